@@ -1,0 +1,8 @@
+/**
+ * The one shape of a refusal: a status and a message that a person understands, in French and
+ * English.
+ */
+@NullMarked
+package io.datafair.core.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The statuses of a dataset and the table of pipeline stages: precondition, stage, next. Contract:
+ * datasets, section 6.
+ */
+@NullMarked
+package io.datafair.core.stage;
+
+import org.jspecify.annotations.NullMarked;

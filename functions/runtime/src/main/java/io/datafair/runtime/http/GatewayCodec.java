@@ -1,0 +1,176 @@
+package io.datafair.runtime.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.ByteArrayBuilder;
+
+/** Reads HTTP API events (payload format 2.0) and writes their answers, field by field. */
+final class GatewayCodec {
+  // Beyond this, base64 costs less than escaping every quote of a JSON body.
+  private static final int TEXT_LIMIT = 2_048;
+
+  private final JsonFactory json = new JsonFactory();
+  private final String publicOrigin;
+
+  GatewayCodec(String publicOrigin) {
+    this.publicOrigin = publicOrigin;
+  }
+
+  private static final class Event {
+    String method = "GET";
+    String path = "/";
+    @Nullable String query;
+    String sourceIp = "";
+    String requestId = "";
+    @Nullable String body;
+    boolean base64;
+    final Map<String, String> headers = new HashMap<>();
+    final List<String> cookies = new ArrayList<>();
+  }
+
+  HttpRequest read(InputStream input) throws IOException {
+    Event event = new Event();
+    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), input)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String field = parser.currentName();
+        parser.nextToken();
+        readField(parser, field, event);
+      }
+    }
+    String inHeader = event.headers.get("cookie");
+    if (inHeader != null) {
+      event.cookies.add(inHeader);
+    }
+    return new HttpRequest(
+        event.method,
+        event.path,
+        QueryParameters.parse(event.query),
+        event.headers,
+        HttpRequest.parseCookies(event.cookies),
+        body(event),
+        Map.of(),
+        origin(event),
+        event.sourceIp,
+        event.requestId);
+  }
+
+  private static void readField(JsonParser parser, String field, Event event) {
+    switch (field) {
+      case "rawPath" -> event.path = parser.getString();
+      case "rawQueryString" -> event.query = parser.getString();
+      case "cookies" -> {
+        while (parser.nextToken() == JsonToken.VALUE_STRING) {
+          event.cookies.add(parser.getString());
+        }
+      }
+      case "headers" -> {
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+          event.headers.put(parser.currentName(), parser.nextStringValue());
+        }
+      }
+      case "requestContext" -> readContext(parser, event);
+      case "body" ->
+          event.body = parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getString();
+      case "isBase64Encoded" -> event.base64 = parser.getBooleanValue();
+      default -> parser.skipChildren();
+    }
+  }
+
+  private static void readContext(JsonParser parser, Event event) {
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String field = parser.currentName();
+      parser.nextToken();
+      switch (field) {
+        case "requestId" -> event.requestId = parser.getString();
+        case "http" -> {
+          while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            String value = parser.nextStringValue();
+            if (name.equals("method")) {
+              event.method = value;
+            } else if (name.equals("sourceIp")) {
+              event.sourceIp = value;
+            }
+          }
+        }
+        default -> parser.skipChildren();
+      }
+    }
+  }
+
+  private static byte[] body(Event event) {
+    if (event.body == null) {
+      return new byte[0];
+    }
+    return event.base64
+        ? Base64.getDecoder().decode(event.body)
+        : event.body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The site the caller addressed, told by the CDN; the platform's own origin without one. */
+  private String origin(Event event) {
+    String host = event.headers.get("x-forwarded-host");
+    if (host == null) {
+      return publicOrigin;
+    }
+    String scheme = event.headers.getOrDefault("x-forwarded-proto", "https");
+    return first(scheme) + "://" + first(host);
+  }
+
+  private static String first(String list) {
+    int comma = list.indexOf(',');
+    return (comma < 0 ? list : list.substring(0, comma)).strip();
+  }
+
+  byte[] write(HttpResponse response) {
+    byte[] body = response.body();
+    try (ByteArrayBuilder output = new ByteArrayBuilder(512 + body.length * 4 / 3)) {
+      try (JsonGenerator generator = json.createGenerator(ObjectWriteContext.empty(), output)) {
+        generator.writeStartObject();
+        generator.writeNumberProperty("statusCode", response.status());
+        generator.writeObjectPropertyStart("headers");
+        response.headers().forEach(generator::writeStringProperty);
+        generator.writeEndObject();
+        if (!response.cookies().isEmpty()) {
+          generator.writeArrayPropertyStart("cookies");
+          response.cookies().forEach(generator::writeString);
+          generator.writeEndArray();
+        }
+        writeBody(generator, response, body);
+        generator.writeEndObject();
+      }
+      return output.toByteArray();
+    }
+  }
+
+  private static void writeBody(JsonGenerator generator, HttpResponse response, byte[] body) {
+    boolean asText = body.length <= TEXT_LIMIT && textual(response);
+    generator.writeBooleanProperty("isBase64Encoded", !asText);
+    generator.writeName("body");
+    if (asText) {
+      generator.writeUTF8String(body, 0, body.length);
+    } else {
+      generator.writeString(Base64.getEncoder().encodeToString(body));
+    }
+  }
+
+  private static boolean textual(HttpResponse response) {
+    String type = response.headers().getOrDefault("content-type", "text/plain");
+    return !response.headers().containsKey("content-encoding")
+        && (type.startsWith("text/") || type.contains("json"));
+  }
+}

@@ -1,0 +1,79 @@
+package io.datafair.runtime.http;
+
+import io.datafair.core.problem.Problem;
+import io.datafair.core.problem.ProblemException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.GenericMessage;
+
+/**
+ * A function that answers HTTP API events from a route table. The only place where a refusal
+ * becomes an error answer (plain text, contract datasets section 1) and a fault a 500 that shows
+ * its request id and nothing else.
+ */
+public final class HttpFunction implements Function<Message<InputStream>, Message<byte[]>> {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFunction.class);
+
+  private final Routes routes;
+  private final GatewayCodec codec;
+
+  public HttpFunction(Routes routes, String publicOrigin) {
+    this.routes = routes;
+    this.codec = new GatewayCodec(publicOrigin);
+  }
+
+  @Override
+  public Message<byte[]> apply(Message<InputStream> message) {
+    HttpRequest request;
+    try {
+      request = codec.read(message.getPayload());
+    } catch (ProblemException refusal) {
+      return new GenericMessage<>(codec.write(refused(refusal.problem(), null)));
+    } catch (java.io.IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new GenericMessage<>(codec.write(answer(request)));
+  }
+
+  /** Answers a request, whatever happens. */
+  public HttpResponse answer(HttpRequest request) {
+    try {
+      Optional<Routes.Match> match = routes.match(request);
+      if (match.isEmpty()) {
+        return HttpResponse.text(404, "unknown api endpoint")
+            .withHeader("cache-control", "no-cache");
+      }
+      HttpResponse response = match.get().route().handler().handle(match.get().request());
+      return request.method().equals("HEAD") ? head(response) : response;
+    } catch (ProblemException refusal) {
+      return refused(refusal.problem(), request);
+    } catch (Exception fault) {
+      LOG.error("{} failed, request {}", request, request.requestId(), fault);
+      return refused(
+          Problem.of(
+              500,
+              "Une erreur inattendue est survenue (référence " + request.requestId() + ").",
+              "An unexpected error happened (reference " + request.requestId() + ")."),
+          request);
+    }
+  }
+
+  private static HttpResponse head(HttpResponse response) {
+    return response
+        .withHeader("content-length", Integer.toString(response.body().length))
+        .withoutBody();
+  }
+
+  private static HttpResponse refused(
+      Problem problem, @org.jspecify.annotations.Nullable HttpRequest request) {
+    var language = request == null ? io.datafair.core.account.Language.FR : request.language();
+    return HttpResponse.text(problem.status(), problem.text().in(language))
+        .withHeader("cache-control", "no-cache")
+        .withCookies(problem.cookies());
+  }
+}

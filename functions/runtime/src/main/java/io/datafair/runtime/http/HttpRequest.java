@@ -1,0 +1,92 @@
+package io.datafair.runtime.http;
+
+import io.datafair.core.account.Language;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as the gateway handed it over.
+ *
+ * @param path decoded by no one: segments are percent-decoded when a route matches
+ * @param headers lower-case names; repeated headers joined by a comma
+ * @param cookies first value of each name
+ * @param pathParameters decoded values of the route's {@code {name}} segments
+ * @param origin {@code scheme://host[:port]} of the site the caller addressed
+ * @param sourceIp the caller's address
+ */
+public record HttpRequest(
+    String method,
+    String path,
+    QueryParameters query,
+    Map<String, String> headers,
+    Map<String, String> cookies,
+    byte[] body,
+    Map<String, String> pathParameters,
+    String origin,
+    String sourceIp,
+    String requestId) {
+
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+
+  public @Nullable String header(String name) {
+    return headers.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  public @Nullable String cookie(String name) {
+    return cookies.get(name);
+  }
+
+  public Language language() {
+    String chosen = cookie("i18n_lang");
+    return Language.of(chosen != null ? chosen : null);
+  }
+
+  /** The value of a path parameter of the matched route. */
+  public String parameter(String name) {
+    String value = pathParameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the route has no parameter " + name);
+    }
+    return value;
+  }
+
+  /** The media type of the body, lower case, without parameters; empty when absent. */
+  public String contentType() {
+    String header = header("content-type");
+    if (header == null) {
+      return "";
+    }
+    int semicolon = header.indexOf(';');
+    return (semicolon < 0 ? header : header.substring(0, semicolon))
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  HttpRequest withPathParameters(Map<String, String> parameters) {
+    return new HttpRequest(
+        method, path, query, headers, cookies, body, parameters, origin, sourceIp, requestId);
+  }
+
+  /**
+   * Cookies of one or several {@code Cookie} headers. Tolerates valueless names, attribute text and
+   * duplicates, of which the first is kept. Contract: directory, section 21.
+   */
+  public static Map<String, String> parseCookies(Iterable<String> headers) {
+    Map<String, String> cookies = new HashMap<>();
+    for (String header : headers) {
+      for (String part : header.split(";")) {
+        int equals = part.indexOf('=');
+        if (equals > 0) {
+          cookies.putIfAbsent(
+              part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+        }
+      }
+    }
+    return cookies;
+  }
+}

@@ -1,0 +1,41 @@
+package io.datafair.runtime.http;
+
+import io.datafair.core.problem.ProblemException;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON mapper of the platform, and the reading of a request's JSON body. */
+public final class Json {
+  public static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+  private static final int MAXIMUM = 1_000_000;
+
+  private Json() {}
+
+  /** A JSON object body of at most 1000 kB; anything else is a 400 or 413. */
+  public static Map<String, Object> object(HttpRequest request) {
+    if (request.body().length > MAXIMUM) {
+      throw ProblemException.of(
+          413, "Le corps de la requête dépasse 1000 ko.", "The request body is over 1000 kB.");
+    }
+    try {
+      return object(request.body());
+    } catch (JacksonException e) {
+      throw ProblemException.of(
+          400,
+          "Le corps de la requête n'est pas un objet JSON valide.",
+          "The request body is not a valid JSON object.");
+    }
+  }
+
+  public static Map<String, Object> object(byte[] json) {
+    Map<String, Object> value = MAPPER.readValue(json, OBJECT);
+    return value == null ? Map.of() : value;
+  }
+
+  public static byte[] bytes(Object value) {
+    return MAPPER.writeValueAsBytes(value);
+  }
+}

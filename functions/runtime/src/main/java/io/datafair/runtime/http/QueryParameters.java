@@ -1,0 +1,96 @@
+package io.datafair.runtime.http;
+
+import io.datafair.core.problem.ProblemException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The query string of a request, flat, in the order sent. */
+public final class QueryParameters {
+  private static final QueryParameters NONE = new QueryParameters(Map.of(), "");
+
+  private final Map<String, List<String>> values;
+  private final String raw;
+
+  private QueryParameters(Map<String, List<String>> values, String raw) {
+    this.values = values;
+    this.raw = raw;
+  }
+
+  /** Parses a raw query string; a malformed escape is a 400. */
+  public static QueryParameters parse(@Nullable String raw) {
+    if (raw == null || raw.isEmpty()) {
+      return NONE;
+    }
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    int start = 0;
+    while (start <= raw.length()) {
+      int end = raw.indexOf('&', start);
+      if (end < 0) {
+        end = raw.length();
+      }
+      if (end > start) {
+        int equals = raw.indexOf('=', start);
+        boolean hasValue = equals >= 0 && equals < end;
+        String name = decode(raw.substring(start, hasValue ? equals : end));
+        String value = hasValue ? decode(raw.substring(equals + 1, end)) : "";
+        values.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value);
+      }
+      start = end + 1;
+    }
+    return new QueryParameters(values, raw);
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.of(
+          400, "Paramètre d'URL mal encodé : " + text, "Malformed URL parameter: " + text);
+    }
+  }
+
+  /** The first value of a parameter; null when absent. */
+  public @Nullable String value(String name) {
+    List<String> all = values.get(name);
+    return all == null ? null : all.getFirst();
+  }
+
+  public String value(String name, String fallback) {
+    String value = value(name);
+    return value == null ? fallback : value;
+  }
+
+  public boolean is(String name, String expected) {
+    return expected.equals(value(name));
+  }
+
+  public List<String> all(String name) {
+    return values.getOrDefault(name, List.of());
+  }
+
+  public Set<String> names() {
+    return values.keySet();
+  }
+
+  /** The query string as it was sent. */
+  public String raw() {
+    return raw;
+  }
+
+  /** Refuses a parameter given twice. Contract: datasets, section 1. */
+  public void requireFlat() {
+    values.forEach(
+        (name, all) -> {
+          if (all.size() > 1) {
+            String message = "query parameter \"" + name + "\" is defined multiple times";
+            throw ProblemException.of(400, message, message);
+          }
+        });
+  }
+}
