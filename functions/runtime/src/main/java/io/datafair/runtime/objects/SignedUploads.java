@@ -1,0 +1,113 @@
+package io.datafair.runtime.objects;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** Uploads that go straight to the bucket by signed URLs, and signed downloads. */
+public final class SignedUploads implements AutoCloseable {
+  private final S3Client client;
+  private final String bucket;
+  private final S3Presigner presigner;
+
+  public SignedUploads(ObjectStore store) {
+    this.client = store.client();
+    this.bucket = store.bucket();
+    S3Presigner.Builder builder =
+        S3Presigner.builder()
+            .serviceConfiguration(
+                S3Configuration.builder().pathStyleAccessEnabled(AwsClients.pathStyle()).build());
+    URI endpoint = AwsClients.endpoint();
+    if (endpoint != null) {
+      builder.endpointOverride(endpoint);
+    }
+    this.presigner = builder.build();
+  }
+
+  /** Starts a multipart upload and answers its id. */
+  public String start(String key, String contentType) {
+    return client
+        .createMultipartUpload(request -> request.bucket(bucket).key(key).contentType(contentType))
+        .uploadId();
+  }
+
+  /** The URL to which part {@code number} (from 1) may be PUT until it expires. */
+  public String partUrl(String key, String upload, int number, Duration validity) {
+    return presigner
+        .presignUploadPart(
+            presign ->
+                presign
+                    .signatureDuration(validity)
+                    .uploadPartRequest(
+                        request ->
+                            request.bucket(bucket).key(key).uploadId(upload).partNumber(number)))
+        .url()
+        .toExternalForm();
+  }
+
+  /** A URL that downloads an object under a file name until it expires. */
+  public String downloadUrl(String key, String contentDisposition, Duration validity) {
+    return presigner
+        .presignGetObject(
+            presign ->
+                presign
+                    .signatureDuration(validity)
+                    .getObjectRequest(
+                        request ->
+                            request
+                                .bucket(bucket)
+                                .key(key)
+                                .responseContentDisposition(contentDisposition)))
+        .url()
+        .toExternalForm();
+  }
+
+  /** The bytes received so far. */
+  public long received(String key, String upload) {
+    return parts(key, upload).stream().mapToLong(Part::size).sum();
+  }
+
+  /** Makes the object from the parts received, in order. */
+  public void complete(String key, String upload) {
+    List<CompletedPart> completed =
+        parts(key, upload).stream()
+            .sorted(Comparator.comparing(Part::partNumber))
+            .map(
+                part ->
+                    CompletedPart.builder().partNumber(part.partNumber()).eTag(part.eTag()).build())
+            .toList();
+    client.completeMultipartUpload(
+        request ->
+            request
+                .bucket(bucket)
+                .key(key)
+                .uploadId(upload)
+                .multipartUpload(done -> done.parts(completed)));
+  }
+
+  private List<Part> parts(String key, String upload) {
+    List<Part> parts = new ArrayList<>();
+    client
+        .listPartsPaginator(request -> request.bucket(bucket).key(key).uploadId(upload))
+        .parts()
+        .forEach(parts::add);
+    return parts;
+  }
+
+  /** Gives up an upload and frees its parts. */
+  public void abort(String key, String upload) {
+    client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(upload));
+  }
+
+  @Override
+  public void close() {
+    presigner.close();
+  }
+}
