@@ -1,0 +1,62 @@
+package io.datafair.datasets.journal;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import io.datafair.core.problem.Text;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+
+/** Events of each dataset, newest first when read, the last 1000 kept visible. */
+public final class Journal {
+  private static final int MAXIMUM = 1_000;
+
+  private final MongoCollection<Document> collection;
+  private final Clock clock;
+
+  public Journal(MongoDatabase database, Clock clock) {
+    this.collection = database.getCollection("journals");
+    this.clock = clock;
+  }
+
+  public void prepare() {
+    collection.createIndex(Indexes.ascending("dataset", "date"));
+  }
+
+  public void add(String datasetId, String type) {
+    collection.insertOne(event(datasetId, type));
+  }
+
+  /** Adds an event with a message in the platform's default language. */
+  public void add(String datasetId, String type, Text message) {
+    collection.insertOne(
+        event(datasetId, type).append("data", message.fr()).append("_en", message.en()));
+  }
+
+  private Document event(String datasetId, String type) {
+    return new Document("dataset", datasetId)
+        .append("type", type)
+        .append("date", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+  }
+
+  /** {@code [{type, date, data?}]}, newest first. */
+  public List<Document> read(String datasetId) {
+    return collection
+        .find(eq("dataset", datasetId))
+        .projection(Projections.exclude("_id", "dataset"))
+        .sort(Sorts.descending("date", "_id"))
+        .limit(MAXIMUM)
+        .into(new ArrayList<>());
+  }
+
+  public void delete(String datasetId) {
+    collection.deleteMany(eq("dataset", datasetId));
+  }
+}
