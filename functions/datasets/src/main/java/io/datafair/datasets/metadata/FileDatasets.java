@@ -90,6 +90,7 @@ public final class FileDatasets {
     String id = document.getString("_id");
     for (int suffix = 1; suffix <= ATTEMPTS; suffix++) {
       document.put("slug", suffix == 1 ? slug : slug + "-" + suffix);
+      document.putAll(SearchFields.of(document));
       if (store.insert(document)) {
         journal.add(id, "dataset-created");
         return store.find(id);
