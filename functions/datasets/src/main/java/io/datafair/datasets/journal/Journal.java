@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import io.datafair.core.account.Language;
 import io.datafair.core.problem.Text;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -46,14 +47,22 @@ public final class Journal {
         .append("date", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
   }
 
-  /** {@code [{type, date, data?}]}, newest first. */
-  public List<Document> read(String datasetId) {
-    return collection
-        .find(eq("dataset", datasetId))
-        .projection(Projections.exclude("_id", "dataset"))
-        .sort(Sorts.descending("date", "_id"))
-        .limit(MAXIMUM)
-        .into(new ArrayList<>());
+  /** {@code [{type, date, data?}]}, newest first, messages in the reader's language. */
+  public List<Document> read(String datasetId, Language language) {
+    List<Document> events =
+        collection
+            .find(eq("dataset", datasetId))
+            .projection(Projections.exclude("_id", "dataset"))
+            .sort(Sorts.descending("date", "_id"))
+            .limit(MAXIMUM)
+            .into(new ArrayList<>());
+    for (Document event : events) {
+      Object english = event.remove("_en");
+      if (english != null && language == Language.EN) {
+        event.put("data", english);
+      }
+    }
+    return events;
   }
 
   public void delete(String datasetId) {

@@ -83,6 +83,18 @@ public record Dataset(
     return "dataset-" + id;
   }
 
+  /**
+   * The index of one run; the dot, which no id holds, keeps datasets whose ids share a start apart.
+   */
+  public String indexName(String generation) {
+    return indexAlias() + "." + generation;
+  }
+
+  /** Every index of this dataset and of no other. */
+  public String indexPattern() {
+    return indexAlias() + ".*";
+  }
+
   /** ISO instant of the end of the last processing: the cache version of data routes. */
   public Optional<String> finalizedAt() {
     return Optional.ofNullable(document.getString("finalizedAt"));

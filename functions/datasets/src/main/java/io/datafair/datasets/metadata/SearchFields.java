@@ -1,5 +1,7 @@
 package io.datafair.datasets.metadata;
 
+import io.datafair.core.permission.Permission;
+import io.datafair.core.permission.PermissionRules;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ public final class SearchFields {
 
   private SearchFields() {}
 
-  /** {@code _search}, {@code _title} and {@code _modified} of a dataset's document. */
+  /** {@code _search}, {@code _title}, {@code _modified} and {@code _visibility} of a document. */
   static Document of(Map<String, Object> document) {
     List<String> texts = new ArrayList<>();
     for (String key : List.of("title", "summary", "description", "slug")) {
@@ -34,7 +36,23 @@ public final class SearchFields {
     }
     return new Document("_search", fold(String.join(" \n", texts)))
         .append("_title", fold(String.valueOf(document.get("title"))))
-        .append("_modified", modified);
+        .append("_modified", modified)
+        .append("_visibility", visibility(document));
+  }
+
+  private static String visibility(Map<String, Object> document) {
+    List<Permission> permissions = new ArrayList<>();
+    if (document.get("permissions") instanceof List<?> entries) {
+      for (Object entry : entries) {
+        if (entry instanceof Map<?, ?> map) {
+          permissions.add(PermissionCodec.read(map));
+        }
+      }
+    }
+    if (!(document.get("owner") instanceof Document owner)) {
+      throw new IllegalArgumentException("a dataset has an owner");
+    }
+    return PermissionRules.visibility(Dataset.owner(owner), permissions, DatasetOperation.LIST);
   }
 
   /** Lower case without accents. */

@@ -1,0 +1,71 @@
+package io.datafair.datasets.catalogue;
+
+import io.datafair.core.account.Session;
+import io.datafair.datasets.access.DatasetAccess;
+import io.datafair.datasets.schema.Vocabulary;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.Json;
+import io.datafair.runtime.http.Routes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Listing and vocabulary. */
+public final class CatalogueRoutes {
+  private static final String PRIVATE = "must-revalidate, private, max-age=0";
+
+  private final CatalogueService catalogue;
+  private final DatasetAccess access;
+  private final int publicMaxAge;
+
+  public CatalogueRoutes(CatalogueService catalogue, DatasetAccess access, int publicMaxAge) {
+    this.catalogue = catalogue;
+    this.access = access;
+    this.publicMaxAge = publicMaxAge;
+  }
+
+  /** Adds this feature's lines to a route table. */
+  public void addTo(Routes routes, String api) {
+    routes.add("GET", api + "/ping", request -> HttpResponse.text(200, "ok"));
+    routes.add("GET", api + "/datasets", this::list);
+    routes.add("GET", api + "/vocabulary", this::vocabulary);
+  }
+
+  private HttpResponse list(HttpRequest request) {
+    request.query().requireFlat();
+    Session session = access.session(request);
+    Map<String, Object> answer = catalogue.list(request.query(), session, request.origin());
+    return HttpResponse.json(200, Json.bytes(answer)).withHeader("cache-control", cache(request));
+  }
+
+  /** Only an answer that is the same for everybody may be kept by a shared cache. */
+  private String cache(HttpRequest request) {
+    boolean same =
+        List.of(request.query().value("select", "").split(",")).contains("-userPermissions")
+            && List.of(request.query().value("visibility", "").split(",")).contains("public")
+            && request.cookie("id_token") == null;
+    return same ? "must-revalidate, public, max-age=" + publicMaxAge : PRIVATE;
+  }
+
+  private HttpResponse vocabulary(HttpRequest request) {
+    String language = request.language().name().toLowerCase(Locale.ROOT);
+    List<Map<String, Object>> entries =
+        Vocabulary.entries().stream().map(entry -> entry(entry, language)).toList();
+    return HttpResponse.json(200, Json.bytes(entries)).withHeader("cache-control", PRIVATE);
+  }
+
+  private static Map<String, Object> entry(Vocabulary.Entry concept, String language) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("id", concept.id());
+    entry.put("title", concept.title().get(language));
+    entry.put("identifiers", concept.identifiers());
+    entry.put("type", concept.type());
+    if (concept.format() != null) {
+      entry.put("format", concept.format());
+    }
+    entry.put("tag", concept.tag());
+    return entry;
+  }
+}

@@ -1,0 +1,214 @@
+package io.datafair.datasets.catalogue;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.nor;
+import static com.mongodb.client.model.Filters.or;
+
+import io.datafair.core.account.Account;
+import io.datafair.core.account.Session;
+import io.datafair.core.permission.OperationClass;
+import io.datafair.core.problem.ProblemException;
+import io.datafair.datasets.metadata.DatasetOperation;
+import io.datafair.datasets.metadata.SearchFields;
+import io.datafair.datasets.schema.Vocabulary;
+import io.datafair.runtime.http.QueryParameters;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Filters of a listing, by parameter. Contract: dataset-queries, section 1. */
+final class FieldFilters {
+  private static final Map<String, String> FIELDS =
+      Map.ofEntries(
+          Map.entry("id", "_id"),
+          Map.entry("ids", "_id"),
+          Map.entry("slug", "slug"),
+          Map.entry("slugs", "slug"),
+          Map.entry("title", "title"),
+          Map.entry("filename", "originalFile.name"),
+          Map.entry("status", "status"),
+          Map.entry("keywords", "keywords"),
+          Map.entry("spatial", "spatial"),
+          Map.entry("concepts", "schema.x-refersTo"),
+          Map.entry("field-type", "schema.type"),
+          Map.entry("field-format", "schema.format"),
+          Map.entry("children", "virtual.children"),
+          Map.entry("services", "extensions.remoteService"),
+          Map.entry("topics", "topics.id"),
+          Map.entry("publicationSites", "publicationSites"),
+          Map.entry("requestedPublicationSites", "requestedPublicationSites"),
+          Map.entry("visibility", "_visibility"));
+  private static final Set<String> FLAGS = Set.of("public", "protected", "private");
+
+  private FieldFilters() {}
+
+  /**
+   * The filter of each parameter present, by parameter name, so that a facet can leave its own out.
+   */
+  static Map<String, Bson> of(QueryParameters query, Session session) {
+    Map<String, Bson> filters = new LinkedHashMap<>();
+    for (String name : query.names()) {
+      String value = query.value(name, "");
+      Bson filter = filter(name, value, session);
+      if (filter != null && !value.isEmpty()) {
+        filters.merge(facetOf(name), filter, (a, b) -> and(a, b));
+      }
+    }
+    return filters;
+  }
+
+  private static String facetOf(String name) {
+    return FLAGS.contains(name) ? "visibility" : name;
+  }
+
+  private static @Nullable Bson filter(String name, String value, Session session) {
+    String field = FIELDS.get(name);
+    if (field != null) {
+      return values(field, value);
+    }
+    return switch (name) {
+      case "q" -> words(value);
+      case "short-concept" -> concepts(value);
+      case "rest" -> kind("isRest", value);
+      case "virtual" -> kind("isVirtual", value);
+      case "metaOnly" -> kind("isMetaOnly", value);
+      case "file" -> value.equals("true") ? fileDataset() : null;
+      case "type" -> types(value);
+      case "bbox" -> value.equals("true") ? exists("bbox") : null;
+      case "queryable" -> value.equals("true") ? exists("finalizedAt") : null;
+      case "owner" -> owners(value);
+      case "mine" -> value.equals("true") ? mine(session) : null;
+      case "shared" -> value.equals("false") ? mine(session) : null;
+      case "public", "protected", "private" ->
+          value.equals("true") ? eq("_visibility", name) : ne("_visibility", name);
+      case "can" -> can(value, session);
+      default -> null;
+    };
+  }
+
+  private static Bson values(String field, String value) {
+    List<Object> wanted = new ArrayList<>();
+    for (String item : ListQuery.list(value)) {
+      wanted.add(
+          switch (item) {
+            case "null" -> "";
+            case "true" -> true;
+            case "false" -> false;
+            default -> item;
+          });
+    }
+    Bson among = in(field, wanted);
+    return wanted.contains("") ? or(among, exists(field, false), eq(field, List.of())) : among;
+  }
+
+  /** Every word must be found, whatever the case and accents. */
+  private static Bson words(String q) {
+    List<Bson> words = new ArrayList<>();
+    for (String word : SearchFields.fold(q).split("\\s+")) {
+      if (!word.isEmpty() && words.size() < 20) {
+        words.add(new Document("_search", Pattern.compile(Pattern.quote(word))));
+      }
+    }
+    return words.isEmpty() ? new Document() : and(words);
+  }
+
+  private static Bson concepts(String value) {
+    List<String> wanted = ListQuery.list(value);
+    List<String> identifiers =
+        Vocabulary.entries().stream()
+            .filter(entry -> wanted.contains(entry.id()))
+            .flatMap(entry -> entry.identifiers().stream())
+            .toList();
+    return in("schema.x-refersTo", identifiers);
+  }
+
+  private static Bson kind(String field, String value) {
+    return value.equals("true") ? eq(field, true) : ne(field, true);
+  }
+
+  private static Bson fileDataset() {
+    return and(ne("isRest", true), ne("isVirtual", true), ne("isMetaOnly", true));
+  }
+
+  private static Bson types(String value) {
+    List<Bson> kinds = new ArrayList<>();
+    for (String type : ListQuery.list(value)) {
+      kinds.add(
+          switch (type) {
+            case "file" -> fileDataset();
+            case "rest" -> eq("isRest", true);
+            case "virtual" -> eq("isVirtual", true);
+            case "metaOnly" -> eq("isMetaOnly", true);
+            default ->
+                throw ProblemException.of(400, "Type inconnu : " + type, "Unknown type: " + type);
+          });
+    }
+    return kinds.isEmpty() ? new Document() : or(kinds);
+  }
+
+  private static Bson owners(String value) {
+    List<Bson> wanted = new ArrayList<>();
+    List<Bson> unwanted = new ArrayList<>();
+    for (String reference : ListQuery.list(value)) {
+      boolean excluded = reference.startsWith("-");
+      Account account = ListQuery.account(excluded ? reference.substring(1) : reference);
+      (excluded ? unwanted : wanted).add(owner(account));
+    }
+    Bson included = wanted.isEmpty() ? new Document() : or(wanted);
+    return unwanted.isEmpty() ? included : and(included, nor(unwanted));
+  }
+
+  private static Bson owner(Account account) {
+    Bson owner = and(eq("owner.type", account.type().key()), eq("owner.id", account.id()));
+    String department = account.department();
+    if (department == null || department.equals("*")) {
+      return owner;
+    }
+    return department.equals("-")
+        ? and(owner, exists("owner.department", false))
+        : and(owner, eq("owner.department", department));
+  }
+
+  private static Bson mine(Session session) {
+    Account account = session.account();
+    return account == null ? eq("_id", "") : ListFilter.ownedBy(account);
+  }
+
+  private static Bson can(String value, Session session) {
+    List<Bson> rights = new ArrayList<>();
+    for (String wanted : ListQuery.list(value)) {
+      for (DatasetOperation operation : DatasetOperation.values()) {
+        boolean named = operation.id().equals(wanted);
+        boolean classed =
+            OperationClass.of(wanted).filter(c -> c == operation.operationClass()).isPresent();
+        if (named || classed) {
+          rights.add(ListFilter.allowed(session, operation));
+          break;
+        }
+      }
+    }
+    return rights.isEmpty() ? eq("_id", "") : and(rights);
+  }
+
+  /** All filters but one joined. */
+  static Bson join(Map<String, Bson> filters, @Nullable String except) {
+    List<Bson> kept = new ArrayList<>();
+    filters.forEach(
+        (name, filter) -> {
+          if (!name.equals(except)) {
+            kept.add(filter);
+          }
+        });
+    return kept.isEmpty() ? new Document() : and(kept);
+  }
+}

@@ -1,0 +1,85 @@
+package io.datafair.datasets.catalogue;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
+
+import io.datafair.core.account.Account;
+import io.datafair.core.account.AccountType;
+import io.datafair.core.account.Session;
+import io.datafair.core.permission.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The permission rules said as a query, so that a listing never reads what it may not show. */
+final class ListFilter {
+  private ListFilter() {}
+
+  /** Datasets on which the session may do the operation: the same answer as the pure rules. */
+  static Bson allowed(Session session, Operation operation) {
+    Session.User user = session.user();
+    if (user != null && user.adminMode()) {
+      return new Document();
+    }
+    List<Bson> ways = new ArrayList<>();
+    ways.add(everybody(operation));
+    if (user != null) {
+      ways.add(grantedToUser(user, operation));
+      boolean scoped = session.scopes() == null || !session.scopes().isEmpty();
+      if (scoped) {
+        ways.add(and(eq("owner.type", "user"), eq("owner.id", user.id())));
+      }
+      Account account = session.account();
+      if (account != null && account.type() == AccountType.ORGANIZATION) {
+        ways.add(grantedToOrganization(account, session, operation));
+        if (scoped && Session.ADMIN.equals(session.accountRole())) {
+          ways.add(ownedBy(account));
+        }
+      }
+    }
+    return or(ways);
+  }
+
+  static Bson everybody(Operation operation) {
+    return elemMatch("permissions", and(exists("type", false), grants(operation)));
+  }
+
+  private static Bson grants(Operation operation) {
+    return or(eq("operations", operation.id()), eq("classes", operation.operationClass().key()));
+  }
+
+  private static Bson grantedToUser(Session.User user, Operation operation) {
+    return elemMatch(
+        "permissions",
+        and(
+            eq("type", "user"),
+            or(in("id", List.of("*", user.id())), eq("email", user.email())),
+            grants(operation)));
+  }
+
+  private static Bson grantedToOrganization(Account account, Session session, Operation operation) {
+    List<String> departments =
+        account.department() == null ? List.of("*", "-") : List.of("*", account.department());
+    return elemMatch(
+        "permissions",
+        and(
+            eq("type", "organization"),
+            eq("id", account.id()),
+            or(exists("department", false), in("department", departments)),
+            or(exists("roles", false), eq("roles", session.accountRole())),
+            grants(operation)));
+  }
+
+  /** Datasets of an account; a department sees its own only. */
+  static Bson ownedBy(Account account) {
+    Bson owner = and(eq("owner.type", account.type().key()), eq("owner.id", account.id()));
+    return account.department() == null
+        ? owner
+        : and(owner, eq("owner.department", account.department()));
+  }
+}

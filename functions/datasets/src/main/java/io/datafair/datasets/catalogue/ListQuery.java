@@ -1,0 +1,140 @@
+package io.datafair.datasets.catalogue;
+
+import io.datafair.core.account.Account;
+import io.datafair.core.account.AccountType;
+import io.datafair.core.problem.ProblemException;
+import io.datafair.runtime.http.QueryParameters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a listing asks for. Contract: dataset-queries, section 1.
+ *
+ * @param sort MongoDB sort specification; null to sort by relevance
+ * @param included null for whole descriptions
+ * @param excluded computed parts not wanted
+ */
+record ListQuery(
+    @Nullable String q,
+    int size,
+    int skip,
+    @Nullable Document sort,
+    @Nullable List<String> included,
+    List<String> excluded,
+    List<String> facets,
+    boolean count,
+    boolean raw) {
+  private static final int MAXIMUM = 10_000;
+
+  static ListQuery parse(QueryParameters query) {
+    String q = query.value("q");
+    boolean searching = q != null && !q.isBlank();
+    int size = number(query, "size", 12, 0);
+    int page = number(query, "page", 1, 1);
+    int skip = query.value("skip") == null ? (page - 1) * size : number(query, "skip", 0, 0);
+    if ((long) size + skip > MAXIMUM) {
+      throw ProblemException.of(
+          400,
+          "\"size\" + \"skip\" ne peut pas dépasser 10000.",
+          "\"size\" + \"skip\" cannot be more than 10000.");
+    }
+    List<String> select = list(query.value("select"));
+    List<String> included = select.stream().filter(field -> !field.startsWith("-")).toList();
+    return new ListQuery(
+        searching ? q : null,
+        size,
+        skip,
+        sort(query.value("sort"), searching),
+        included.isEmpty() ? null : included,
+        select.stream().filter(f -> f.startsWith("-")).map(f -> f.substring(1)).toList(),
+        list(query.value("facets")),
+        !query.is("count", "false"),
+        query.is("raw", "true"));
+  }
+
+  private static int number(QueryParameters query, String name, int fallback, int minimum) {
+    String text = query.value(name);
+    if (text == null || text.isEmpty()) {
+      return fallback;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= minimum && number <= MAXIMUM) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw badNumber(name, text);
+    }
+    throw badNumber(name, text);
+  }
+
+  private static ProblemException badNumber(String name, String text) {
+    return ProblemException.of(
+        400,
+        "Le paramètre \"" + name + "\" n'est pas un nombre accepté : " + text,
+        "The parameter \"" + name + "\" is not an accepted number: " + text);
+  }
+
+  private static @Nullable Document sort(@Nullable String text, boolean searching) {
+    if (text == null || text.isBlank()) {
+      return searching ? null : new Document("createdAt", -1);
+    }
+    Document sort = new Document();
+    for (String part : list(text)) {
+      boolean descending = part.startsWith("-") || part.endsWith(":-1");
+      String field = part.startsWith("-") ? part.substring(1) : part;
+      int colon = field.indexOf(':');
+      if (colon >= 0) {
+        String order = field.substring(colon + 1);
+        if (!order.equals("1") && !order.equals("-1")) {
+          throw ProblemException.of(
+              400,
+              "Ordre de tri invalide : " + part + " (attendu 1 ou -1).",
+              "Invalid sort order: " + part + " (expected 1 or -1).");
+        }
+        field = field.substring(0, colon);
+      }
+      sort.append(storedField(field), descending ? -1 : 1);
+    }
+    return sort.append("_id", 1);
+  }
+
+  private static String storedField(String field) {
+    if (!field.matches("[A-Za-z][A-Za-z0-9.]*")) {
+      throw ProblemException.of(
+          400, "Impossible de trier par \"" + field + "\".", "Cannot sort by \"" + field + "\".");
+    }
+    return switch (field) {
+      case "title" -> "_title";
+      case "modified" -> "_modified";
+      case "id" -> "_id";
+      default -> field;
+    };
+  }
+
+  /** Items of a comma list. */
+  static List<String> list(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      return List.of();
+    }
+    return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  /** Reads {@code type:id[:department]}; the name is not known here. */
+  static Account account(String reference) {
+    List<String> parts = new ArrayList<>(Arrays.asList(reference.split(":", 3)));
+    if (parts.size() < 2 || parts.get(1).isEmpty() || AccountType.of(parts.get(0)).isEmpty()) {
+      throw ProblemException.of(
+          400, "Compte invalide : " + reference, "Invalid account: " + reference);
+    }
+    return new Account(
+        AccountType.of(parts.get(0)).orElseThrow(),
+        parts.get(1),
+        parts.get(1),
+        parts.size() == 3 ? parts.get(2) : null,
+        null);
+  }
+}

@@ -1,0 +1,88 @@
+package io.datafair.datasets.metadata;
+
+import io.datafair.core.account.AccountType;
+import io.datafair.core.permission.OperationClass;
+import io.datafair.core.permission.Permission;
+import io.datafair.core.problem.Problem;
+import io.datafair.core.problem.ProblemException;
+import io.datafair.core.problem.Text;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+
+/** Reads and checks the array of a PUT of permissions. Contract: datasets, section 19. */
+final class PermissionBody {
+  private static final int MAXIMUM = 1_000;
+  private static final Set<String> KEYS =
+      Set.of(
+          "type",
+          "id",
+          "name",
+          "email",
+          "department",
+          "departmentName",
+          "roles",
+          "operations",
+          "classes");
+
+  private PermissionBody() {}
+
+  static List<Permission> read(HttpRequest request) {
+    List<?> entries;
+    try {
+      entries = Json.MAPPER.readValue(request.body(), List.class);
+    } catch (JacksonException e) {
+      throw malformed("");
+    }
+    if (entries == null || entries.size() > MAXIMUM) {
+      throw malformed("");
+    }
+    List<Permission> permissions = new ArrayList<>();
+    for (Object entry : entries) {
+      if (!(entry instanceof Map<?, ?> map)) {
+        throw malformed("");
+      }
+      permissions.add(checked(map));
+    }
+    return permissions;
+  }
+
+  private static Permission checked(Map<?, ?> entry) {
+    for (Object key : entry.keySet()) {
+      if (!KEYS.contains(String.valueOf(key))) {
+        throw malformed(" (" + key + ")");
+      }
+    }
+    Object type = entry.get("type");
+    if (type != null && AccountType.of(String.valueOf(type)).isEmpty()) {
+      throw malformed(" (type)");
+    }
+    boolean named = entry.get("id") != null || entry.get("email") != null;
+    if ((type == null) == named) {
+      throw malformed(" (id)");
+    }
+    Permission permission = PermissionCodec.read(entry);
+    for (String name : permission.classes()) {
+      if (OperationClass.of(name).isEmpty()) {
+        throw malformed(" (classes: " + name + ")");
+      }
+    }
+    Set<String> known =
+        Set.copyOf(Arrays.stream(DatasetOperation.values()).map(DatasetOperation::id).toList());
+    for (String name : permission.operations()) {
+      if (!known.contains(name)) {
+        throw malformed(" (operations: " + name + ")");
+      }
+    }
+    return permission;
+  }
+
+  private static ProblemException malformed(String detail) {
+    return new ProblemException(Problem.of(400, Text.same("Error in permissions format" + detail)));
+  }
+}

@@ -1,0 +1,136 @@
+package io.datafair.datasets.metadata;
+
+import io.datafair.core.problem.ProblemException;
+import io.datafair.datasets.schema.Column;
+import io.datafair.datasets.schema.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Merges the columns that a user sends into those of a dataset: the user's presentation, the
+ * server's facts. Contract: datasets, section 3.
+ */
+final class SchemaPatch {
+  private static final Set<String> WRITABLE =
+      Set.of(
+          "title",
+          "description",
+          "icon",
+          "x-group",
+          "x-display",
+          "x-refersTo",
+          "x-capabilities",
+          "x-labels",
+          "x-labelsRestricted",
+          "readOnly",
+          "x-required",
+          "minLength",
+          "maxLength",
+          "minimum",
+          "maximum",
+          "pattern",
+          "patternErrorMessage",
+          "x-master",
+          "x-transform",
+          "separator",
+          "timeZone",
+          "type",
+          "format",
+          "ignoreDetection",
+          "ignoreIntegerDetection");
+  private static final Set<String> DERIVED =
+      Set.of(
+          "key",
+          "x-originalName",
+          "x-concept",
+          "enum",
+          "x-cardinality",
+          "x-calculated",
+          "x-extension",
+          "label",
+          "dateFormat",
+          "dateTimeFormat");
+  private static final Set<String> TYPES =
+      Set.of("string", "integer", "number", "boolean", "object");
+
+  private SchemaPatch() {}
+
+  /** The new columns: those sent, in the order sent, then the others. */
+  static List<Map<String, Object>> merge(Schema current, Object sent) {
+    if (!(sent instanceof List<?> items)) {
+      throw ProblemException.of(
+          400, "/schema doit être de type array.", "/schema must be of type array.");
+    }
+    Set<String> done = new LinkedHashSet<>();
+    List<Map<String, Object>> merged = new ArrayList<>();
+    for (Object item : items) {
+      if (!(item instanceof Map<?, ?> column) || !(column.get("key") instanceof String key)) {
+        throw ProblemException.of(
+            400, "Chaque colonne doit avoir une clé.", "Each column needs a key.");
+      }
+      Column known =
+          current
+              .column(key)
+              .orElseThrow(
+                  () ->
+                      ProblemException.of(
+                          400,
+                          "La colonne " + key + " n'existe pas dans le fichier.",
+                          "The column " + key + " does not exist in the file."));
+      if (!done.add(key)) {
+        throw ProblemException.of(
+            400,
+            "Le schéma contient plusieurs fois la colonne " + key + ".",
+            "The schema holds the column " + key + " several times.");
+      }
+      merged.add(known.calculated() ? known.attributes() : column(known, column));
+    }
+    for (Column column : current.columns()) {
+      if (!done.contains(column.key())) {
+        merged.add(column.attributes());
+      }
+    }
+    return merged;
+  }
+
+  private static Map<String, Object> column(Column known, Map<?, ?> sent) {
+    Map<String, Object> column = new LinkedHashMap<>();
+    known
+        .attributes()
+        .forEach(
+            (attribute, value) -> {
+              if (!WRITABLE.contains(attribute)
+                  || attribute.equals("type")
+                  || attribute.equals("format")) {
+                column.put(attribute, value);
+              }
+            });
+    sent.forEach(
+        (name, value) -> {
+          String attribute = String.valueOf(name);
+          if (WRITABLE.contains(attribute)) {
+            if (value != null) {
+              column.put(attribute, value);
+            } else {
+              column.remove(attribute);
+            }
+          } else if (!DERIVED.contains(attribute)) {
+            throw ProblemException.of(
+                400,
+                "/schema ne doit pas contenir de propriétés additionnelles (" + attribute + ")",
+                "/schema must not have additional properties (" + attribute + ")");
+          }
+        });
+    if (!TYPES.contains(String.valueOf(column.get("type")))) {
+      throw ProblemException.of(
+          400,
+          "Type de colonne inconnu : " + column.get("type"),
+          "Unknown column type: " + column.get("type"));
+    }
+    return column;
+  }
+}
