@@ -1,0 +1,103 @@
+package io.datafair.infra;
+
+import io.datafair.infra.capability.Ingest;
+import io.datafair.infra.capability.Kept;
+import io.datafair.infra.parts.Alarms;
+import io.datafair.infra.parts.DataBucket;
+import io.datafair.infra.parts.SearchDomain;
+import io.datafair.infra.parts.SearchIndex;
+import io.datafair.infra.parts.WorkQueue;
+import io.datafair.infra.settings.PlatformSettings;
+import io.datafair.infra.settings.Target;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.SecretValue;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.secretsmanager.CfnSecret;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
+import software.constructs.Construct;
+
+/**
+ * What must outlive any deployment: objects and the queue of their events, the search domain, and
+ * the secrets. The address of the database is written into its secret by an operator.
+ */
+public final class DataStack extends Stack {
+  private static final int CIPHER_LENGTH = 64;
+
+  private final Alarms alarms;
+  private final DataBucket buckets;
+  private final Kept kept;
+
+  public DataStack(Construct scope, String id, PlatformSettings settings) {
+    super(scope, id);
+    alarms = new Alarms(this, "Alarms", settings.alarmMail());
+    WorkQueue intake =
+        new WorkQueue(
+            this, "Intake", new WorkQueue.Spec("datafair-intake", Ingest.INTAKE_TIMEOUT), alarms);
+    buckets = new DataBucket(this, "Objects", settings.publicOrigin(), intake.queue());
+    kept =
+        new Kept(
+            buckets.data(), index(settings.target()), mongo(settings.target()), cipher(), intake);
+    output("DataBucketName", kept.data().getBucketName());
+    output("MongoSecretArn", kept.mongo().getSecretArn());
+    output("IndexUrl", kept.index().url());
+  }
+
+  private SearchIndex index(Target target) {
+    return switch (target) {
+      case Target.Local local -> new SearchIndex(local.indexUrl(), null);
+      case Target.Aws aws -> new SearchDomain(this, "Search", aws.indexSize()).index();
+    };
+  }
+
+  private Secret mongo(Target target) {
+    Secret.Builder secret =
+        Secret.Builder.create(this, "Mongo")
+            .secretName("datafair/mongo")
+            .description("Address of the database, mongodb+srv://…")
+            .removalPolicy(RemovalPolicy.RETAIN);
+    return switch (target) {
+      case Target.Local local ->
+          secret.secretStringValue(SecretValue.unsafePlainText(local.mongoUrl())).build();
+      case Target.Aws aws -> empty(secret.build());
+    };
+  }
+
+  /** A generated password would be taken for an address; no value at all fails by name. */
+  private static Secret empty(Secret secret) {
+    ((CfnSecret) secret.getNode().getDefaultChild())
+        .addPropertyDeletionOverride("GenerateSecretString");
+    return secret;
+  }
+
+  private Secret cipher() {
+    return Secret.Builder.create(this, "Cipher")
+        .secretName("datafair/cipher")
+        .description("Password that encrypts the signing keys of the directory")
+        .generateSecretString(
+            SecretStringGenerator.builder()
+                .passwordLength(CIPHER_LENGTH)
+                .excludePunctuation(true)
+                .build())
+        .removalPolicy(RemovalPolicy.RETAIN)
+        .build();
+  }
+
+  private void output(String id, String value) {
+    CfnOutput.Builder.create(this, id).value(value).build();
+  }
+
+  Alarms alarms() {
+    return alarms;
+  }
+
+  Kept kept() {
+    return kept;
+  }
+
+  Bucket accessLogs() {
+    return buckets.accessLogs();
+  }
+}

@@ -1,0 +1,63 @@
+package io.datafair.infra;
+
+import io.datafair.infra.parts.PublicOrigin;
+import io.datafair.infra.settings.PlatformSettings;
+import io.datafair.infra.settings.Target;
+import java.util.List;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.constructs.Construct;
+
+/** Where the platform is met: the site's bucket and the public origin before it and the API. */
+public final class PortalStack extends Stack {
+  private static final List<String> API_PATHS =
+      List.of(
+          "/data-fair/api/*",
+          "/simple-directory/api/*",
+          "/simple-directory/.well-known/*",
+          "/.well-known/jwks.json");
+
+  public PortalStack(
+      Construct scope,
+      String id,
+      PlatformSettings settings,
+      DataStack data,
+      ServicesStack services) {
+    super(scope, id);
+    Bucket site =
+        Bucket.Builder.create(this, "Site")
+            .encryption(BucketEncryption.S3_MANAGED)
+            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+            .enforceSsl(true)
+            .minimumTlsVersion(1.2)
+            .serverAccessLogsBucket(data.accessLogs())
+            .serverAccessLogsPrefix("site/")
+            .removalPolicy(RemovalPolicy.RETAIN)
+            .build();
+    output("SiteBucketName", site.getBucketName());
+    if (settings.target() instanceof Target.Aws aws) {
+      PublicOrigin origin =
+          new PublicOrigin(
+              this,
+              "Origin",
+              new PublicOrigin.Spec(
+                  settings.publicHost(),
+                  aws.certificateArn(),
+                  aws.webAclArn(),
+                  site,
+                  data.accessLogs(),
+                  services.routes().api(),
+                  API_PATHS));
+      output("DistributionId", origin.distribution().getDistributionId());
+      output("DistributionHost", origin.distribution().getDistributionDomainName());
+    }
+  }
+
+  private void output(String id, String value) {
+    CfnOutput.Builder.create(this, id).value(value).build();
+  }
+}

@@ -1,0 +1,82 @@
+package io.datafair.infra.capability;
+
+import io.datafair.infra.parts.FunctionDefaults;
+import io.datafair.infra.parts.FunctionSpec;
+import io.datafair.infra.parts.HttpRoutes;
+import io.datafair.infra.parts.SpringFunction;
+import io.datafair.infra.parts.WorkQueue;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
+import software.amazon.awscdk.services.apigatewayv2.IHttpRouteAuthorizer;
+import software.constructs.Construct;
+
+/** Datasets: the API that changes them, and the read-only function that queries their lines. */
+public final class Datasets extends Construct {
+  private static final String MODULE = "datasets";
+  private static final String MAIN = "io.datafair.datasets.DatasetsFunctions";
+  private static final String PREFIX = "/data-fair/api/v1";
+  private static final List<String> QUERIES =
+      List.of(
+          "lines",
+          "values_agg",
+          "metric_agg",
+          "simple_metrics_agg",
+          "geo_agg",
+          "words_agg",
+          "values/{field}",
+          "values-labels/{field}",
+          "min/{field}",
+          "max/{field}");
+
+  private final SpringFunction api;
+  private final SpringFunction query;
+
+  public Datasets(
+      Construct scope, String id, FunctionDefaults defaults, Kept kept, WorkQueue stages) {
+    super(scope, id);
+    Map<String, String> index = Map.of("INDEX_URL", kept.index().url());
+    api =
+        new SpringFunction(
+            this,
+            "Api",
+            FunctionSpec.of("datasets-api", MODULE, MAIN, "datasetsApi", 1_024, 29)
+                .concurrent(16)
+                .with(kept.dataVariables())
+                .with(index)
+                .with(Map.of("STAGES_QUEUE_URL", stages.url())),
+            defaults);
+    kept.grantMongo(api);
+    kept.data().grantReadWrite(api.grantee());
+    kept.index().grantReadWrite(api.grantee());
+    stages.grantSend(api.grantee());
+    query =
+        new SpringFunction(
+            this,
+            "Query",
+            FunctionSpec.of("datasets-query", MODULE, MAIN, "datasetsQuery", 1_024, 29)
+                .concurrent(16)
+                .with(kept.dataVariables())
+                .with(index),
+            defaults);
+    kept.grantMongo(query);
+    kept.data().grantRead(query.grantee());
+    // Answers too big for the gateway are left there and reached by redirect.
+    kept.data().grantPut(query.grantee(), "exports/*");
+    kept.index().grantSearch(query.grantee());
+  }
+
+  /** Adds the datasets' routes; uploads are never anonymous. */
+  public void serve(HttpRoutes routes, IHttpRouteAuthorizer guard) {
+    routes.open(api, PREFIX + "/{proxy+}", HttpMethod.ANY);
+    routes.guarded(api, PREFIX + "/uploads", guard, HttpMethod.ANY);
+    routes.guarded(api, PREFIX + "/uploads/{proxy+}", guard, HttpMethod.ANY);
+    for (String operation : QUERIES) {
+      routes.open(query, PREFIX + "/datasets/{id}/" + operation, HttpMethod.GET, HttpMethod.HEAD);
+    }
+  }
+
+  public List<SpringFunction> functions() {
+    return List.of(api, query);
+  }
+}

@@ -1,0 +1,62 @@
+package io.datafair.infra.parts;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A function as its capability describes it: names, sizes and its own variables. */
+public record FunctionSpec(
+    String name,
+    String module,
+    String mainClass,
+    String bean,
+    int memoryMb,
+    int timeoutSeconds,
+    int heapMb,
+    boolean shortLived,
+    Map<String, String> environment) {
+
+  private static final int ERRORS_BEFORE_ALARM = 5;
+
+  public FunctionSpec {
+    environment = Map.copyOf(environment);
+  }
+
+  /** A function whose heap takes three fifths of its memory; the rest is for code and threads. */
+  public static FunctionSpec of(
+      String name, String module, String mainClass, String bean, int memoryMb, int timeoutSeconds) {
+    return new FunctionSpec(
+        name, module, mainClass, bean, memoryMb, timeoutSeconds, memoryMb * 3 / 5, false, Map.of());
+  }
+
+  public FunctionSpec heapMb(int heap) {
+    return new FunctionSpec(
+        name, module, mainClass, bean, memoryMb, timeoutSeconds, heap, shortLived, environment);
+  }
+
+  /** Says that the function does so little per call that the second compiler never pays. */
+  public FunctionSpec asShortLived() {
+    return new FunctionSpec(
+        name, module, mainClass, bean, memoryMb, timeoutSeconds, heapMb, true, environment);
+  }
+
+  public FunctionSpec with(Map<String, String> variables) {
+    Map<String, String> merged = new LinkedHashMap<>(environment);
+    merged.putAll(variables);
+    return new FunctionSpec(
+        name, module, mainClass, bean, memoryMb, timeoutSeconds, heapMb, shortLived, merged);
+  }
+
+  /** Several requests at once in one process, where the platform that runs it allows that. */
+  public FunctionSpec concurrent(int requests) {
+    return with(Map.of("INSTANCE_CONCURRENCY", Integer.toString(requests)));
+  }
+
+  int errorsBeforeAlarm() {
+    return ERRORS_BEFORE_ALARM;
+  }
+
+  String javaOptions() {
+    String compiler = shortLived ? " -XX:TieredStopAtLevel=1" : "";
+    return "-Xmx" + heapMb + "m -XX:+UseSerialGC" + compiler;
+  }
+}

@@ -1,0 +1,108 @@
+package io.datafair.infra.settings;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads parameters and gathers their faults, so that a wrong command is mended in one go. */
+final class Context {
+  private final Function<String, @Nullable Object> value;
+  private final List<String> faults = new ArrayList<>();
+
+  Context(Function<String, @Nullable Object> value) {
+    this.value = value;
+  }
+
+  @Nullable String optional(String name) {
+    Object found = value.apply(name);
+    return found == null || found.toString().isBlank() ? null : found.toString().strip();
+  }
+
+  String optional(String name, String fallback) {
+    String found = optional(name);
+    return found == null ? fallback : found;
+  }
+
+  String required(String name) {
+    String found = optional(name);
+    require(found != null, name + " is missing: add -c " + name + "=…");
+    return found == null ? "" : found;
+  }
+
+  List<String> list(String name) {
+    return Arrays.stream(required(name).split(","))
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .toList();
+  }
+
+  boolean flag(String name) {
+    String found = optional(name, "false");
+    require(
+        found.equals("true") || found.equals("false"),
+        name + " must be true or false, not \"" + found + "\"");
+    return found.equals("true");
+  }
+
+  int integer(String name, int fallback, int least, int most) {
+    String found = optional(name);
+    if (found == null) {
+      return fallback;
+    }
+    try {
+      int number = Integer.parseInt(found);
+      require(number >= least && number <= most, name + outside(found, least, most));
+      return number;
+    } catch (NumberFormatException e) {
+      faults.add(name + outside(found, least, most));
+      return fallback;
+    }
+  }
+
+  private static String outside(String found, int least, int most) {
+    return " must be a whole number from " + least + " to " + most + ", not \"" + found + "\"";
+  }
+
+  /** An origin without a path: {@code https://data.example.org}; plain HTTP only where allowed. */
+  String origin(String name, boolean plainHttpAllowed) {
+    String found = required(name);
+    if (!found.isEmpty() && !isOrigin(found, plainHttpAllowed)) {
+      faults.add(
+          name
+              + " must be an origin such as https://data.example.org, without a path, not \""
+              + found
+              + "\"");
+    }
+    return found;
+  }
+
+  private static boolean isOrigin(String text, boolean plainHttpAllowed) {
+    try {
+      URI uri = URI.create(text);
+      boolean scheme =
+          "https".equals(uri.getScheme()) || (plainHttpAllowed && "http".equals(uri.getScheme()));
+      return scheme
+          && uri.getHost() != null
+          && uri.getRawPath().isEmpty()
+          && uri.getRawQuery() == null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  void require(boolean condition, String fault) {
+    if (!condition) {
+      faults.add(fault);
+    }
+  }
+
+  /** Ends the synthesis when any parameter read so far is wrong. */
+  void check() {
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException("context: " + String.join("; ", faults));
+    }
+  }
+}

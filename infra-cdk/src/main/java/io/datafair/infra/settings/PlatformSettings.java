@@ -1,0 +1,72 @@
+package io.datafair.infra.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a deployment is told. {@code docs/deployment.md} lists the names. */
+public record PlatformSettings(
+    String publicOrigin,
+    List<String> admins,
+    String mailSender,
+    @Nullable String alarmMail,
+    Path functions,
+    Target target) {
+
+  public PlatformSettings {
+    admins = List.copyOf(admins);
+  }
+
+  /** Reads and checks the context; {@code value} answers null for a parameter that is not set. */
+  public static PlatformSettings read(Function<String, @Nullable Object> value) {
+    Context context = new Context(value);
+    boolean local = context.flag("local");
+    PlatformSettings settings =
+        new PlatformSettings(
+            context.origin("publicOrigin", local),
+            local ? List.of("superadmin@example.org") : context.list("admins"),
+            local ? "noreply@example.org" : context.required("mailSender"),
+            context.optional("alarmMail"),
+            Path.of(context.optional("functions", "../functions")),
+            local ? local(context) : aws(context));
+    context.check();
+    return settings;
+  }
+
+  private static Target local(Context context) {
+    return new Target.Local(
+        context.required("mongoUrl"),
+        context.required("indexUrl"),
+        context.required("lambdaProxyUrl"));
+  }
+
+  private static Target aws(Context context) {
+    int zones = context.integer("indexZones", 1, 1, 3);
+    int nodes = context.integer("indexNodes", zones, 1, 80);
+    context.require(
+        nodes % zones == 0, "indexNodes must be a multiple of indexZones, so that zones are alike");
+    int masters = context.integer("indexDedicatedMasters", 0, 0, 5);
+    context.require(
+        masters == 0 || masters == 3 || masters == 5, "indexDedicatedMasters must be 0, 3 or 5");
+    return new Target.Aws(
+        context.required("certificateArn"),
+        context.optional("webAclArn"),
+        new IndexSize(
+            context.optional("indexInstanceType", "t3.small.search"),
+            nodes,
+            zones,
+            context.integer("indexVolumeGib", 20, 10, 3_000),
+            masters));
+  }
+
+  public boolean local() {
+    return target instanceof Target.Local;
+  }
+
+  /** The host name that readers type. */
+  public String publicHost() {
+    return URI.create(publicOrigin).getHost();
+  }
+}
