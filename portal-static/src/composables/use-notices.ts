@@ -1,0 +1,18 @@
+import { readonly, ref } from 'vue'
+
+export interface Notice {
+  text: string
+  failed: boolean
+}
+
+const notice = ref<Notice>()
+
+/** One short message at a time, shown at the foot of the page and read aloud. */
+export function useNotices() {
+  return {
+    notice: readonly(notice),
+    tell: (text: string): void => void (notice.value = { text, failed: false }),
+    tellFailure: (text: string): void => void (notice.value = { text, failed: true }),
+    dismiss: (): void => void (notice.value = undefined),
+  }
+}

@@ -1,0 +1,3 @@
+export function setPageTitle(title: string, brand: string): void {
+  document.title = title === brand ? brand : `${title} · ${brand}`
+}

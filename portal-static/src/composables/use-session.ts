@@ -1,0 +1,70 @@
+import { computed, shallowReadonly, shallowRef } from 'vue'
+
+import { keepAlive, logOut as logOutOfDirectory } from '@/api/directory'
+import { ApiError } from '@/api/http'
+import type { Account } from '@/api/types'
+import type { Membership, Session } from '@/support/session-cookie'
+import { readCookies, readSession } from '@/support/session-cookie'
+
+const RENEWAL_MILLISECONDS = 10 * 60_000
+
+const session = shallowRef<Session>()
+let renewedAt = 0
+
+function refresh(): void {
+  const read = readSession(document.cookie, Date.now() / 1000)
+  session.value = read?.expired ? undefined : read
+}
+
+/** Being logged out is an ordinary answer; an unreachable directory leaves the cookies as they are. */
+async function renew(): Promise<void> {
+  if (!readCookies(document.cookie).id_token) return refresh()
+  renewedAt = Date.now()
+  try {
+    await keepAlive()
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+  }
+  refresh()
+}
+
+function renewWhenStale(): void {
+  if (document.visibilityState === 'visible' && Date.now() - renewedAt >= RENEWAL_MILLISECONDS) void renew()
+}
+
+/** Called once before the first page: an expired token must be renewed before any other call carries it. */
+export async function startSession(): Promise<void> {
+  refresh()
+  const renewal = renew()
+  if (!session.value) await renewal
+  window.setInterval(renewWhenStale, 60_000)
+  document.addEventListener('visibilitychange', renewWhenStale)
+}
+
+function writeCookie(name: string, value: string): void {
+  const expiry = value ? '' : '; expires=Thu, 01 Jan 1970 00:00:00 GMT'
+  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; samesite=lax${expiry}`
+}
+
+/** Every page depends on the active account: it is simplest and safest to start again. */
+function switchAccount(membership: Membership | undefined): void {
+  writeCookie('id_token_org', membership?.id ?? '')
+  writeCookie('id_token_dep', membership?.department ?? '')
+  window.location.reload()
+}
+
+async function logOut(): Promise<void> {
+  await logOutOfDirectory()
+  window.location.assign('/')
+}
+
+export function useSession() {
+  return {
+    session: shallowReadonly(session),
+    user: computed(() => session.value?.user),
+    account: computed((): Account | undefined => session.value?.account),
+    canContribute: computed(() => ['admin', 'contrib'].includes(session.value?.role ?? '')),
+    switchAccount,
+    logOut,
+  }
+}

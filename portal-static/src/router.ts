@@ -1,0 +1,68 @@
+import { createRouter, createWebHistory } from 'vue-router'
+
+import HomePage from '@/pages/HomePage.vue'
+
+import { useSession } from './composables/use-session'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Key of the page title in the catalogue. */
+    title?: string
+    requiresLogin?: boolean
+  }
+}
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', name: 'home', component: HomePage, meta: { title: 'home.title' } },
+    { path: '/datasets', redirect: (to) => ({ name: 'home', query: to.query }) },
+    { path: '/datasets/:id', name: 'dataset', component: () => import('@/pages/DatasetPage.vue') },
+    {
+      path: '/simple-directory/login',
+      name: 'login',
+      component: () => import('@/pages/LoginPage.vue'),
+      meta: { title: 'login.title' },
+    },
+    {
+      path: '/simple-directory/me',
+      name: 'account',
+      component: () => import('@/pages/AccountPage.vue'),
+      meta: { title: 'account.title', requiresLogin: true },
+    },
+    { path: '/data-fair', redirect: { name: 'my-datasets' } },
+    {
+      path: '/data-fair/datasets',
+      name: 'my-datasets',
+      component: () => import('@/pages/MyDatasetsPage.vue'),
+      meta: { title: 'mine.title', requiresLogin: true },
+    },
+    {
+      path: '/data-fair/new-dataset',
+      name: 'new-dataset',
+      component: () => import('@/pages/NewDatasetPage.vue'),
+      meta: { title: 'upload.title', requiresLogin: true },
+    },
+    {
+      path: '/data-fair/dataset/:id',
+      name: 'edit-dataset',
+      component: () => import('@/pages/EditDatasetPage.vue'),
+      meta: { title: 'edit.title', requiresLogin: true },
+    },
+    {
+      path: '/:path(.*)*',
+      name: 'not-found',
+      component: () => import('@/pages/NotFoundPage.vue'),
+      meta: { title: 'notFound.title' },
+    },
+  ],
+  scrollBehavior(to, from, saved) {
+    if (saved) return saved
+    return to.path === from.path ? false : { top: 0 }
+  },
+})
+
+router.beforeEach((to) => {
+  if (!to.meta.requiresLogin || useSession().session.value) return true
+  return { name: 'login', query: { redirect: to.fullPath } }
+})
