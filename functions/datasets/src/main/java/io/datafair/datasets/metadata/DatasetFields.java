@@ -9,7 +9,7 @@ import java.util.Set;
  * The closed list of fields that a caller may write, and what each holds. Contract: datasets,
  * section 2.1.
  */
-final class DatasetFields {
+public final class DatasetFields {
 
   /** The two moments when a caller sends fields. */
   enum Use {
@@ -64,6 +64,11 @@ final class DatasetFields {
           "irregular");
 
   private DatasetFields() {}
+
+  /** Checks the fields sent with a new dataset. */
+  public static void checkCreation(Map<String, Object> fields) {
+    check(fields, Use.CREATE);
+  }
 
   /** Refuses unknown fields and wrong types with a 400 that names them. */
   static void check(Map<String, Object> body, Use use) {

@@ -1,0 +1,127 @@
+package io.datafair.datasets.upload;
+
+import io.datafair.core.account.Session;
+import io.datafair.core.id.Ids;
+import io.datafair.core.problem.ProblemException;
+import io.datafair.datasets.access.DatasetAccess;
+import io.datafair.datasets.access.DatasetAccess.Granted;
+import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasets.metadata.DatasetOperation;
+import io.datafair.datasets.metadata.DatasetStore;
+import io.datafair.datasets.metadata.DatasetView;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.Json;
+import io.datafair.runtime.http.Routes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Files by multipart form, and signed uploads for files that a function cannot receive. */
+public final class UploadRoutes {
+  private final DatasetAccess access;
+  private final DatasetStore store;
+  private final UploadService uploads;
+  private final SignedUploadService signed;
+
+  public UploadRoutes(
+      DatasetAccess access, DatasetStore store, UploadService uploads, SignedUploadService signed) {
+    this.access = access;
+    this.store = store;
+    this.uploads = uploads;
+    this.signed = signed;
+  }
+
+  /** Adds this feature's lines to a route table. */
+  public void addTo(Routes routes, String api) {
+    routes.add("POST", api + "/datasets", request -> create(request, null));
+    routes.add("POST", api + "/datasets/{id}", this::createOrReplace);
+    routes.add("PUT", api + "/datasets/{id}", this::createOrReplace);
+    routes.add("POST", api + "/uploads", this::start);
+    routes.add("POST", api + "/uploads/{upload}/_complete", this::complete);
+    routes.add("DELETE", api + "/uploads/{upload}", this::abort);
+  }
+
+  private HttpResponse createOrReplace(HttpRequest request) {
+    String id = request.parameter("id");
+    if (!Ids.isResourceId(id)) {
+      boolean traversal = id.contains("/") || id.contains("\\");
+      throw ProblemException.of(
+          traversal ? 404 : 400,
+          "Identifiant de jeu de données invalide : " + id,
+          "Invalid dataset id: " + id);
+    }
+    access.requireUser(request);
+    if (store.find(id).isEmpty()) {
+      return create(request, id);
+    }
+    Granted granted = access.require(request, DatasetOperation.WRITE_DATA);
+    Dataset replaced = uploads.replace(granted.session(), granted.dataset(), form(request));
+    return answer(200, replaced, granted.session(), request);
+  }
+
+  private HttpResponse create(HttpRequest request, @Nullable String id) {
+    Session session = access.requireUser(request);
+    Dataset dataset = uploads.create(session, id, form(request));
+    return answer(201, dataset, session, request);
+  }
+
+  private static UploadForm form(HttpRequest request) {
+    String length = request.header("content-length");
+    if (length == null) {
+      throw ProblemException.of(
+          411,
+          "L'en-tête Content-Length est obligatoire.",
+          "The Content-Length header is required.");
+    }
+    if (!length.matches("\\d{1,18}")) {
+      throw ProblemException.of(
+          400, "L'en-tête Content-Length est invalide.", "The Content-Length header is invalid.");
+    }
+    return switch (request.contentType()) {
+      case "multipart/form-data" -> UploadForm.read(request);
+      case "application/json" ->
+          throw ProblemException.of(
+              400,
+              "Un jeu de données de cette plateforme se crée à partir d'un fichier"
+                  + " (multipart/form-data).",
+              "A dataset of this platform is created from a file (multipart/form-data).");
+      default ->
+          throw ProblemException.of(
+              415,
+              "Le type de contenu n'est pas compatible, utilisez un content-type"
+                  + " multipart/form-data.",
+              "The content type is not compatible, use multipart/form-data.");
+    };
+  }
+
+  private static HttpResponse answer(
+      int status, Dataset dataset, Session session, HttpRequest request) {
+    Map<String, Object> view = DatasetView.of(dataset, session, request.origin());
+    return new Granted(dataset, session, DatasetOperation.WRITE_DATA)
+        .traced(HttpResponse.json(status, Json.bytes(view)));
+  }
+
+  private HttpResponse start(HttpRequest request) {
+    Session session = access.requireUser(request);
+    SignedUploadService.Started started = signed.start(session, Json.object(request));
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("id", started.id());
+    body.put("partSize", started.partSize());
+    body.put("parts", started.parts());
+    body.put("expiresAt", started.expiresAt());
+    return HttpResponse.json(201, Json.bytes(body));
+  }
+
+  private HttpResponse complete(HttpRequest request) {
+    Session session = access.requireUser(request);
+    SignedUploadService.Completed completed = signed.complete(session, request.parameter("upload"));
+    return answer(completed.created() ? 201 : 200, completed.dataset(), session, request);
+  }
+
+  private HttpResponse abort(HttpRequest request) {
+    Session session = access.requireUser(request);
+    signed.abort(session, request.parameter("upload"));
+    return HttpResponse.empty(204);
+  }
+}

@@ -1,0 +1,211 @@
+package io.datafair.datasets.upload;
+
+import io.datafair.core.account.Account;
+import io.datafair.core.account.AccountType;
+import io.datafair.core.account.Membership;
+import io.datafair.core.account.Session;
+import io.datafair.core.id.Ids;
+import io.datafair.core.permission.Operation;
+import io.datafair.core.permission.OperationClass;
+import io.datafair.core.permission.PermissionRules;
+import io.datafair.core.problem.ProblemException;
+import io.datafair.core.stage.DatasetStatus;
+import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasets.metadata.DatasetFields;
+import io.datafair.datasets.metadata.DatasetService;
+import io.datafair.datasets.metadata.FileDatasets;
+import io.datafair.datasets.metadata.FileDatasets.Author;
+import io.datafair.datasets.metadata.FileDatasets.IncomingFile;
+import io.datafair.datasets.schema.FileFormat;
+import io.datafair.runtime.objects.ObjectStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes files in: a dataset is acknowledged only once its document and its raw object are both
+ * kept.
+ */
+public final class UploadService {
+  private static final Operation POST =
+      new Operation() {
+        @Override
+        public String id() {
+          return "post";
+        }
+
+        @Override
+        public OperationClass operationClass() {
+          return OperationClass.POST;
+        }
+      };
+
+  private final FileDatasets files;
+  private final DatasetService datasets;
+  private final ObjectStore objects;
+
+  public UploadService(FileDatasets files, DatasetService datasets, ObjectStore objects) {
+    this.files = files;
+    this.datasets = datasets;
+    this.objects = objects;
+  }
+
+  /** Creates a dataset from a small file held in memory. */
+  Dataset create(Session session, @Nullable String id, UploadForm form) {
+    String name = fileName(form.fileName());
+    Map<String, Object> fields = creationFields(form.fields());
+    Account owner = owner(session, form.fields());
+    IncomingFile file = new IncomingFile(name, form.file().length, null, null);
+    Dataset dataset =
+        files.create(owner, author(session), id, null, fields, file).orElseThrow(this::taken);
+    put(dataset, form.file());
+    datasets.loaded(dataset);
+    return dataset;
+  }
+
+  private void put(Dataset dataset, byte[] content) {
+    try {
+      objects.put(rawKey(dataset), FileFormat.mediaType(rawKey(dataset)), content);
+    } catch (RuntimeException e) {
+      // Not acknowledged: the caller is told of the fault, and no dataset without a file is left.
+      datasets.delete(dataset);
+      throw e;
+    }
+  }
+
+  private static String rawKey(Dataset dataset) {
+    return dataset.document().get("_raw", org.bson.Document.class).getString("key");
+  }
+
+  /** Gives a new small file to an existing dataset. */
+  Dataset replace(Session session, Dataset dataset, UploadForm form) {
+    String name = fileName(form.fileName());
+    requireReplaceable(dataset);
+    String key = newRawKey(dataset.owner(), dataset.id(), name);
+    objects.put(key, FileFormat.mediaType(name), form.file());
+    return replaced(session, dataset, new IncomingFile(name, form.file().length, key, null));
+  }
+
+  /** Gives an object already in the bucket to an existing dataset. */
+  Dataset replaced(Session session, Dataset dataset, IncomingFile file) {
+    return files
+        .replace(dataset, author(session), file)
+        .map(datasets::loaded)
+        .orElseThrow(() -> conflict(dataset));
+  }
+
+  /** Creates a dataset whose object is put in the bucket right after. */
+  Optional<Dataset> announce(
+      Session session, Account owner, String id, Map<String, Object> fields, IncomingFile file) {
+    return files.create(owner, author(session), id, null, fields, file);
+  }
+
+  Dataset loaded(Dataset dataset) {
+    return datasets.loaded(dataset);
+  }
+
+  void forget(Dataset dataset) {
+    datasets.delete(dataset);
+  }
+
+  static String newRawKey(Account owner, String datasetId, String name) {
+    return "raw/" + owner.segment() + "/" + datasetId + "/" + Ids.dataset() + "/" + name;
+  }
+
+  /** Refuses a file for a dataset that is being processed or that holds no file. */
+  static void requireReplaceable(Dataset dataset) {
+    if (dataset.document().get("originalFile") == null) {
+      throw ProblemException.of(
+          400,
+          "Ce jeu de données n'est pas basé sur un fichier (not file based).",
+          "This dataset is not file based.");
+    }
+    DatasetStatus status = dataset.status();
+    if (status == null || !status.settled()) {
+      throw conflict(dataset);
+    }
+  }
+
+  private static ProblemException conflict(Dataset dataset) {
+    return ProblemException.of(
+        409,
+        "Une opération bloquante est déjà en cours sur le jeu de données " + dataset.id() + ".",
+        "A blocking operation is already under way on the dataset " + dataset.id() + ".");
+  }
+
+  private ProblemException taken() {
+    return ProblemException.of(
+        409, "Cet identifiant de jeu de données est déjà pris.", "This dataset id is taken.");
+  }
+
+  /**
+   * The name of an accepted file; an unknown extension is a 400. Contract: datasets, section 5.1.
+   */
+  static String fileName(@Nullable String name) {
+    if (name == null || name.isEmpty()) {
+      throw ProblemException.of(
+          400, "Le formulaire ne contient pas de fichier.", "The form brings no file.");
+    }
+    if (FileFormat.accepted(name).isEmpty()) {
+      String type = FileFormat.mediaType(name) + " type is not supported";
+      throw ProblemException.of(
+          400,
+          type + " (" + name + ") : les formats acceptés sont csv, tsv, txt et geojson.",
+          type + " (" + name + "): accepted formats are csv, tsv, txt and geojson.");
+    }
+    return name;
+  }
+
+  static Map<String, Object> creationFields(Map<String, Object> sent) {
+    Map<String, Object> fields = new LinkedHashMap<>(sent);
+    fields.remove("owner");
+    DatasetFields.checkCreation(fields);
+    return fields;
+  }
+
+  static Author author(Session session) {
+    Session.User user = session.user();
+    if (user == null) {
+      throw new IllegalStateException("a file is only taken from a user");
+    }
+    return new Author(user.id(), user.name());
+  }
+
+  /** The owner sent, or the active account; the caller must be allowed to create for it. */
+  static Account owner(Session session, Map<String, Object> sent) {
+    Account active = session.account();
+    if (active == null) {
+      throw new IllegalStateException("a user has an active account");
+    }
+    Account owner =
+        sent.get("owner") instanceof Map<?, ?> asked ? askedOwner(session, asked) : active;
+    if (!PermissionRules.ownerGrants(session, owner, POST)) {
+      throw ProblemException.of(
+          403,
+          "Permission manquante pour créer un jeu de données dans " + owner.name() + ".",
+          "Missing permission to create a dataset in " + owner.name() + ".");
+    }
+    return owner;
+  }
+
+  private static Account askedOwner(Session session, Map<?, ?> asked) {
+    Optional<AccountType> type = AccountType.of(String.valueOf(asked.get("type")));
+    if (type.isEmpty() || !(asked.get("id") instanceof String id) || id.isBlank()) {
+      throw ProblemException.of(
+          400, "/owner requiert les propriétés type et id", "/owner requires type and id");
+    }
+    String department = asked.get("department") instanceof String text ? text : null;
+    String name = asked.get("name") instanceof String text ? text : id;
+    Session.User user = session.user();
+    if (user != null && type.get() == AccountType.ORGANIZATION) {
+      for (Membership membership : user.organizations()) {
+        if (membership.id().equals(id)) {
+          // The name is the directory's, whatever the caller sent.
+          name = membership.name();
+        }
+      }
+    }
+    return new Account(type.get(), id, name, department, null);
+  }
+}
