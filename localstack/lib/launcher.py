@@ -1,0 +1,316 @@
+"""Starts and stops the parts of the platform, in order, and watches over them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import build
+import deploy
+import emulator
+import rundata
+import tools
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HOME = ROOT / ".datafair"
+FAILURES = (
+    build.BuildError, deploy.DeployError, emulator.EmulatorError, rundata.RunError, tools.ToolError,
+)
+STARTED_AT = time.monotonic()
+
+
+def log(message: str) -> None:
+    print(f"{time.monotonic() - STARTED_AT:6.1f} s  {message}", flush=True)
+
+
+def options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="localstack/start", description="Runs the whole platform on this machine."
+    )
+    parser.add_argument("--detach", action="store_true", help="run in the background (localstack/stop ends it)")
+    parser.add_argument("--fresh", action="store_true", help="empty the data folder first")
+    parser.add_argument("--data", type=Path, default=HOME / "data", metavar="DIR", help="where data is kept")
+    parser.add_argument("--seed", type=Path, metavar="DIR",
+                        help="folder of users.json and organizations.json that replace the built-in accounts")
+    parser.add_argument("--port", type=int, default=8080, metavar="N", help="public port (8080)")
+    parser.add_argument("--emulator-port", type=int, default=4566, metavar="N", help="port of the emulator (4566)")
+    parser.add_argument("--gateway", choices=("host", "emulator"), default="host",
+                        help="who routes API requests: the host (default) or the emulator's own gateway")
+    parser.add_argument("--no-sample", action="store_true", help="do not load the sample datasets")
+    parser.add_argument("--no-build", action="store_true", help="run what is built")
+    chosen = parser.parse_args(arguments)
+    chosen.data = chosen.data.resolve()
+    if chosen.seed:
+        chosen.seed = chosen.seed.resolve()
+        for name in ("users.json", "organizations.json"):
+            if not (chosen.seed / name).is_file():
+                parser.error(f"{chosen.seed / name} is not there")
+    return chosen
+
+
+def start(arguments: list[str]) -> int:
+    chosen = options(arguments)
+    if chosen.detach:
+        return _detached(chosen, [argument for argument in arguments if argument != "--detach"])
+    run = Run(chosen)
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupted)
+    signal.signal(signal.SIGHUP, interrupted)
+    try:
+        run.up()
+        return run.watch()
+    except FAILURES as failure:
+        print(f"\n{failure}", file=sys.stderr, flush=True)
+        return 1
+    except KeyboardInterrupt:
+        log("stopping")
+        return 0
+    finally:
+        # A second signal must not cut the orderly end short.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        run.down()
+
+
+def _detached(chosen: argparse.Namespace, arguments: list[str]) -> int:
+    chosen.data.mkdir(parents=True, exist_ok=True)
+    log_file = chosen.data / "start.log"
+    with log_file.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, str(ROOT / "localstack" / "start"), *arguments],
+            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+        )
+    shown = 0
+    while True:
+        time.sleep(0.2)
+        ended = process.poll() is not None
+        text = log_file.read_text(errors="replace")
+        print(text[shown:], end="", flush=True)
+        shown = len(text)
+        if READY_MARK in text:
+            return 0
+        if ended:
+            return process.returncode or 1
+
+
+READY_MARK = "The platform is ready"
+
+
+class Part:
+    """A process of the platform and its name for messages."""
+
+    def __init__(self, name: str, process: subprocess.Popen, log_file: Path):
+        self.name = name
+        self.process = process
+        self.log_file = log_file
+
+
+class Run:
+    def __init__(self, chosen: argparse.Namespace):
+        self.options = chosen
+        self.data: Path = chosen.data
+        self.lock: rundata.Lock | None = None
+        self.parts: list[Part] = []
+
+    def up(self) -> None:
+        java_home = tools.java_home()
+        tools.require_node()
+        if not self.options.no_build:
+            build.build(ROOT, HOME / "built", tools.maven(ROOT), java_home, log)
+        self.data.mkdir(parents=True, exist_ok=True)
+        self._lock()
+        rundata.require_free(self.options.port, "public", "--port")
+        ports = rundata.ports(self.data)
+        (self.data / "logs").mkdir(exist_ok=True)
+        emulator_url = self._start_stores_and_emulator(java_home, ports)
+        self._deploy(emulator_url, java_home, ports)
+        self._start_host(emulator_url, java_home, ports)
+        self._welcome()
+
+    def _lock(self) -> None:
+        lock = rundata.Lock(self.data)
+        lock.take(log)
+        self.lock = lock
+        if self.options.fresh:
+            log("emptying " + str(self.data))
+            for entry in self.data.iterdir():
+                if entry.name not in ("run.json", "start.log"):
+                    shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        (self.data / "endpoints.json").unlink(missing_ok=True)
+
+    def _start_stores_and_emulator(self, java_home: Path, ports: dict[str, int]) -> str:
+        named = os.environ.get("EMULATOR_URL")
+        if not named:
+            rundata.require_free(self.options.emulator_port, "emulator", "--emulator-port")
+            python = emulator.ensure_venv(HOME, log)
+        log("starting the stores and the emulator" if not named else "starting the stores")
+        stores = self._java(
+            "stores", java_home, ROOT / "localstack" / "stores" / "target" / "stores" / "lib",
+            "io.datafair.local.stores.StoresMain",
+            ["-Xms512m", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"],
+            ["--data", str(self.data), "--index-port", str(ports["index"]), "--mongo-port", str(ports["mongo"]),
+             "--smtp-port", str(ports["smtp"]), "--admin-port", str(ports["admin"])],
+        )
+        if named:
+            if not emulator.is_healthy(named):
+                log(f"the emulator at {named} does not say that it is MiniStack: going on")
+            self._await_ready(stores, "ready", 60)
+            return named
+        process = emulator.start_emulator(
+            self.options.emulator_port, self.data, ports["smtp"], python, log)
+        self.parts.append(Part("emulator", process, self.data / "logs" / "emulator.log"))
+        self._await_ready(stores, "ready", 60)
+        return f"http://localhost:{self.options.emulator_port}"
+
+    def _deploy(self, emulator_url: str, java_home: Path, ports: dict[str, int]) -> None:
+        self.outputs = deploy.deploy(
+            ROOT, emulator_url,
+            {
+                "publicOrigin": self._origin(),
+                "indexUrl": f"http://127.0.0.1:{ports['index']}",
+                "mongoUrl": f"mongodb://127.0.0.1:{ports['mongo']}/datafair",
+                "lambdaProxyUrl": f"http://127.0.0.1:{ports['internal']}/invoke",
+            },
+            self.data, java_home, log,
+        )
+
+    def _start_host(self, emulator_url: str, java_home: Path, ports: dict[str, int]) -> None:
+        log("starting the host")
+        arguments = [
+            "--data", str(self.data), "--port", str(self.options.port),
+            "--internal-port", str(ports["internal"]), "--emulator", emulator_url,
+            "--stores-admin", f"http://127.0.0.1:{ports['admin']}", "--gateway", self.options.gateway,
+            "--index", f"http://127.0.0.1:{ports['index']}",
+            "--mongo", f"mongodb://127.0.0.1:{ports['mongo']}/datafair",
+            "--mail", f"smtp://127.0.0.1:{ports['smtp']}",
+            "--site", str(ROOT / "portal-static" / "dist"),
+        ]
+        if self.options.seed:
+            arguments += ["--seed", str(self.options.seed)]
+        if not self.options.no_sample:
+            arguments += ["--sample", str(ROOT / "localstack" / "sample" / "target")]
+        host = self._java(
+            "host", java_home, ROOT / "localstack" / "host" / "target" / "host" / "lib",
+            "io.datafair.local.host.HostMain", ["-Xmx512m", "-XX:+UseSerialGC"], arguments, echo=True,
+        )
+        self._await_ready(host, "ready ", 180)
+
+    def _java(self, name: str, java_home: Path, lib: Path, main: str, flags: list[str],
+              arguments: list[str], echo: bool = False) -> Part:
+        log_file = self.data / "logs" / f"{name}.log"
+        output = log_file.open("w")
+        process = subprocess.Popen(
+            [str(java_home / "bin" / "java"), *flags, "--enable-native-access=ALL-UNNAMED",
+             "--sun-misc-unsafe-memory-access=allow", "-cp", str(lib / "*"), main, *arguments],
+            cwd=self.data, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE if echo else output,
+            stderr=subprocess.STDOUT,
+            # Signals of the terminal go to this script alone, which ends its parts in order.
+            start_new_session=True,
+        )
+        if echo:
+            threading.Thread(target=_copy, args=(process.stdout, output), daemon=True).start()
+        part = Part(name, process, log_file)
+        self.parts.append(part)
+        return part
+
+    def _await_ready(self, part: Part, mark: str, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            text = part.log_file.read_text(errors="replace")
+            if any(line.startswith(mark) for line in text.splitlines()):
+                return
+            self._require_alive()
+            time.sleep(0.05)
+        raise rundata.RunError(
+            f"the {part.name} did not get ready within {seconds:.0f} s; its log ends with:\n"
+            + emulator.tail(part.log_file))
+
+    def _require_alive(self) -> None:
+        for part in self.parts:
+            if part.process.poll() is not None:
+                raise rundata.RunError(
+                    f"the {part.name} ended with status {part.process.returncode}; its log ends with:\n"
+                    + emulator.tail(part.log_file))
+
+    def watch(self) -> int:
+        """Returns only by an exception: a part that died, or an interruption."""
+        while True:
+            time.sleep(0.5)
+            self._require_alive()
+
+    def _origin(self) -> str:
+        return f"http://localhost:{self.options.port}"
+
+    def _welcome(self) -> None:
+        log("started")
+        origin = self._origin()
+        accounts = (
+            f"the accounts of {self.options.seed}"
+            if self.options.seed
+            else "superadmin@example.org, alice@example.org (admin of Ville de Démo), bob@example.org (contributor),\n"
+                 "             carol@example.org (user), dan@example.org; all with the password datafair"
+        )
+        print(f"""
+{READY_MARK}.
+
+  Portal     {origin}
+  Mailbox    {origin}/_local/mails.html
+  Accounts   {accounts}
+
+  Try:
+    curl '{origin}/data-fair/api/v1/datasets/communes/lines?q=saint&size=3'
+    curl '{origin}/data-fair/api/v1/datasets/communes/values_agg?field=departement&metric=sum&metric_field=population'
+    localstack/drop localstack/sample/example.csv --owner organization:ville --slug example
+
+  Ctrl-C stops it; data stays in {self.data}.
+""", flush=True)
+
+    def down(self) -> None:
+        """Ends the parts, the last started first."""
+        for part in reversed(self.parts):
+            if part.process.poll() is None:
+                part.process.terminate()
+                try:
+                    part.process.wait(timeout=20)
+                except subprocess.TimeoutExpired:
+                    part.process.kill()
+                    part.process.wait()
+        if self.lock:
+            self.lock.release()
+
+
+def _copy(source, log_file) -> None:
+    """Shows a part's lines and keeps them."""
+    for line in iter(source.readline, b""):
+        text = line.decode(errors="replace")
+        log_file.write(text)
+        log_file.flush()
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def stop(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="localstack/stop", description="Stops a platform that runs in the background.")
+    parser.add_argument("--data", type=Path, default=HOME / "data", metavar="DIR")
+    data = parser.parse_args(arguments).data.resolve()
+    owner = rundata.Lock(data).owner()
+    if not owner:
+        print(f"nothing runs on {data}")
+        return 0
+    os.kill(owner, signal.SIGTERM)
+    if rundata.wait_gone(owner, 60):
+        print("stopped")
+        return 0
+    print(f"process {owner} did not end within 60 s", file=sys.stderr)
+    return 1
