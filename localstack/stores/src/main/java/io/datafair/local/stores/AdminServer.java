@@ -40,14 +40,16 @@ final class AdminServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (SameMachine.asks(exchange.getRequestHeaders())) {
-        route(exchange);
-      } else {
+      if (!SameMachine.asks(exchange.getRequestHeaders())) {
         answer(exchange, 403, JSON, Json.error("requests from other sites are refused"));
+        return;
       }
-    } catch (RuntimeException e) {
-      LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
-      throw e;
+      try {
+        route(exchange);
+      } catch (RuntimeException e) {
+        LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
+        answer(exchange, 500, JSON, Json.error("failed, see the log of the stores"));
+      }
     }
   }
 

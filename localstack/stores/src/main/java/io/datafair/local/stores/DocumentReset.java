@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.NoopOplog;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,9 @@ import java.util.Set;
 final class DocumentReset {
   /** Above, dropping the collection and creating its indexes again is faster. */
   private static final int DELETE_AT_MOST = 500;
+
+  /** Commands want to know their client. */
+  private final EmbeddedChannel channel = new EmbeddedChannel();
 
   private final DocumentBackend backend;
   private final Set<String> kept;
@@ -31,6 +35,7 @@ final class DocumentReset {
           emptied++;
         }
       }
+      database.handleClose(channel);
     }
     return emptied;
   }
@@ -77,7 +82,7 @@ final class DocumentReset {
     Document answer =
         backend
             .resolveDatabase(database)
-            .handleCommand(null, name, arguments, null, NoopOplog.get());
+            .handleCommand(channel, name, arguments, null, NoopOplog.get());
     if (answer == null) {
       throw new IllegalStateException(name + " on " + database + " gave no answer");
     }

@@ -62,6 +62,7 @@ final class IndexNode implements AutoCloseable {
     Node node = new OpenSearchRunnerNode(environment, PLUGINS);
     try {
       node.start();
+      withoutReplicas(node);
       awaitStoredIndices(node);
       return new IndexNode(node);
     } catch (NodeValidationException e) {
@@ -81,8 +82,6 @@ final class IndexNode implements AutoCloseable {
         .put("transport.port", "0")
         .put("discovery.type", "single-node")
         .put("action.auto_create_index", false)
-        // A replica could never be placed on one node, and each index would stay yellow.
-        .put("cluster.default_number_of_replicas", 0)
         // Tests create many small indices; the default of 1,000 shards would stop them.
         .put("cluster.max_shards_per_node", 10_000)
         .put("cluster.routing.allocation.disk.threshold_enabled", false)
@@ -90,6 +89,16 @@ final class IndexNode implements AutoCloseable {
         .put("cluster.routing.allocation.node_initial_primaries_recoveries", 16)
         .put("cluster.info.update.interval", "10m")
         .build();
+  }
+
+  /** A replica could never be placed on one node, and each index would stay yellow. */
+  private static void withoutReplicas(Node node) {
+    node.client()
+        .admin()
+        .cluster()
+        .prepareUpdateSettings()
+        .setPersistentSettings(Map.of("cluster.default_number_of_replicas", 0))
+        .get(RECOVERY_TIME_OUT);
   }
 
   /** After a restart, queries fail until the stored indices are opened again. */
