@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
@@ -21,10 +22,21 @@ public final class HttpFunction implements Function<Message<InputStream>, Messag
 
   private final Routes routes;
   private final GatewayCodec codec;
+  private final UnaryOperator<HttpResponse> finish;
 
   public HttpFunction(Routes routes, String publicOrigin) {
+    this(routes, publicOrigin, UnaryOperator.identity());
+  }
+
+  /**
+   * A function whose every answer, errors included, passes through a last step.
+   *
+   * @param finish adds what all answers of a service carry, such as security headers
+   */
+  public HttpFunction(Routes routes, String publicOrigin, UnaryOperator<HttpResponse> finish) {
     this.routes = routes;
     this.codec = new GatewayCodec(publicOrigin);
+    this.finish = finish;
   }
 
   @Override
@@ -33,11 +45,11 @@ public final class HttpFunction implements Function<Message<InputStream>, Messag
     try {
       request = codec.read(message.getPayload());
     } catch (ProblemException refusal) {
-      return new GenericMessage<>(codec.write(refused(refusal.problem(), null)));
+      return new GenericMessage<>(codec.write(finish.apply(refused(refusal.problem(), null))));
     } catch (java.io.IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new GenericMessage<>(codec.write(answer(request)));
+    return new GenericMessage<>(codec.write(finish.apply(answer(request))));
   }
 
   /** Answers a request, whatever happens. */

@@ -41,9 +41,10 @@ public record HttpRequest(
     return cookies.get(name);
   }
 
+  /** The cookie's choice, else the first language the browser asks for, else French. */
   public Language language() {
     String chosen = cookie("i18n_lang");
-    return Language.of(chosen != null ? chosen : null);
+    return Language.of(chosen != null ? chosen : header("accept-language"));
   }
 
   /** The value of a path parameter of the matched route. */

@@ -4,6 +4,10 @@ import io.datafair.core.problem.ProblemException;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON mapper of the platform, and the reading of a request's JSON body. */
@@ -37,5 +41,25 @@ public final class Json {
 
   public static byte[] bytes(Object value) {
     return MAPPER.writeValueAsBytes(value);
+  }
+
+  /** Indented by two blanks, as the services that people also read answer. */
+  public static byte[] pretty(Object value) {
+    return Pretty.WRITER.writeValueAsBytes(value);
+  }
+
+  private static final class Pretty {
+    private static final DefaultIndenter TWO_BLANKS = new DefaultIndenter("  ", "\n");
+    static final ObjectWriter WRITER =
+        MAPPER
+            .writer()
+            .with(
+                new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance()
+                            .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                            .withObjectEmptySeparator("")
+                            .withArrayEmptySeparator(""))
+                    .withObjectIndenter(TWO_BLANKS)
+                    .withArrayIndenter(TWO_BLANKS));
   }
 }

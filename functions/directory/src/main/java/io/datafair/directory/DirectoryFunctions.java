@@ -1,0 +1,66 @@
+package io.datafair.directory;
+
+import com.mongodb.client.MongoDatabase;
+import io.datafair.directory.authorizer.SessionOrKey;
+import io.datafair.directory.key.SecretCipher;
+import io.datafair.directory.seed.SeedFunction;
+import io.datafair.runtime.function.FunctionBeans;
+import io.datafair.runtime.http.GatewayAuthorizer;
+import io.datafair.runtime.identity.IdentityResolver;
+import io.datafair.runtime.mongo.MongoConnection;
+import io.datafair.runtime.mongo.Secrets;
+import io.datafair.runtime.settings.Settings;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.function.Function;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.cloud.function.context.FunctionalSpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.messaging.Message;
+
+/** The functions of this archive. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+public class DirectoryFunctions
+    implements ApplicationContextInitializer<GenericApplicationContext> {
+
+  public static void main(String[] arguments) {
+    FunctionalSpringApplication.run(DirectoryFunctions.class, arguments);
+  }
+
+  @Override
+  public void initialize(GenericApplicationContext context) {
+    new FunctionBeans(context)
+        .add("directoryAuthorizer", DirectoryFunctions::authorizer)
+        .add("directoryApi", DirectoryFunctions::api)
+        .add("directorySeed", DirectoryFunctions::seed);
+  }
+
+  private static Function<Message<InputStream>, Message<byte[]>> authorizer() {
+    Settings settings = Settings.ofProcess();
+    IdentityResolver identity = IdentityResolver.of(settings);
+    settings.check();
+    return new GatewayAuthorizer(new SessionOrKey(identity));
+  }
+
+  private static Function<Message<InputStream>, Message<byte[]>> api() {
+    Settings settings = Settings.ofProcess();
+    DirectorySettings directory = DirectorySettings.of(settings);
+    String cipherSecret = settings.required("CIPHER_SECRET_ARN");
+    MongoDatabase database = database(settings);
+    SecretCipher cipher = new SecretCipher(() -> Secrets.read(cipherSecret));
+    return new DirectoryApi(directory, database, cipher, Clock.systemUTC()).function();
+  }
+
+  private static Function<Message<InputStream>, Message<byte[]>> seed() {
+    Settings settings = Settings.ofProcess();
+    int iterations = settings.integer("PASSWORD_ITERATIONS", 210_000);
+    return new SeedFunction(database(settings), iterations, Clock.systemUTC());
+  }
+
+  private static MongoDatabase database(Settings settings) {
+    String secret = settings.required("MONGO_SECRET_ARN");
+    settings.check();
+    return MongoConnection.open(Secrets.read(secret));
+  }
+}

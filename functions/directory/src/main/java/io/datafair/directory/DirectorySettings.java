@@ -1,0 +1,87 @@
+package io.datafair.directory;
+
+import io.datafair.runtime.settings.Settings;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a deployment decides. Contract: directory, section 20.
+ *
+ * @param publicOrigin {@code scheme://host[:port]} that browsers see
+ * @param admins lower-case addresses of those who may enter admin mode
+ * @param refusalDelayMillis most that a refused login waits
+ * @param passwordIterations strength of passwords hashed from now on
+ */
+public record DirectorySettings(
+    String publicOrigin,
+    Set<String> admins,
+    List<String> defaultRoles,
+    String keyPrefix,
+    Duration initialToken,
+    Duration idToken,
+    Duration exchangeToken,
+    Duration adminExchangeToken,
+    int attempts,
+    int attemptsSeconds,
+    int refusalDelayMillis,
+    int passwordIterations,
+    String defaultLoginRedirect) {
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
+
+  public DirectorySettings {
+    admins = Set.copyOf(admins);
+    defaultRoles = List.copyOf(defaultRoles);
+  }
+
+  public static DirectorySettings of(Settings settings) {
+    return new DirectorySettings(
+        settings.required("PUBLIC_ORIGIN").replaceAll("/+$", ""),
+        list(settings.optional("ADMINS", "").toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
+        list(settings.optional("ROLES_DEFAULTS", "admin,contrib,user")).toList(),
+        settings.optional("JWT_KID", "sd"),
+        duration(settings, "JWT_DURATION_INITIAL", "15m"),
+        duration(settings, "JWT_DURATION_ID", "15m"),
+        duration(settings, "JWT_DURATION_EXCHANGE", "30d"),
+        duration(settings, "JWT_DURATION_ADMIN_EXCHANGE", "12h"),
+        settings.integer("AUTHRATELIMIT_ATTEMPTS", 5),
+        settings.integer("AUTHRATELIMIT_DURATION", 60),
+        settings.integer("AUTH_REFUSAL_DELAY_MILLIS", 1_000),
+        settings.integer("PASSWORD_ITERATIONS", 210_000),
+        settings.optional("DEFAULT_LOGIN_REDIRECT", ""));
+  }
+
+  /** The base of every address of the service. */
+  public String publicUrl() {
+    return publicOrigin + "/simple-directory";
+  }
+
+  public boolean secure() {
+    return publicOrigin.startsWith("https:");
+  }
+
+  private static java.util.stream.Stream<String> list(String text) {
+    return Arrays.stream(text.split(",")).map(String::strip).filter(each -> !each.isEmpty());
+  }
+
+  private static Duration duration(Settings settings, String name, String fallback) {
+    String text = settings.optional(name, fallback);
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalStateException(
+          name + " must be a duration such as 15m or 30d, not \"" + text + "\"");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package io.datafair.directory.account;
+
+import io.datafair.core.account.Membership;
+import io.datafair.directory.login.HashedPassword;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's account. Contract: directory, section 2.1.
+ *
+ * @param admin may enter admin mode
+ * @param passwordExpired a new password was asked for
+ * @param coreIdentity owned by an identity provider, which alone may log it in
+ */
+public record User(
+    String id,
+    String email,
+    @Nullable String firstName,
+    @Nullable String lastName,
+    String name,
+    List<Membership> organizations,
+    boolean confirmed,
+    boolean admin,
+    @Nullable String defaultOrganization,
+    @Nullable String defaultDepartment,
+    boolean ignorePersonalAccount,
+    @Nullable String plannedDeletion,
+    @Nullable HashedPassword password,
+    boolean passwordExpired,
+    boolean coreIdentity,
+    List<ServerSession> sessions) {
+
+  public User {
+    organizations = List.copyOf(organizations);
+    sessions = List.copyOf(sessions);
+  }
+
+  public Optional<Membership> membership(String organization, @Nullable String department) {
+    return organizations.stream()
+        .filter(
+            membership ->
+                membership.id().equals(organization)
+                    && (department == null || department.equals(membership.department())))
+        .findFirst();
+  }
+
+  public boolean memberOf(String organization) {
+    return membership(organization, null).isPresent();
+  }
+
+  public boolean holdsSession(String session) {
+    return sessions.stream().anyMatch(each -> each.id().equals(session));
+  }
+
+  /** The membership that is active when nothing else is asked for. */
+  public Optional<Membership> defaultMembership() {
+    if (defaultOrganization != null) {
+      return membership(defaultOrganization, defaultDepartment);
+    }
+    return ignorePersonalAccount ? organizations.stream().findFirst() : Optional.empty();
+  }
+}

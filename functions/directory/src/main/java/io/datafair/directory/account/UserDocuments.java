@@ -1,0 +1,112 @@
+package io.datafair.directory.account;
+
+import io.datafair.core.account.Membership;
+import io.datafair.directory.login.HashedPassword;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the fields of a user as stored. */
+public final class UserDocuments {
+  private UserDocuments() {}
+
+  static User read(Document document, Set<String> admins) {
+    String email = document.getString("email");
+    String first = document.getString("firstName");
+    String last = document.getString("lastName");
+    boolean main = document.getString("host") == null;
+    return new User(
+        document.getString("_id"),
+        email,
+        first,
+        last,
+        UserNames.full(first, last, email),
+        memberships(document),
+        document.getBoolean("emailConfirmed", true),
+        main && admins.contains(UserNames.emailKey(email)),
+        document.getString("defaultOrg"),
+        document.getString("defaultDep"),
+        document.getBoolean("ignorePersonalAccount", false),
+        document.getString("plannedDeletion"),
+        password(document.get("password", Document.class)),
+        document.getEmbedded(List.of("passwordUpdate", "force"), false),
+        document.get("coreIdProvider") != null,
+        sessions(document));
+  }
+
+  static List<Membership> memberships(Document user) {
+    List<Membership> memberships = new ArrayList<>();
+    for (Document each : user.getList("organizations", Document.class, List.of())) {
+      memberships.add(
+          new Membership(
+              each.getString("id"),
+              each.getString("name"),
+              each.getString("role"),
+              each.getString("department"),
+              each.getString("departmentName")));
+    }
+    return memberships;
+  }
+
+  public static Document write(Membership membership) {
+    Document document =
+        new Document("id", membership.id())
+            .append("name", membership.name())
+            .append("role", membership.role());
+    put(document, "department", membership.department());
+    put(document, "departmentName", membership.departmentName());
+    return document;
+  }
+
+  public static Document write(HashedPassword password) {
+    return new Document("hash", password.hash())
+        .append("salt", password.salt())
+        .append("iterations", password.iterations())
+        .append("size", password.size())
+        .append("alg", password.algorithm());
+  }
+
+  static Document write(ServerSession session) {
+    return new Document("id", session.id())
+        .append("createdAt", Date.from(session.created()))
+        .append("deviceName", session.deviceName());
+  }
+
+  private static @Nullable HashedPassword password(@Nullable Document stored) {
+    return stored == null || stored.getString("hash") == null
+        ? null
+        : new HashedPassword(
+            stored.getString("hash"),
+            stored.getString("salt"),
+            stored.getInteger("iterations", 100_000),
+            stored.getInteger("size", 64),
+            stored.get("alg", "sha512"));
+  }
+
+  private static List<ServerSession> sessions(Document user) {
+    List<ServerSession> sessions = new ArrayList<>();
+    for (Document each : user.getList("sessions", Document.class, List.of())) {
+      sessions.add(
+          new ServerSession(
+              each.getString("id"),
+              each.getDate("createdAt").toInstant(),
+              instant(each.getDate("lastKeepalive")),
+              each.get("deviceName", "")));
+    }
+    return sessions;
+  }
+
+  private static @Nullable Instant instant(@Nullable Date date) {
+    return date == null ? null : date.toInstant();
+  }
+
+  public static void put(Document document, String field, @Nullable Object value) {
+    if (value != null) {
+      document.append(field, value);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.datafair.directory.account;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.Updates;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The users of the main site. */
+public final class UserStore {
+  // A person keeps the sessions of the most recent devices; older ones end at their next renewal.
+  private static final int SESSIONS_KEPT = 100;
+
+  private final MongoCollection<Document> users;
+  private final Set<String> admins;
+
+  public UserStore(MongoDatabase database, Set<String> admins) {
+    this.users = database.getCollection("users");
+    this.admins = Set.copyOf(admins);
+  }
+
+  /** Makes sure that one address is one account. */
+  public void ensureIndexes() {
+    users.createIndex(
+        Indexes.ascending("emailKey", "host"), new IndexOptions().unique(true).name("email"));
+    users.createIndex(
+        Indexes.ascending("organizations.id"), new IndexOptions().name("organizations"));
+  }
+
+  public Optional<User> find(String id) {
+    return first(Filters.eq("_id", id));
+  }
+
+  public Optional<User> findByEmail(String email) {
+    return first(
+        Filters.and(
+            Filters.eq("emailKey", UserNames.emailKey(email)), Filters.exists("host", false)));
+  }
+
+  private Optional<User> first(Bson filter) {
+    return Optional.ofNullable(users.find(filter).first())
+        .map(document -> UserDocuments.read(document, admins));
+  }
+
+  /** One page of the users that match, ordered. */
+  public List<User> page(Bson filter, Page page) {
+    return users
+        .find(filter)
+        .sort(page.order("name"))
+        .skip(page.skip())
+        .limit(page.size())
+        .map(document -> UserDocuments.read(document, admins))
+        .into(new java.util.ArrayList<>());
+  }
+
+  public long count(Bson filter) {
+    return users.countDocuments(filter);
+  }
+
+  public void openSession(String user, ServerSession session, boolean confirm) {
+    Bson update =
+        Updates.combine(
+            Updates.pushEach(
+                "sessions",
+                List.of(UserDocuments.write(session)),
+                new PushOptions().slice(-SESSIONS_KEPT)),
+            Updates.set("logged", Date.from(session.created())));
+    users.updateOne(
+        Filters.eq("_id", user),
+        confirm ? Updates.combine(update, Updates.set("emailConfirmed", true)) : update);
+  }
+
+  /** Notes that a session was renewed; false when it is no longer one of the user's. */
+  public boolean keepSession(String user, String session, Instant now) {
+    return users
+            .updateOne(
+                Filters.and(Filters.eq("_id", user), Filters.eq("sessions.id", session)),
+                Updates.combine(
+                    Updates.set("sessions.$.lastKeepalive", Date.from(now)),
+                    Updates.set("logged", Date.from(now))))
+            .getMatchedCount()
+        == 1;
+  }
+
+  public void closeSession(String user, String session) {
+    users.updateOne(Filters.eq("_id", user), Updates.pull("sessions", new Document("id", session)));
+  }
+}

@@ -1,0 +1,45 @@
+package io.datafair.directory.key;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Signs tokens with the newest key. */
+public final class TokenSigner {
+  private final SigningKeys keys;
+  private final Clock clock;
+
+  public TokenSigner(SigningKeys keys, Clock clock) {
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /** A signed token; {@code iat} and {@code exp} are added to the claims. */
+  public String sign(Map<String, Object> claims, Instant expiry) {
+    Map<String, Object> dated = new LinkedHashMap<>(claims);
+    dated.put("iat", clock.instant().getEpochSecond());
+    dated.put("exp", expiry.getEpochSecond());
+    RSAKey key = keys.signing();
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.RS256)
+            .type(JOSEObjectType.JWT)
+            .keyID(key.getKeyID())
+            .build();
+    JWSObject token = new JWSObject(header, new Payload(dated));
+    try {
+      token.sign(new RSASSASigner(key));
+    } catch (JOSEException e) {
+      throw new IllegalStateException("a token cannot be signed", e);
+    }
+    return token.serialize();
+  }
+}

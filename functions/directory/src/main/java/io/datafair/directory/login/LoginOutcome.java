@@ -1,0 +1,20 @@
+package io.datafair.directory.login;
+
+import io.datafair.core.account.Membership;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.account.User;
+import io.datafair.directory.session.SessionFlags;
+import java.util.Optional;
+
+/** What comes of a login by password. */
+sealed interface LoginOutcome {
+
+  record Refused(Refusal refusal) implements LoginOutcome {}
+
+  /** A super administrator is asked whether to enter admin mode. */
+  record AdminModeOffered() implements LoginOutcome {}
+
+  /** The account that will be active is the organization's, or the personal one when empty. */
+  record Accepted(User user, SessionFlags flags, Optional<Membership> active)
+      implements LoginOutcome {}
+}

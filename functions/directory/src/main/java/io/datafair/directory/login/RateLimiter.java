@@ -1,0 +1,94 @@
+package io.datafair.directory.login;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import io.datafair.directory.account.UserNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+
+/** Counts attempts by address and by email in the database, so that all instances share them. */
+public final class RateLimiter {
+  private static final int DUPLICATE_KEY = 11_000;
+  private static final int TRIES = 3;
+
+  private final MongoCollection<Document> counters;
+  private final int attempts;
+  private final Duration window;
+  private final Clock clock;
+
+  public RateLimiter(MongoDatabase database, int attempts, int seconds, Clock clock) {
+    this.counters = database.getCollection("ratelimits");
+    this.attempts = attempts;
+    this.window = Duration.ofSeconds(seconds);
+    this.clock = clock;
+  }
+
+  /** Lets the database forget counters that no longer count. */
+  public void ensureIndexes() {
+    counters.createIndex(
+        Indexes.ascending("expires"),
+        new IndexOptions().name("expires").expireAfter(60L, TimeUnit.SECONDS));
+  }
+
+  /** Counts one attempt on both keys; false when either is over its limit. */
+  boolean allow(String address, String email) {
+    boolean addressAllowed = count("auth:ip:" + address) <= attempts;
+    boolean emailAllowed = count("auth:email:" + UserNames.emailKey(email)) <= attempts;
+    return addressAllowed && emailAllowed;
+  }
+
+  private int count(String key) {
+    for (int i = 0; i < TRIES; i++) {
+      Instant now = clock.instant();
+      Document counter =
+          counters.findOneAndUpdate(
+              Filters.and(Filters.eq("_id", key), Filters.gt("expires", Date.from(now))),
+              Updates.inc("points", 1),
+              new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+      if (counter != null) {
+        return counter.getInteger("points");
+      }
+      if (start(key, now)) {
+        return 1;
+      }
+    }
+    // Others keep winning the race to start the window: the key is in heavy use.
+    return Integer.MAX_VALUE;
+  }
+
+  /** Starts a window; false when another instance has just started it. */
+  private boolean start(String key, Instant now) {
+    try {
+      counters.updateOne(
+          Filters.and(Filters.eq("_id", key), Filters.lte("expires", Date.from(now))),
+          Updates.combine(
+              Updates.set("points", 1), Updates.set("expires", Date.from(now.plus(window)))),
+          new UpdateOptions().upsert(true));
+      return true;
+    } catch (MongoWriteException e) {
+      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+        return false;
+      }
+      throw e;
+    } catch (MongoCommandException e) {
+      if (e.getErrorCode() == DUPLICATE_KEY) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.datafair.directory.session;
+
+import io.datafair.core.account.Membership;
+import io.datafair.directory.account.User;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The claims of a session token: a flag is the integer 1, and absent when false. */
+public final class SessionClaims {
+  private SessionClaims() {}
+
+  public static Map<String, Object> of(User user, SessionFlags flags) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("id", user.id());
+    claims.put("email", user.email());
+    claims.put("name", user.name());
+    claims.put("organizations", organizations(user));
+    flag(claims, "isAdmin", user.admin());
+    flag(claims, "adminMode", user.admin() && flags.adminMode());
+    flag(claims, "ipa", user.ignorePersonalAccount());
+    if (user.plannedDeletion() != null) {
+      claims.put("pd", user.plannedDeletion());
+    }
+    flag(claims, "idp", user.coreIdentity());
+    flag(claims, "rememberMe", flags.rememberMe());
+    return claims;
+  }
+
+  private static void flag(Map<String, Object> claims, String name, boolean set) {
+    if (set) {
+      claims.put(name, 1);
+    }
+  }
+
+  private static List<Map<String, Object>> organizations(User user) {
+    String defaultOrganization = user.defaultOrganization();
+    Membership chosen = defaultOrganization == null ? null : user.defaultMembership().orElse(null);
+    return user.organizations().stream()
+        .map(membership -> organization(membership, membership.equals(chosen)))
+        .toList();
+  }
+
+  /** A membership as tokens and answers show it. */
+  public static Map<String, Object> organization(Membership membership, boolean isDefault) {
+    Map<String, Object> claim = new LinkedHashMap<>();
+    claim.put("id", membership.id());
+    claim.put("name", membership.name());
+    claim.put("role", membership.role());
+    if (membership.department() != null) {
+      claim.put("department", membership.department());
+    }
+    if (membership.departmentName() != null) {
+      claim.put("departmentName", membership.departmentName());
+    }
+    flag(claim, "dflt", isDefault);
+    return claim;
+  }
+}

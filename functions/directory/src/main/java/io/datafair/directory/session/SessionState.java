@@ -1,0 +1,55 @@
+package io.datafair.directory.session;
+
+import io.datafair.core.account.Account;
+import io.datafair.core.account.Session;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.identity.IdentityResolver;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The whole state of a session as clients hold it. Contract: directory, section 5. */
+final class SessionState {
+  private SessionState() {}
+
+  static Map<String, Object> of(Session session, Map<String, Object> claims, HttpRequest request) {
+    Map<String, Object> state = new LinkedHashMap<>();
+    String dark = request.cookie("theme_dark");
+    state.put("lang", session.language().name().toLowerCase(Locale.ROOT));
+    state.put("dark", "1".equals(dark) || "true".equals(dark));
+    Session.User user = session.user();
+    Account account = session.account();
+    if (user == null || account == null) {
+      return state;
+    }
+    state.put("user", claims);
+    IdentityResolver.active(user, request)
+        .ifPresent(
+            membership -> state.put("organization", SessionClaims.organization(membership, false)));
+    state.put("account", json(account));
+    put(state, "accountRole", session.accountRole());
+    if (claims.get("siteOwner") instanceof Map<?, ?> owner
+        && account.type().key().equals(owner.get("type"))
+        && account.id().equals(owner.get("id"))) {
+      put(state, "siteRole", session.accountRole());
+    }
+    return state;
+  }
+
+  private static Map<String, Object> json(Account account) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", account.type().key());
+    json.put("id", account.id());
+    json.put("name", account.name());
+    put(json, "department", account.department());
+    put(json, "departmentName", account.departmentName());
+    return json;
+  }
+
+  private static void put(Map<String, Object> json, String name, @Nullable Object value) {
+    if (value != null) {
+      json.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.datafair.directory;
+
+import com.mongodb.client.MongoDatabase;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.datafair.directory.key.SecretCipher;
+import io.datafair.directory.seed.SeedFunction;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.QueryParameters;
+import io.datafair.runtime.mongo.MongoConnection;
+import io.datafair.runtime.settings.Settings;
+import java.io.ByteArrayInputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.messaging.support.GenericMessage;
+
+/** The service over a database that speaks MongoDB's protocol, with a few accounts. */
+final class DirectoryFixture implements AutoCloseable {
+  static final String ORIGIN = "http://localhost:8080";
+  static final String BASE = "/simple-directory/api";
+
+  private static final MongoServer SERVER = new MongoServer(new MemoryBackend());
+  private static final InetSocketAddress ADDRESS = SERVER.bind();
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  final MongoDatabase database;
+  final TestClock clock = new TestClock();
+  final DirectoryApi api;
+
+  DirectoryFixture(String... more) {
+    database =
+        MongoConnection.open(
+            "mongodb://127.0.0.1:%d/test%d"
+                .formatted(ADDRESS.getPort(), DATABASES.incrementAndGet()));
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PUBLIC_ORIGIN", ORIGIN);
+    environment.put("ADMINS", "superadmin@example.org");
+    environment.put("AUTH_REFUSAL_DELAY_MILLIS", "0");
+    environment.put("AUTHRATELIMIT_ATTEMPTS", "1000");
+    environment.put("PASSWORD_ITERATIONS", "1000");
+    for (int i = 0; i < more.length; i += 2) {
+      environment.put(more[i], more[i + 1]);
+    }
+    api = api(DirectorySettings.of(new Settings(environment)));
+    seed(resource("seed.json"));
+  }
+
+  DirectoryApi api(DirectorySettings settings) {
+    return new DirectoryApi(settings, database, new SecretCipher(() -> "cipher"), clock);
+  }
+
+  String seed(String json) {
+    return new String(
+        new SeedFunction(database, 1000, clock)
+            .apply(
+                new GenericMessage<>(
+                    new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))))
+            .getPayload(),
+        StandardCharsets.UTF_8);
+  }
+
+  static String resource(String name) {
+    try (var input = DirectoryFixture.class.getResourceAsStream("/" + name)) {
+      return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  HttpResponse send(Call call) {
+    return api.function().answer(call.request());
+  }
+
+  HttpResponse login(String json) {
+    return send(Call.post(BASE + "/auth/password").json(json));
+  }
+
+  /** Logs in and opens the session; returns the browser's cookies. */
+  Map<String, String> session(String json) {
+    return cookies(send(Call.get(path(text(login(json))))));
+  }
+
+  static String path(String url) {
+    if (!url.startsWith(ORIGIN)) {
+      throw new AssertionError("not an address of this site: " + url);
+    }
+    return url.substring(ORIGIN.length());
+  }
+
+  static String text(HttpResponse response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
+  }
+
+  static Map<String, String> cookies(HttpResponse response) {
+    Map<String, String> cookies = new LinkedHashMap<>();
+    for (String line : response.cookies()) {
+      String pair = line.substring(0, line.indexOf(';'));
+      int equals = pair.indexOf('=');
+      if (equals < pair.length() - 1) {
+        cookies.put(pair.substring(0, equals), pair.substring(equals + 1));
+      }
+    }
+    return cookies;
+  }
+
+  @Override
+  public void close() {
+    database.drop();
+  }
+
+  /** A request in the making. */
+  record Call(
+      String method, String target, Map<String, String> headers, String cookie, byte[] body) {
+    static Call get(String target) {
+      return new Call("GET", target, Map.of(), "", new byte[0]);
+    }
+
+    static Call post(String target) {
+      return new Call("POST", target, Map.of(), "", new byte[0]);
+    }
+
+    static Call delete(String target) {
+      return new Call("DELETE", target, Map.of(), "", new byte[0]);
+    }
+
+    Call json(String json) {
+      return with("application/json", json);
+    }
+
+    Call form(String form) {
+      return with("application/x-www-form-urlencoded", form);
+    }
+
+    private Call with(String type, String text) {
+      Map<String, String> all = new HashMap<>(headers);
+      all.put("content-type", type);
+      return new Call(method, target, all, cookie, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Call header(String name, String value) {
+      Map<String, String> all = new HashMap<>(headers);
+      all.put(name, value);
+      return new Call(method, target, all, cookie, body);
+    }
+
+    Call cookies(Map<String, String> cookies) {
+      StringBuilder header = new StringBuilder();
+      cookies.forEach((name, value) -> header.append(name + "=" + value + "; "));
+      return cookie(header.toString());
+    }
+
+    Call cookie(String header) {
+      return new Call(method, target, headers, header, body);
+    }
+
+    HttpRequest request() {
+      int mark = target.indexOf('?');
+      return new HttpRequest(
+          method,
+          mark < 0 ? target : target.substring(0, mark),
+          QueryParameters.parse(mark < 0 ? null : target.substring(mark + 1)),
+          headers,
+          HttpRequest.parseCookies(List.of(cookie)),
+          body,
+          Map.of(),
+          ORIGIN,
+          "127.0.0.1",
+          "request-1");
+    }
+  }
+}
