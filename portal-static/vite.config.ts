@@ -11,7 +11,23 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   plugins: [vue(), vuetify({ autoImport: true, styles: true })],
   define: { __VUE_OPTIONS_API__: true, __VUE_PROD_DEVTOOLS__: false, __VUE_I18N_LEGACY_API__: false },
-  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 1100 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1100,
+    rolldownOptions: {
+      output: {
+        // Without this each small shared file becomes a request of its own.
+        codeSplitting: {
+          groups: [
+            { name: 'framework', test: /node_modules[\\/](vue|@vue|vue-router|vue-i18n|@intlify)[\\/]/ },
+            { name: 'shared', test: /[\\/]src[\\/]/, minShareCount: 3 },
+          ],
+        },
+      },
+    },
+  },
   server: {
     port: 5173,
     proxy: { '/data-fair/api': backend, '/simple-directory/api': backend },

@@ -59,7 +59,7 @@ export function makeVuetify(language: Language) {
   return createVuetify({
     icons: { defaultSet: 'mdi', aliases, sets: { mdi } },
     locale: { locale: language, fallback: 'fr', messages: { fr, en } },
-    theme: { defaultTheme: initialScheme(), themes: { light, dark }, utilities: false },
+    theme: { defaultTheme: initialScheme(), themes: { light, dark } },
     defaults: {
       VBtn: { rounded: 'lg', elevation: 0 },
       VTextField: { variant: 'outlined', density: 'comfortable', color: 'primary' },

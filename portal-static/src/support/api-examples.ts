@@ -12,7 +12,7 @@ export interface ApiExample {
 /** Calls that answer as they stand for this dataset. */
 export function apiExamples(baseUrl: string, schema: Column[], geolocated: boolean): ApiExample[] {
   const columns = visibleColumns(schema)
-  const groupable = columns.find((column) => column.type === 'string' && column['x-capabilities']?.values !== false)
+  const groupable = bestGroup(columns)
   const urls: [ApiExample['id'], string][] = [
     ['lines', `${baseUrl}/lines?size=10`],
     ['csv', `${baseUrl}/lines?format=csv&size=1000`],
@@ -20,6 +20,14 @@ export function apiExamples(baseUrl: string, schema: Column[], geolocated: boole
   if (geolocated) urls.push(['geojson', `${baseUrl}/lines?format=geojson&size=1000`])
   if (groupable) urls.push(['values_agg', `${baseUrl}/values_agg?field=${encodeURIComponent(groupable.key)}&agg_size=10`])
   return urls.map(([id, url]) => ({ id, url, curl: curl(id, url), javascript: javascript(id, url) }))
+}
+
+/** Groups are worth counting where there are few of them. */
+function bestGroup(columns: Column[]): Column | undefined {
+  const cardinality = (column: Column): number => column['x-cardinality'] ?? Number.MAX_SAFE_INTEGER
+  return columns
+    .filter((column) => column.type === 'string' && column['x-capabilities']?.values !== false && cardinality(column) > 1)
+    .sort((a, b) => cardinality(a) - cardinality(b))[0]
 }
 
 function curl(id: ApiExample['id'], url: string): string {
