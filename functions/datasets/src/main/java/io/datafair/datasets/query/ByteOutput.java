@@ -1,0 +1,55 @@
+package io.datafair.datasets.query;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing array of bytes. */
+final class ByteOutput {
+  private byte[] bytes;
+  private int length;
+
+  ByteOutput(int capacity) {
+    this.bytes = new byte[capacity];
+  }
+
+  private void room(int more) {
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+    }
+  }
+
+  ByteOutput add(byte value) {
+    room(1);
+    bytes[length++] = value;
+    return this;
+  }
+
+  ByteOutput add(byte[] source, int start, int end) {
+    int count = end - start;
+    room(count);
+    System.arraycopy(source, start, bytes, length, count);
+    length += count;
+    return this;
+  }
+
+  ByteOutput add(byte[] source) {
+    return add(source, 0, source.length);
+  }
+
+  ByteOutput add(String text) {
+    return add(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** Forgets what was written after a length. */
+  void cut(int to) {
+    length = to;
+  }
+
+  byte[] toBytes() {
+    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+  }
+}

@@ -1,0 +1,77 @@
+package io.datafair.datasets.query;
+
+import io.datafair.core.problem.ProblemException;
+import io.datafair.datasets.metadata.Dataset;
+import io.datafair.runtime.index.IndexClient;
+import io.datafair.runtime.index.IndexException;
+import io.datafair.runtime.index.IndexResponse;
+import java.time.Duration;
+
+/** Sends searches to the index of a dataset and turns its refusals into ours. */
+final class IndexSearch {
+  private static final Duration TIMEOUT = Duration.ofSeconds(25);
+
+  private final IndexClient client;
+
+  IndexSearch(IndexClient client) {
+    this.client = client;
+  }
+
+  byte[] search(Dataset dataset, byte[] body) {
+    return send("POST", dataset.indexAlias() + "/_search", body);
+  }
+
+  private byte[] send(String method, String path, byte[] body) {
+    IndexResponse response;
+    try {
+      response = client.send(method, path, body, TIMEOUT);
+    } catch (IndexException e) {
+      if (e.status() == 504) {
+        throw tooLong();
+      }
+      throw e;
+    }
+    if (!response.ok()) {
+      throw refusal(response);
+    }
+    return response.body();
+  }
+
+  static ProblemException tooLong() {
+    return ProblemException.of(
+        504,
+        "Cette requête est trop longue. Essayez de réduire le nombre de lignes ou de colonnes"
+            + " demandées, ou d'ajouter des filtres.",
+        "This query takes too long. Try to ask for fewer lines or columns, or to add filters.");
+  }
+
+  private static RuntimeException refusal(IndexResponse response) {
+    String text = response.text();
+    if (response.status() == 404) {
+      return ProblemException.of(
+          404,
+          "Les données de ce jeu de données ne sont pas indexées (no such index).",
+          "The data of this dataset is not indexed (no such index).");
+    }
+    if (response.status() == 408 || text.contains("timeout_exception")) {
+      return tooLong();
+    }
+    if (text.contains("Failed to parse query")) {
+      return Refusals.bad(
+          "Impossible d'effectuer cette recherche, la syntaxe du paramètre \"qs\" n'est pas"
+              + " respectée.",
+          "Cannot run this search, the syntax of the parameter \"qs\" is not respected.");
+    }
+    if (text.contains("too_many_buckets_exception")) {
+      return Refusals.bad(
+          "Cette agrégation produit plus de 10000 groupes.",
+          "This aggregation makes more than 10000 groups.");
+    }
+    if (response.status() == 400) {
+      return Refusals.bad(
+          "Impossible d'effectuer cette recherche : " + IndexReason.of(response.body()),
+          "Cannot run this search: " + IndexReason.of(response.body()));
+    }
+    return new IndexException(response.status(), "search refused: " + response);
+  }
+}

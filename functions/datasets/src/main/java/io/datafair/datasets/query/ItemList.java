@@ -1,0 +1,37 @@
+package io.datafair.datasets.query;
+
+import io.datafair.runtime.http.Json;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+
+/** Comma lists of parameters, and JSON strings where values may hold commas themselves. */
+final class ItemList {
+  private ItemList() {}
+
+  /** {@code a,b} or {@code "a,b","c"}; malformed JSON is a 400. */
+  static List<String> parse(String value, String parameter) {
+    if (!value.startsWith("\"")) {
+      return split(value);
+    }
+    try {
+      return List.of(Json.MAPPER.readValue("[" + value + "]", String[].class));
+    } catch (JacksonException e) {
+      throw Refusals.bad(
+          "Le paramètre " + parameter + " contient une liste mal formée.",
+          "The parameter " + parameter + " holds a malformed list.");
+    }
+  }
+
+  /** Items between commas, blanks around them and empty ones removed. */
+  static List<String> split(String value) {
+    List<String> items = new ArrayList<>();
+    for (String item : value.split(",")) {
+      String stripped = item.strip();
+      if (!stripped.isEmpty()) {
+        items.add(stripped);
+      }
+    }
+    return items;
+  }
+}

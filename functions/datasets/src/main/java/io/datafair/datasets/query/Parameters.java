@@ -1,0 +1,57 @@
+package io.datafair.datasets.query;
+
+import io.datafair.runtime.http.QueryParameters;
+import java.util.Set;
+
+/** Reads the numbers and lists of a query, and knows which parameters exist. */
+final class Parameters {
+  static final int WINDOW = 10_000;
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "size", "page", "after", "select", "sort", "q", "q_mode", "q_fields", "q_ignored", "qs",
+          "_c_q", "bbox", "xyz", "geo_distance", "date_match", "_c_bbox", "_c_geo_distance",
+          "_c_date_match", "account", "owner", "highlight", "thumbnail", "truncate", "html",
+          "wkt", "arrays", "collapse", "draft", "finalizedAt", "updatedAt", "count", "hint",
+          "format", "sep", "header", "field", "agg_size", "interval", "metric", "metric_field",
+          "extra_metrics", "missing", "precision_threshold", "percents", "fields", "metrics",
+          "stringify", "sampling", "apiKey", "publicationSites", "analysis", "explain");
+
+  private Parameters() {}
+
+  static boolean known(String name) {
+    return KNOWN.contains(name);
+  }
+
+  /** A whole number between 0 and a maximum; the fallback when absent. */
+  static int size(QueryParameters query, String name, int fallback, int maximum) {
+    String text = query.value(name);
+    if (text == null || text.isEmpty()) {
+      return fallback;
+    }
+    int size = integer(name, text);
+    if (size > maximum) {
+      throw Refusals.bad(
+          "\"" + name + "\" cannot be more than " + maximum);
+    }
+    return size;
+  }
+
+  static int integer(String name, String text) {
+    try {
+      int number = Integer.parseInt(text.strip());
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw notANumber(name);
+    }
+    throw notANumber(name);
+  }
+
+  private static RuntimeException notANumber(String name) {
+    return Refusals.bad(
+        "\"" + name + "\" doit être un nombre entier positif.",
+        "\"" + name + "\" must be a positive whole number.");
+  }
+}

@@ -1,0 +1,75 @@
+package io.datafair.datasets.query;
+
+import io.datafair.datasets.access.DatasetAccess;
+import io.datafair.datasets.access.DatasetAccess.Granted;
+import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasets.metadata.DatasetOperation;
+import io.datafair.runtime.http.Handler;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.index.IndexClient;
+import io.datafair.runtime.objects.ObjectStore;
+import java.util.function.Supplier;
+
+/** The data routes of a dataset. */
+public final class QueryRoutes {
+  private static final String BASE = "/data-fair/api/v1/datasets/{id}";
+
+  private final DatasetAccess access;
+  private final LinesService lines;
+  private final BigAnswers bigAnswers;
+  private final int publicMaxAge;
+
+  /** Answers one question about a dataset, permission given. */
+  @FunctionalInterface
+  private interface Answerer {
+    HttpResponse answer(Dataset dataset, HttpRequest request);
+  }
+
+  /**
+   * @param exports the bucket of answers too long for a payload, asked for when first needed
+   * @param publicMaxAge seconds that shared caches keep what everybody may read
+   */
+  public QueryRoutes(
+      DatasetAccess access, IndexClient index, Supplier<ObjectStore> exports, int publicMaxAge) {
+    this.access = access;
+    IndexSearch search = new IndexSearch(index);
+    this.lines = new LinesService(search);
+    this.bigAnswers = new BigAnswers(exports);
+    this.publicMaxAge = publicMaxAge;
+  }
+
+  /** Adds the lines of this table to another. */
+  public Routes addTo(Routes routes) {
+    return routes.add("GET", BASE + "/lines", data(DatasetOperation.READ_LINES, this::lines));
+  }
+
+  private Handler data(DatasetOperation operation, Answerer answerer) {
+    return request -> {
+      Granted granted = access.require(request, operation);
+      Freshness freshness = Freshness.of(granted, request, publicMaxAge);
+      if (freshness.unmodified()) {
+        return granted.traced(freshness.notModified());
+      }
+      HttpResponse answer = answerer.answer(granted.dataset(), request);
+      HttpResponse fresh = granted.traced(freshness.apply(answer));
+      return bigAnswers.fit(request, granted.dataset(), fresh);
+    };
+  }
+
+  private HttpResponse lines(Dataset dataset, HttpRequest request) {
+    LinesAnswer answer = lines.answer(dataset, request);
+    Format format = Format.of(request.query().value("format"));
+    HttpResponse response = HttpResponse.of(200, format.contentType(), answer.body());
+    if (format != Format.JSON) {
+      response =
+          response.withHeader(
+              "content-disposition",
+              "attachment; filename=\"" + dataset.slug() + "." + format.extension() + "\"");
+    }
+    return answer.next() == null
+        ? response
+        : response.withHeader("link", "<" + answer.next() + ">; rel=next");
+  }
+}

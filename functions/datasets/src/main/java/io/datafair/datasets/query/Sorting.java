@@ -1,0 +1,95 @@
+package io.datafair.datasets.query;
+
+import io.datafair.datasets.index.ColumnViews;
+import io.datafair.datasets.schema.Capability;
+import io.datafair.datasets.schema.Column;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The order of lines. Contract: dataset-queries, section 7. */
+final class Sorting {
+  private static final String DISTANCE = "_geo_distance:";
+
+  /** One sort of the index. */
+  sealed interface Key {
+    record Field(String field, boolean descending) implements Key {}
+
+    record Score(boolean descending) implements Key {}
+
+    record Distance(double longitude, double latitude, boolean descending) implements Key {}
+  }
+
+  private final QueryColumns columns;
+  private final List<Key> keys = new ArrayList<>();
+
+  Sorting(QueryColumns columns) {
+    this.columns = columns;
+  }
+
+  /** Reads {@code a,-b}; what follows in other methods breaks the remaining ties. */
+  Sorting explicit(String sort) {
+    for (String item : ItemList.split(sort)) {
+      boolean descending = item.startsWith("-");
+      add(descending ? item.substring(1) : item, descending);
+    }
+    return this;
+  }
+
+  private void add(String name, boolean descending) {
+    if (name.startsWith(DISTANCE)) {
+      keys.add(distance(name.substring(DISTANCE.length()), descending));
+    } else if (name.equals("_score")) {
+      // Best first is the natural order of scores, so a minus reverses it.
+      keys.add(new Key.Score(!descending));
+    } else {
+      column(columns.require(name, "de trier sur", "sort on"), descending);
+    }
+  }
+
+  private Key distance(String position, boolean descending) {
+    if (!columns.geolocated()) {
+      throw Geography.notGeolocated("_geo_distance");
+    }
+    String[] parts = position.split(":");
+    double[] numbers = Geography.numbers(parts, 2, "sort");
+    return new Key.Distance(numbers[0], numbers[1], descending);
+  }
+
+  private void column(Column column, boolean descending) {
+    if (!ColumnHelp.sortable(column)) {
+      throw Refusals.incapable("de trier sur", "sort on", column, Capability.VALUES);
+    }
+    String insensitive = ColumnViews.of(column).insensitive();
+    if (insensitive != null) {
+      keys.add(new Key.Field(insensitive, descending));
+    }
+    if (column.can(Capability.VALUES)) {
+      keys.add(new Key.Field(column.key(), descending));
+    }
+  }
+
+  Sorting byScore() {
+    if (keys.stream().noneMatch(key -> key instanceof Key.Score)) {
+      keys.add(new Key.Score(true));
+    }
+    return this;
+  }
+
+  Sorting byDistance(double longitude, double latitude) {
+    if (keys.stream().noneMatch(key -> key instanceof Key.Distance)) {
+      keys.add(new Key.Distance(longitude, latitude, false));
+    }
+    return this;
+  }
+
+  Sorting byField(String field, boolean descending) {
+    if (keys.stream().noneMatch(key -> key instanceof Key.Field(String f, _) && f.equals(field))) {
+      keys.add(new Key.Field(field, descending));
+    }
+    return this;
+  }
+
+  List<Key> keys() {
+    return List.copyOf(keys);
+  }
+}
