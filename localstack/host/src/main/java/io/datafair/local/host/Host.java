@@ -1,76 +1,141 @@
 package io.datafair.local.host;
 
+import io.datafair.local.host.emulator.Deployment;
 import io.datafair.local.host.emulator.Emulator;
+import io.datafair.local.host.gateway.EmulatorGateway;
 import io.datafair.local.host.gateway.Gateway;
+import io.datafair.local.host.http.Compression;
 import io.datafair.local.host.http.HttpServer;
-import io.datafair.local.host.http.Reply;
-import io.datafair.local.host.http.Request;
-import io.datafair.local.host.http.Responder;
+import io.datafair.local.host.http.RequestHandler;
 import io.datafair.local.host.lambda.Console;
 import io.datafair.local.host.lambda.Deadlines;
 import io.datafair.local.host.lambda.FunctionHost;
 import io.datafair.local.host.lambda.FunctionReport;
+import io.datafair.local.host.lambda.Functions;
 import io.datafair.local.host.lambda.InvokeRoutes;
+import io.datafair.local.host.local.Endpoints;
+import io.datafair.local.host.local.FirstStart;
+import io.datafair.local.host.local.LocalRoutes;
+import io.datafair.local.host.local.Reset;
+import io.datafair.local.host.local.Sample;
+import io.datafair.local.host.local.Seeds;
+import io.datafair.local.host.local.StoresAdmin;
+import io.datafair.local.host.site.Site;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
-/** The running host: its parts in the order they were started. */
+/** The running host: its parts, stopped in the reverse order of their start. */
 final class Host implements AutoCloseable {
   private static final int LARGEST_REQUEST = 10 * 1024 * 1024;
-  private static final long REFRESH_MILLIS = 5_000;
 
+  private final HostOptions options;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Console console = opened(new Console(System.out));
   private final FunctionReport report = new FunctionReport(console);
-  private final ExecutorService background = opened(Executors.newVirtualThreadPerTaskExecutor());
+  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
   private final Deadlines deadlines = opened(new Deadlines());
+  private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
   private final Emulator emulator;
-  private final FunctionHost functionHost;
+  private final Deployment deployment;
+  private final Functions functions;
   private final Gateway gateway;
-  private final HttpServer publicServer;
+  private final Site site;
+  private final Refresh refresh;
+  private final int port;
 
   private Host(HostOptions options) throws IOException {
+    this.options = options;
+    opened(background::shutdownNow);
+    Files.createDirectories(options.data());
+    Endpoints.remove(options.data());
     emulator = opened(new Emulator(options.emulator(), options.region()));
-    var loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
-    opened(() -> loops.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).sync());
-    functionHost =
-        opened(
-            FunctionHost.start(
-                new FunctionHost.Settings(
-                    options.data(),
-                    options.runtimeClient(),
-                    Path.of(System.getProperty("java.home"))),
-                emulator,
-                new FunctionHost.Shared(loops, background, deadlines, report)));
-    gateway = new Gateway(emulator, functionHost.functions(), report, options.port());
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    publicServer =
-        opened(
-            HttpServer.start(
-                loops,
-                new HttpServer.Settings(
-                    loopback, options.port(), LARGEST_REQUEST, Gateway::oversize),
-                this::handle));
-    opened(
+    deployment = new Deployment(emulator, options.siteBucket(), options.dataBucket());
+    opened(() -> loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync());
+    FunctionHost functionHost = opened(functionHost());
+    functions = functionHost.functions();
+    gateway = new Gateway(emulator, functions, report, options.port());
+    site = new Site(emulator, background);
+    URI origin = URI.create("http://localhost:" + options.port());
+    Seeds seeds = new Seeds(functions, options.seed());
+    Sample sample = new Sample(options.sample(), emulator, deployment, origin);
+    FirstStart firstStart = new FirstStart(options.data(), seeds, sample);
+    refresh =
+        new Refresh(
+            new Refresh.Parts(functions, gateway, site, emulator, deployment, firstStart),
+            options.site(),
+            background,
+            console);
+    port = listen(options.port(), publicOrigin(seeds, sample, firstStart)).port();
+    listen(options.internalPort(), new InvokeRoutes(functions, report, refresh::now, background));
+  }
+
+  private FunctionHost functionHost() throws IOException {
+    Path javaHome = Path.of(System.getProperty("java.home"));
+    return FunctionHost.start(
+        new FunctionHost.Settings(options.data(), options.runtimeClient(), javaHome),
+        emulator,
+        new FunctionHost.Shared(loops, background, deadlines, report));
+  }
+
+  private PublicOrigin publicOrigin(Seeds seeds, Sample sample, FirstStart firstStart) {
+    Optional<StoresAdmin> stores = options.storesAdmin().map(StoresAdmin::new);
+    Reset reset = new Reset(emulator, deployment, functions, stores, seeds, sample);
+    return new PublicOrigin(
+        new LocalRoutes(stores, reset, firstStart::state, background),
+        gateway,
+        options.emulatorGateway()
+            ? Optional.of(new EmulatorGateway(emulator, background, options.port()))
+            : Optional.empty(),
+        site,
+        new Compression(background));
+  }
+
+  private HttpServer listen(int wanted, RequestHandler handler) throws IOException {
+    return opened(
         HttpServer.start(
             loops,
             new HttpServer.Settings(
-                loopback, options.internalPort(), LARGEST_REQUEST, Gateway::oversize),
-            new InvokeRoutes(functionHost.functions(), report, this::refresh, background)));
+                InetAddress.getLoopbackAddress(), wanted, LARGEST_REQUEST, Gateway::oversize),
+            handler));
   }
 
+  /** Starts everything; when it returns, what is deployed answers. */
   static Host start(HostOptions options) throws IOException {
     Host host = new Host(options);
-    host.refresh();
-    host.deadlines.every(REFRESH_MILLIS, () -> host.background.execute(host::refreshIfChanged));
-    return host;
+    try {
+      host.refresh.now();
+      host.refresh.keepUpToDate(host.deadlines);
+      Endpoints.write(options.data(), host.addresses());
+      return host;
+    } catch (IOException | RuntimeException fault) {
+      host.close();
+      throw fault;
+    }
+  }
+
+  private Map<String, String> addresses() {
+    Map<String, String> addresses = new HashMap<>(options.addresses());
+    addresses.put("public", "http://localhost:" + port);
+    addresses.put("internal", "http://127.0.0.1:" + options.internalPort());
+    addresses.put("emulator", options.emulator().toString());
+    options.storesAdmin().ifPresent(address -> addresses.put("storesAdmin", address.toString()));
+    deployment.dataBucket().ifPresent(bucket -> addresses.put("dataBucket", bucket));
+    deployment.siteBucket().ifPresent(bucket -> addresses.put("siteBucket", bucket));
+    return addresses;
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -78,29 +143,8 @@ final class Host implements AutoCloseable {
     return part;
   }
 
-  private void handle(Request request, Responder responder) {
-    if (!gateway.handle(request, responder)) {
-      responder.reply(Reply.text(404, "Not Found"));
-    }
-  }
-
-  private void refresh() {
-    functionHost.functions().refresh();
-    gateway.refresh();
-  }
-
-  private void refreshIfChanged() {
-    try {
-      if (functionHost.functions().refreshIfChanged()) {
-        gateway.refresh();
-      }
-    } catch (RuntimeException unreachable) {
-      console.fault("the deployment cannot be read: " + unreachable.getMessage());
-    }
-  }
-
   int port() {
-    return publicServer.port();
+    return port;
   }
 
   @Override

@@ -64,6 +64,12 @@ public final class Gateway {
     return api.id();
   }
 
+  /** Whether a route takes the request. */
+  public boolean matches(Request request) {
+    return (request.method().equals("OPTIONS") && api.cors().configured())
+        || api.routes().match(request.method(), RequestPath.decoded(request.rawPath())).isPresent();
+  }
+
   /** Handles the request when a route matches it; otherwise does nothing and says so. */
   public boolean handle(Request request, Responder responder) {
     HttpApi current = api;

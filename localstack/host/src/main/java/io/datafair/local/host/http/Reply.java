@@ -38,4 +38,9 @@ public record Reply(int status, HttpHeaders headers, ByteBuf body) {
     headers.set(name, value);
     return this;
   }
+
+  /** The same answer with another status. */
+  public Reply as(int other) {
+    return new Reply(other, headers, body);
+  }
 }

@@ -8,7 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.lambda.model.Concurrency;
@@ -53,7 +55,7 @@ final class DeployedFunctions {
     return new DeployedFunction(
         configuration.functionName(),
         configuration.version(),
-        configuration.functionArn(),
+        versionArn(configuration),
         configuration.handler(),
         configuration.memorySize(),
         configuration.timeout(),
@@ -73,17 +75,34 @@ final class DeployedFunctions {
         : location;
   }
 
-  /** A mark that changes when anything about any function is deployed anew. */
-  int fingerprint() {
-    return emulator
-        .lambda()
-        .listFunctionsPaginator(request -> request.functionVersion("ALL"))
-        .functions()
-        .stream()
-        .mapToInt(
-            function ->
-                (function.functionArn() + function.revisionId() + function.codeSha256()).hashCode())
-        .sum();
+  // Asked by alias, by version or by name, one version is one function: the alias is left out.
+  private static String versionArn(FunctionConfiguration configuration) {
+    String arn = configuration.functionArn();
+    int name = arn.indexOf(configuration.functionName(), arn.indexOf(":function:"));
+    String plain = arn.substring(0, name + configuration.functionName().length());
+    return configuration.version().equals(FunctionReference.LATEST)
+        ? plain
+        : plain + ":" + configuration.version();
+  }
+
+  /** What is deployed: a mark that changes with anything deployed anew, and the newest versions. */
+  record Overview(int fingerprint, Map<String, Integer> newestVersions) {}
+
+  Overview overview() {
+    Map<String, Integer> newest = new HashMap<>();
+    int fingerprint = 0;
+    for (FunctionConfiguration function :
+        emulator
+            .lambda()
+            .listFunctionsPaginator(request -> request.functionVersion("ALL"))
+            .functions()) {
+      fingerprint +=
+          Objects.hash(function.functionArn(), function.revisionId(), function.codeSha256());
+      if (function.version() != null && function.version().matches("\\d{1,9}")) {
+        newest.merge(function.functionName(), Integer.valueOf(function.version()), Math::max);
+      }
+    }
+    return new Overview(fingerprint, newest);
   }
 
   /** The archive of a function read before; the caller closes it. */

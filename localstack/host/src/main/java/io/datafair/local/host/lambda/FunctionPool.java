@@ -1,14 +1,12 @@
 package io.datafair.local.host.lambda;
 
-import io.datafair.local.host.http.Reply;
 import io.datafair.local.host.http.Responder;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of one deployed version of a function, and the invocations that wait for one. */
@@ -16,7 +14,6 @@ final class FunctionPool {
   static final int LARGEST_PAYLOAD = 6 * 1024 * 1024;
   static final Duration INIT_LIMIT = Duration.ofSeconds(30);
   private static final long GROWTH_DELAY_MILLIS = 40;
-  private static final Duration IDLE_LIMIT = Duration.ofMinutes(3);
 
   private final DeployedFunction function;
   private final ProcessStarter starter;
@@ -24,7 +21,7 @@ final class FunctionPool {
   private final FunctionReport report;
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Invocation> waiting = new ArrayDeque<>();
-  private final List<FunctionProcess> processes = new ArrayList<>();
+  private final ProcessSet processes;
   private int atWork;
   private boolean growing;
   private boolean draining;
@@ -36,6 +33,8 @@ final class FunctionPool {
     void start(FunctionPool pool, FunctionProcess process);
   }
 
+  private record Handover(FunctionProcess process, Invocation invocation, Responder next) {}
+
   FunctionPool(
       DeployedFunction function,
       ProcessStarter starter,
@@ -45,6 +44,7 @@ final class FunctionPool {
     this.starter = starter;
     this.deadlines = deadlines;
     this.report = report;
+    this.processes = new ProcessSet(function);
   }
 
   DeployedFunction function() {
@@ -54,74 +54,67 @@ final class FunctionPool {
   void submit(Invocation invocation) {
     if (invocation.payload().length() > LARGEST_PAYLOAD) {
       invocation.complete(Failures.requestTooLarge());
-      return;
+    } else if (locked(() -> enqueue(invocation))) {
+      handOver();
+    } else {
+      invocation.complete(Failures.hostStopped());
     }
-    lock.lock();
-    try {
-      if (closed) {
-        invocation.complete(Failures.hostStopped());
-        return;
-      }
-      if (free() == null) {
-        long patience =
-            Math.min(
-                remainingMillis(invocation),
-                INIT_LIMIT.plusSeconds(function.timeoutSeconds()).toMillis());
-        deadlines.expireIn(invocation, patience, () -> expireWaiting(invocation));
-      }
-      waiting.addLast(invocation);
-    } finally {
-      lock.unlock();
+  }
+
+  private boolean enqueue(Invocation invocation) {
+    if (closed) {
+      return false;
     }
-    handOver();
+    if (free() == null) {
+      long patience = INIT_LIMIT.plusSeconds(function.timeoutSeconds()).toMillis();
+      deadlines.expireIn(
+          invocation,
+          Math.min(invocation.remainingMillis(), patience),
+          () -> expireWaiting(invocation));
+    }
+    return waiting.add(invocation);
+  }
+
+  private @Nullable FunctionProcess free() {
+    return atWork >= function.invocationsAtMost() ? null : processes.free();
   }
 
   /** Starts a first process before anyone asks. */
   void prewarm() {
-    lock.lock();
-    try {
-      if (processes.isEmpty()) {
-        startProcess();
-      }
-    } finally {
-      lock.unlock();
-    }
+    locked(
+        () -> {
+          if (processes.isEmpty()) {
+            startProcess();
+          }
+          return true;
+        });
   }
 
   // Answers are written outside the lock: a write may be a system call.
   private void handOver() {
-    while (true) {
-      @Nullable Invocation invocation;
-      FunctionProcess process;
-      Responder next;
-      lock.lock();
-      try {
-        @Nullable FunctionProcess free = free();
-        if (free == null || waiting.isEmpty()) {
-          grow();
-          return;
-        }
-        process = free;
-        invocation = waiting.removeFirst();
-        next = process.take(invocation);
-        atWork++;
-      } finally {
-        lock.unlock();
-      }
-      send(process, invocation, next);
+    for (@Nullable Handover one = take(); one != null; one = take()) {
+      FunctionProcess process = one.process();
+      Invocation invocation = one.invocation();
+      long runMillis = Math.min(invocation.remainingMillis(), function.timeoutSeconds() * 1000L);
+      deadlines.expireIn(invocation, runMillis, () -> expireRunning(process, invocation));
+      one.next().reply(WorkItem.of(function, invocation, runMillis));
     }
   }
 
-  private @Nullable FunctionProcess free() {
-    if (atWork >= function.invocationsAtMost()) {
-      return null;
-    }
-    for (FunctionProcess process : processes) {
-      if (process.canTake()) {
-        return process;
+  private @Nullable Handover take() {
+    lock.lock();
+    try {
+      @Nullable FunctionProcess free = free();
+      if (free == null || waiting.isEmpty()) {
+        grow();
+        return null;
       }
+      Invocation invocation = waiting.removeFirst();
+      atWork++;
+      return new Handover(free, invocation, free.take(invocation));
+    } finally {
+      lock.unlock();
     }
-    return null;
   }
 
   // A process asks for work a moment after it has answered: only a longer wait is worth another.
@@ -129,35 +122,27 @@ final class FunctionPool {
     if (waiting.isEmpty()) {
       return;
     }
-    if (processes.stream().allMatch(FunctionProcess::retiring)) {
+    if (processes.noneAlive()) {
       startProcess();
-    } else if (!growing && aliveProcesses() < function.processesAtMost()) {
+    } else if (!growing && processes.mayGrow()) {
       growing = true;
       deadlines.runIn(GROWTH_DELAY_MILLIS, this::growIfStillWaiting);
     }
-    if (processes.stream().anyMatch(FunctionProcess::starting)) {
+    if (processes.anyStarting()) {
       waiting.forEach(Invocation::waitedForStart);
     }
   }
 
   private void growIfStillWaiting() {
-    lock.lock();
-    try {
-      growing = false;
-      long coming = processes.stream().filter(FunctionProcess::starting).count();
-      if (waiting.size() > coming * function.processConcurrency()
-          && aliveProcesses() < function.processesAtMost()) {
-        startProcess();
-        waiting.forEach(Invocation::waitedForStart);
-      }
-      grow();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private long aliveProcesses() {
-    return processes.stream().filter(process -> !process.retiring()).count();
+    locked(
+        () -> {
+          growing = false;
+          if (waiting.size() > processes.coming() && processes.mayGrow()) {
+            startProcess();
+          }
+          grow();
+          return true;
+        });
   }
 
   private void startProcess() {
@@ -170,45 +155,17 @@ final class FunctionPool {
     starter.start(this, process);
   }
 
-  private void send(FunctionProcess process, Invocation invocation, Responder next) {
-    long runMillis = Math.min(remainingMillis(invocation), function.timeoutSeconds() * 1000L);
-    deadlines.expireIn(invocation, runMillis, () -> expireRunning(process, invocation));
-    HttpHeaders headers = Reply.emptyHeaders();
-    headers.set("Content-Type", "application/json");
-    headers.set("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
-    headers.set(
-        "Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + runMillis));
-    headers.set("Lambda-Runtime-Invoked-Function-Arn", function.arn());
-    headers.set("Lambda-Runtime-Trace-Id", TraceIds.next());
-    next.reply(
-        new Reply(
-            200,
-            headers,
-            Unpooled.wrappedBuffer(
-                invocation.payload().array(), 0, invocation.payload().length())));
-  }
-
-  private static long remainingMillis(Invocation invocation) {
-    return invocation.deadlineMillis() == Long.MAX_VALUE
-        ? Long.MAX_VALUE
-        : Math.max(1, invocation.deadlineMillis() - System.currentTimeMillis());
+  void attach(FunctionProcess process, Process started) {
+    process.attach(started);
   }
 
   /** The process asks for its next invocation. */
   void next(FunctionProcess process, Responder next) {
-    boolean first;
-    boolean end;
-    lock.lock();
-    try {
-      first = process.park(next);
-      end = process.retiring() && process.idle();
-    } finally {
-      lock.unlock();
-    }
+    boolean first = locked(() -> process.park(next));
     if (first) {
       report.started(function, process.age());
     }
-    if (end) {
+    if (locked(() -> process.idle() && process.retiring())) {
       process.kill();
     } else {
       handOver();
@@ -237,22 +194,12 @@ final class FunctionPool {
     }
   }
 
-  void attach(FunctionProcess process, Process started) {
-    lock.lock();
-    try {
-      process.attach(started);
-    } finally {
-      lock.unlock();
-    }
-  }
-
   void failInit(FunctionProcess process, InvocationResult failure) {
-    lock.lock();
-    try {
-      process.failInit(failure);
-    } finally {
-      lock.unlock();
-    }
+    locked(
+        () -> {
+          process.failInit(failure);
+          return true;
+        });
   }
 
   /** The process is gone, with whatever it was working on. */
@@ -280,101 +227,76 @@ final class FunctionPool {
   }
 
   private void expireWaiting(Invocation invocation) {
-    boolean removed;
-    lock.lock();
-    try {
-      removed = waiting.remove(invocation);
-    } finally {
-      lock.unlock();
-    }
-    if (removed) {
+    if (locked(() -> waiting.remove(invocation))) {
       invocation.complete(Failures.timedOut(invocation.requestId(), function.timeoutSeconds()));
     }
   }
 
   private void expireRunning(FunctionProcess process, Invocation invocation) {
-    lock.lock();
-    try {
-      if (!process.worksOn(invocation)) {
-        return;
-      }
-      process.retire();
-    } finally {
-      lock.unlock();
+    boolean stillWorking =
+        locked(
+            () -> {
+              boolean works = process.worksOn(invocation);
+              if (works) {
+                process.retire();
+              }
+              return works;
+            });
+    if (stillWorking) {
+      String requestId = invocation.requestId();
+      finish(process, requestId, Failures.timedOut(requestId, function.timeoutSeconds()));
     }
-    finish(
-        process,
-        invocation.requestId(),
-        Failures.timedOut(invocation.requestId(), function.timeoutSeconds()));
   }
 
   private void expireInit(FunctionProcess process) {
-    lock.lock();
-    try {
-      if (!process.starting() || !processes.contains(process)) {
-        return;
-      }
-      process.failInit(Failures.initTimedOut(INIT_LIMIT));
-    } finally {
-      lock.unlock();
+    boolean late =
+        locked(
+            () -> {
+              boolean starting = process.starting() && processes.contains(process);
+              if (starting) {
+                process.failInit(Failures.initTimedOut(INIT_LIMIT));
+              }
+              return starting;
+            });
+    if (late) {
+      process.kill();
     }
-    process.kill();
   }
 
-  /** Ends processes that nobody has needed for a while; the first one stays warm. */
+  /** Ends processes that nobody has needed for a while, all idle ones once the pool drains. */
   void endIdle() {
-    List<FunctionProcess> ended = new ArrayList<>();
-    lock.lock();
-    try {
-      for (FunctionProcess process : processes) {
-        boolean unneeded =
-            draining
-                ? waiting.isEmpty() && process.idle()
-                : processes.size() - ended.size() > 1
-                    && !process.starting()
-                    && process.idleFor().compareTo(IDLE_LIMIT) > 0;
-        if (unneeded) {
-          process.retire();
-          ended.add(process);
-        }
-      }
-    } finally {
-      lock.unlock();
-    }
-    ended.forEach(FunctionProcess::kill);
+    locked(() -> draining && waiting.isEmpty() ? processes.retireAllIdle() : processes.retireIdle())
+        .forEach(FunctionProcess::kill);
   }
 
   /** Lets running work end, then ends the processes. */
   void drain() {
-    lock.lock();
-    try {
-      draining = true;
-    } finally {
-      lock.unlock();
-    }
+    locked(() -> draining = true);
     endIdle();
   }
 
   void close() {
-    List<FunctionProcess> ended;
-    List<Invocation> refused;
-    lock.lock();
-    try {
-      closed = true;
-      ended = List.copyOf(processes);
-      refused = List.copyOf(waiting);
-      waiting.clear();
-    } finally {
-      lock.unlock();
-    }
+    List<Invocation> refused = new ArrayList<>();
+    List<FunctionProcess> ended =
+        locked(
+            () -> {
+              closed = true;
+              refused.addAll(waiting);
+              waiting.clear();
+              return processes.all();
+            });
     ended.forEach(FunctionProcess::kill);
     refused.forEach(invocation -> invocation.complete(Failures.hostStopped()));
   }
 
   int inFlight() {
+    return locked(() -> waiting.size() + atWork);
+  }
+
+  private <T> T locked(Supplier<T> action) {
     lock.lock();
     try {
-      return waiting.size() + atWork;
+      return action.get();
     } finally {
       lock.unlock();
     }

@@ -3,8 +3,10 @@ package io.datafair.local.host.lambda;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,8 @@ public final class Functions implements AutoCloseable {
   private final Executor background;
   private final Map<FunctionReference, FunctionPool> byReference = new ConcurrentHashMap<>();
   private final Map<DeployedFunction, FunctionPool> pools = new ConcurrentHashMap<>();
-  private volatile int fingerprint;
+  private final Queue<FunctionPool> drained = new ConcurrentLinkedQueue<>();
+  private int fingerprint;
 
   Functions(
       DeployedFunctions deployed,
@@ -73,21 +76,16 @@ public final class Functions implements AutoCloseable {
     }
   }
 
-  /** Takes up what was deployed since; true when something was. */
-  public synchronized boolean refreshIfChanged() {
-    int current = deployed.fingerprint();
-    if (current == fingerprint) {
+  /** Takes up what was deployed since the last look; true when something was. */
+  public synchronized boolean refresh() {
+    DeployedFunctions.Overview overview = deployed.overview();
+    if (overview.fingerprint() == fingerprint) {
       return false;
     }
-    fingerprint = current;
-    refresh();
-    return true;
-  }
-
-  /** Reads every known function again; those that changed get new processes, old ones drain. */
-  public synchronized void refresh() {
+    fingerprint = overview.fingerprint();
     for (FunctionReference reference : List.copyOf(byReference.keySet())) {
-      Optional<DeployedFunction> current = deployed.find(reference);
+      Optional<DeployedFunction> current =
+          superseded(reference, overview) ? Optional.empty() : deployed.find(reference);
       if (current.isEmpty()) {
         byReference.remove(reference);
       } else {
@@ -97,8 +95,18 @@ public final class Functions implements AutoCloseable {
     for (FunctionPool pool : List.copyOf(pools.values())) {
       if (!byReference.containsValue(pool) && pools.remove(pool.function(), pool)) {
         pool.drain();
+        drained.add(pool);
       }
     }
+    return true;
+  }
+
+  // Named by number and no longer the newest: whoever still asks for it gets it afresh.
+  private static boolean superseded(
+      FunctionReference reference, DeployedFunctions.Overview overview) {
+    return reference.qualifier().matches("\\d{1,9}")
+        && Integer.parseInt(reference.qualifier())
+            < overview.newestVersions().getOrDefault(reference.name(), 0);
   }
 
   /** Ends every process; the functions that had one get a new one at once. */
@@ -117,10 +125,13 @@ public final class Functions implements AutoCloseable {
 
   void endIdle() {
     pools.values().forEach(FunctionPool::endIdle);
+    drained.forEach(FunctionPool::endIdle);
+    drained.removeIf(pool -> pool.inFlight() == 0);
   }
 
   @Override
   public void close() {
     pools.values().forEach(FunctionPool::close);
+    drained.forEach(FunctionPool::close);
   }
 }

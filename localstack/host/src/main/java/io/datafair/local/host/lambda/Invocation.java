@@ -38,9 +38,11 @@ public final class Invocation {
     return payload;
   }
 
-  /** When the caller gives up, or {@link Long#MAX_VALUE}. */
-  long deadlineMillis() {
-    return deadlineMillis;
+  /** How long the caller will still wait. */
+  long remainingMillis() {
+    return deadlineMillis == Long.MAX_VALUE
+        ? Long.MAX_VALUE
+        : Math.max(1, deadlineMillis - System.currentTimeMillis());
   }
 
   public CompletableFuture<InvocationResult> result() {

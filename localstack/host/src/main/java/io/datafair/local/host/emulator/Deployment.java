@@ -1,0 +1,43 @@
+package io.datafair.local.host.emulator;
+
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.s3.model.Bucket;
+
+/** Where the deployed stacks say things are. */
+public final class Deployment {
+  private final Emulator emulator;
+  private final Optional<String> siteBucket;
+  private final Optional<String> dataBucket;
+
+  /** Names given on the command line come before those of the stacks. */
+  public Deployment(Emulator emulator, Optional<String> siteBucket, Optional<String> dataBucket) {
+    this.emulator = emulator;
+    this.siteBucket = siteBucket;
+    this.dataBucket = dataBucket;
+  }
+
+  public Optional<String> siteBucket() {
+    return siteBucket.or(() -> output("SiteBucketName")).or(() -> bucketNamed("site"));
+  }
+
+  public Optional<String> dataBucket() {
+    return dataBucket.or(() -> output("DataBucketName")).or(() -> bucketNamed("data"));
+  }
+
+  private Optional<String> output(String key) {
+    return emulator.stacks().describeStacks().stacks().stream()
+        .filter(stack -> stack.hasOutputs())
+        .flatMap(stack -> stack.outputs().stream())
+        .filter(output -> output.outputKey().equals(key))
+        .map(Output::outputValue)
+        .findFirst();
+  }
+
+  private Optional<String> bucketNamed(String part) {
+    return emulator.objects().listBuckets().buckets().stream()
+        .map(Bucket::name)
+        .filter(name -> name.contains(part))
+        .findFirst();
+  }
+}
