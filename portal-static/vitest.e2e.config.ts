@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.e2e.ts'],
     environment: 'node',
+    // The test runner gives BASE_URL a meaning of its own: ours travels under another name.
+    env: { PORTAL_URL: process.env.BASE_URL ?? 'http://localhost:8080' },
     fileParallelism: false,
     sequence: { concurrent: false },
     testTimeout: 180_000,

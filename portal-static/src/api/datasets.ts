@@ -12,8 +12,8 @@ export function datasetUrl(id: string, suffix = '', query: Parameters = {}): str
   return withQuery(datasetPath(id, suffix), query)
 }
 
-export function listDatasets(query: Parameters, signal?: AbortSignal): Promise<DatasetList> {
-  return callJson(ROOT, { query, signal })
+export function listDatasets(query: Parameters, signal?: AbortSignal, fresh = false): Promise<DatasetList> {
+  return callJson(ROOT, { query, signal, fresh })
 }
 
 export function readDataset(id: string, query: Parameters = {}, signal?: AbortSignal): Promise<Dataset> {

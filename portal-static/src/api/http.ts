@@ -20,6 +20,8 @@ export interface CallOptions {
   json?: unknown
   signal?: AbortSignal
   timeout?: number
+  /** Asks the server again even when the browser holds a recent copy. */
+  fresh?: boolean
 }
 
 export function withQuery(path: string, query: Parameters = {}): string {
@@ -39,6 +41,7 @@ export async function call(path: string, options: CallOptions = {}): Promise<Res
     response = await fetch(withQuery(path, options.query), {
       method: options.method ?? 'GET',
       headers: options.json === undefined ? {} : { 'content-type': 'application/json' },
+      cache: options.fresh ? 'no-cache' : 'default',
       body: options.json === undefined ? undefined : JSON.stringify(options.json),
       signal: AbortSignal.any(limits),
     })

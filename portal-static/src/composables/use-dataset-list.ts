@@ -6,6 +6,7 @@ import type { ListState, Query } from '@/support/url-state'
 import { readListState, writeListState } from '@/support/url-state'
 
 import { useResource } from './use-resource'
+import { useSession } from './use-session'
 
 export const PAGE_SIZE = 12
 
@@ -18,6 +19,7 @@ const FIELDS = [
 export function useDatasetList() {
   const route = useRoute()
   const router = useRouter()
+  const { session } = useSession()
   const state = computed(() => readListState(route.query as Query))
 
   const list = useResource(
@@ -37,6 +39,8 @@ export function useDatasetList() {
           select: FIELDS,
         },
         signal,
+        // Who publishes wants to see it at once; other readers may be served a copy a few minutes old.
+        Boolean(session.value),
       ),
   )
 
