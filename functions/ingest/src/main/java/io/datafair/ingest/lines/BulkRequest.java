@@ -1,0 +1,134 @@
+package io.datafair.ingest.lines;
+
+import io.datafair.ingest.content.ContentException;
+import io.datafair.runtime.http.Json;
+import io.datafair.runtime.index.IndexClient;
+import io.datafair.runtime.index.IndexException;
+import io.datafair.runtime.index.IndexResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** One bulk request: lines that the engine was too busy for are sent again, bad ones are told. */
+final class BulkRequest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final int ATTEMPTS = 6;
+  private static final byte[] ALL_WELL = "{\"errors\":false".getBytes(StandardCharsets.US_ASCII);
+  private static final Pattern FIELD = Pattern.compile("field \\[([^\\]]+)\\]");
+
+  private final IndexClient client;
+  private final String path;
+
+  /**
+   * @param alias the index under construction; being an alias, it is never created by a late
+   *     request
+   */
+  BulkRequest(IndexClient client, String alias) {
+    this.client = client;
+    this.path =
+        alias
+            + "/_bulk?require_alias=true&filter_path=errors,items.*.status,items.*.error,items.*._id";
+  }
+
+  void send(byte[] ndjson, int size, long firstLine) {
+    byte[] lines = ndjson;
+    int length = size;
+    for (int attempt = 1; ; attempt++) {
+      IndexResponse response = client.bulk(path, lines, length, TIMEOUT);
+      if (!response.ok()) {
+        throw new IndexException(response.status(), "bulk request refused: " + response);
+      }
+      if (startsWith(response.body(), ALL_WELL)) {
+        return;
+      }
+      BitSet busy = busy(Json.MAPPER.readTree(response.body()).path("items"));
+      if (busy.isEmpty()) {
+        return;
+      }
+      if (attempt == ATTEMPTS) {
+        throw new IndexException(429, "the index stayed busy for lines after " + firstLine);
+      }
+      pause(attempt);
+      lines = subset(lines, length, busy);
+      length = lines.length;
+    }
+  }
+
+  private static boolean startsWith(byte[] body, byte[] start) {
+    return body.length >= start.length
+        && java.util.Arrays.equals(body, 0, start.length, start, 0, start.length);
+  }
+
+  /** The positions of the lines to send again; throws when one cannot be indexed at all. */
+  private static BitSet busy(JsonNode items) {
+    BitSet busy = new BitSet();
+    int position = 0;
+    for (JsonNode item : items) {
+      JsonNode result = item.path("index");
+      int status = result.path("status").asInt();
+      if (status == 429 || status >= 500) {
+        busy.set(position);
+      } else if (status == 404) {
+        throw new IndexLostException();
+      } else if (status >= 400) {
+        throw refused(result);
+      }
+      position++;
+    }
+    return busy;
+  }
+
+  private static ContentException refused(JsonNode result) {
+    String line = result.path("_id").asString("").replaceFirst("^0+", "");
+    JsonNode error = result.path("error");
+    String reason = error.path("reason").asString("");
+    Matcher field = FIELD.matcher(reason);
+    String column = field.find() ? field.group(1) : "?";
+    String cause = error.path("caused_by").path("reason").asString("");
+    String detail = cause.length() > 200 ? cause.substring(0, 200) : cause;
+    return ContentException.of(
+        "Ligne "
+            + line
+            + ", colonne \""
+            + column
+            + "\" : la valeur ne peut pas être indexée ("
+            + detail
+            + ").",
+        "Line "
+            + line
+            + ", column \""
+            + column
+            + "\": the value cannot be indexed ("
+            + detail
+            + ").");
+  }
+
+  private static void pause(int attempt) {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(100, 400L << attempt));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IndexException(0, "interrupted while waiting for the index", e);
+    }
+  }
+
+  /** The actions and documents at those positions. */
+  static byte[] subset(byte[] ndjson, int size, BitSet positions) {
+    JsonBuffer kept = new JsonBuffer(Math.max(1024, size / 4));
+    int start = 0;
+    int newLines = 0;
+    for (int i = 0; i < size; i++) {
+      if (ndjson[i] == '\n' && ++newLines % 2 == 0) {
+        if (positions.get(newLines / 2 - 1)) {
+          kept.write(ndjson, start, i + 1 - start);
+        }
+        start = i + 1;
+      }
+    }
+    return java.util.Arrays.copyOf(kept.bytes(), kept.size());
+  }
+}

@@ -1,0 +1,79 @@
+package io.datafair.ingest.lines;
+
+import io.datafair.ingest.content.Cells;
+import io.datafair.ingest.lines.LineLayout.GeoCells;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the coordinates of the current row and writes {@code _geopoint}. */
+final class GeoPoint {
+  private static final byte[] PREFIX = ",\"_geopoint\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final Pattern SEPARATORS = Pattern.compile("[,;\\s]+");
+
+  /** What the coordinates of a row came to. */
+  enum Outcome {
+    WRITTEN,
+    ABSENT,
+    INVALID
+  }
+
+  private final GeoCells cells;
+  private @Nullable String latitude;
+  private @Nullable String longitude;
+  private @Nullable String pair;
+
+  GeoPoint(GeoCells cells) {
+    this.cells = cells;
+  }
+
+  void clear() {
+    latitude = null;
+    longitude = null;
+    pair = null;
+  }
+
+  void cell(int index, char[] buffer, int from, int to) {
+    if (index == cells.latitude()) {
+      latitude = new String(buffer, from, to - from);
+    } else if (index == cells.longitude()) {
+      longitude = new String(buffer, from, to - from);
+    } else if (index == cells.pair()) {
+      pair = new String(buffer, from, to - from);
+    }
+  }
+
+  Outcome write(JsonBuffer out) {
+    if (pair != null) {
+      String[] parts = SEPARATORS.split(pair, 3);
+      return parts.length == 2 ? write(parts[0], parts[1], out) : Outcome.INVALID;
+    }
+    return latitude == null || longitude == null ? Outcome.ABSENT : write(latitude, longitude, out);
+  }
+
+  private static Outcome write(String latitude, String longitude, JsonBuffer out) {
+    double lat = coordinate(latitude);
+    double lon = coordinate(longitude);
+    if (!(Math.abs(lat) <= 90) || !(Math.abs(lon) <= 180)) {
+      return Outcome.INVALID;
+    }
+    out.raw(PREFIX);
+    out.raw((lat + "," + lon + "\"").getBytes(StandardCharsets.US_ASCII));
+    return Outcome.WRITTEN;
+  }
+
+  /** NaN when the text is no number. */
+  private static double coordinate(String text) {
+    char[] characters = text.toCharArray();
+    if (!Cells.isNumber(characters, 0, characters.length)) {
+      return Double.NaN;
+    }
+    StringBuilder plain = new StringBuilder();
+    for (char c : characters) {
+      if (!Cells.isBlank(c)) {
+        plain.append(c == ',' ? '.' : c);
+      }
+    }
+    return Double.parseDouble(plain.toString());
+  }
+}

@@ -1,0 +1,67 @@
+package io.datafair.ingest.lines;
+
+import io.datafair.datasets.schema.Column;
+import io.datafair.datasets.schema.Concept;
+import io.datafair.datasets.schema.Schema;
+import io.datafair.runtime.http.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which column each cell of a row belongs to, and how it is written.
+ *
+ * @param cells by position in the file; null where the column is ignored
+ */
+record LineLayout(@Nullable Cell[] cells, GeoCells geo) {
+
+  /** A column's JSON name, comma included, and the format of its values. */
+  record Cell(String key, byte[] prefix, CellFormat format) {}
+
+  /** Positions of the coordinates; -1 where there are none. */
+  record GeoCells(int latitude, int longitude, int pair) {
+    boolean none() {
+      return pair < 0 && (latitude < 0 || longitude < 0);
+    }
+  }
+
+  /**
+   * @param keys of the columns by position in the file; null where the header was empty
+   * @param sniffed the columns as the file showed them, by key
+   */
+  static LineLayout of(
+      Schema schema,
+      List<@Nullable String> keys,
+      Map<String, Map<String, Object>> sniffed,
+      ZoneId zone) {
+    @Nullable Cell[] cells = new Cell[keys.size()];
+    for (int i = 0; i < cells.length; i++) {
+      String key = keys.get(i);
+      Column column = key == null ? null : schema.column(key).orElse(null);
+      if (column != null && !column.calculated()) {
+        CellFormat format =
+            CellFormat.of(column, sniffed.getOrDefault(column.key(), Map.of()), zone);
+        cells[i] = new Cell(column.key(), prefix(column.key()), format);
+      }
+    }
+    return new LineLayout(cells, geo(schema, keys));
+  }
+
+  private static byte[] prefix(String key) {
+    String name = new String(Json.bytes(key), StandardCharsets.UTF_8);
+    return ("," + name + ":").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static GeoCells geo(Schema schema, List<@Nullable String> keys) {
+    int latitude = position(schema, keys, Concept.LATITUDE, Concept.LATITUDE_WGS84);
+    int longitude = position(schema, keys, Concept.LONGITUDE, Concept.LONGITUDE_WGS84);
+    int pair = position(schema, keys, Concept.LAT_LONG);
+    return new GeoCells(latitude, longitude, pair);
+  }
+
+  private static int position(Schema schema, List<@Nullable String> keys, String... concepts) {
+    return schema.primary(concepts).map(column -> keys.indexOf(column.key())).orElse(-1);
+  }
+}

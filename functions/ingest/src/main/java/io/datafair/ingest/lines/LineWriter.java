@@ -1,0 +1,134 @@
+package io.datafair.ingest.lines;
+
+import io.datafair.ingest.content.Cells;
+import io.datafair.ingest.content.ContentException;
+import io.datafair.ingest.content.Limits;
+import io.datafair.ingest.lines.LineLayout.Cell;
+import io.datafair.ingest.table.RowSink;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Writes each row as an action and a document of a bulk request. */
+final class LineWriter implements RowSink {
+  private static final byte[] ACTION = "{\"index\":{\"_id\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NUMBER = "\"}}\n{\"_i\":".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] RANDOM = ",\"_rand\":".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] END = "}\n".getBytes(StandardCharsets.US_ASCII);
+
+  /** Ids of one width keep the order of the lines, which makes them cheap to index. */
+  private static final int ID_DIGITS = 10;
+
+  private static final int RANDOM_BELOW = 1_000_000;
+
+  private final LineLayout layout;
+  private final BulkSender sender;
+  private final RejectedLines rejected = new RejectedLines();
+  private final @Nullable GeoPoint point;
+  private long line;
+  private long rows;
+  private boolean open;
+  private int rowStart;
+
+  LineWriter(LineLayout layout, BulkSender sender, long firstLine) {
+    this.layout = layout;
+    this.sender = sender;
+    this.line = firstLine;
+    this.point = layout.geo().none() ? null : new GeoPoint(layout.geo());
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  RejectedLines rejected() {
+    return rejected;
+  }
+
+  @Override
+  public void cell(int index, char[] buffer, int offset, int length, boolean quoted) {
+    if (!open) {
+      open();
+    }
+    @Nullable Cell cell = index < layout.cells().length ? layout.cells()[index] : null;
+    int end = offset + length;
+    int from = Cells.trimStart(buffer, offset, end);
+    int to = Cells.trimEnd(buffer, from, end);
+    if (cell == null || from == to) {
+      return;
+    }
+    if (point != null) {
+      point.cell(index, buffer, from, to);
+    }
+    JsonBuffer out = sender.buffer();
+    out.raw(cell.prefix());
+    if (!cell.format().write(buffer, from, to, out)) {
+      throw misfit(cell, new String(buffer, from, Math.min(to - from, 100)));
+    }
+  }
+
+  private ContentException misfit(Cell cell, String value) {
+    return ContentException.of(
+        "Ligne "
+            + line
+            + ", colonne \""
+            + cell.key()
+            + "\" : la valeur \""
+            + value
+            + "\" ne correspond pas au type de la colonne.",
+        "Line "
+            + line
+            + ", column \""
+            + cell.key()
+            + "\": the value \""
+            + value
+            + "\" does not fit the type of the column.");
+  }
+
+  private void open() {
+    open = true;
+    JsonBuffer out = sender.buffer();
+    rowStart = out.size();
+    out.raw(ACTION);
+    out.digits(line, ID_DIGITS);
+    out.raw(NUMBER);
+    out.number(line);
+    out.raw(RANDOM);
+    out.number(random(line));
+    if (point != null) {
+      point.clear();
+    }
+  }
+
+  @Override
+  public void end(int cells) {
+    if (!open) {
+      open();
+    }
+    open = false;
+    JsonBuffer out = sender.buffer();
+    if (point != null && point.write(out) == GeoPoint.Outcome.INVALID) {
+      rejected.add(
+          "ligne " + line + " : coordonnées géographiques invalides",
+          "line " + line + ": invalid geographic coordinates");
+      out.truncate(rowStart);
+    } else {
+      out.raw(END);
+      if (out.size() - rowStart > Limits.LINE) {
+        throw ContentException.of(
+            "La ligne " + line + " dépasse la taille maximale de " + Limits.LINE + " octets.",
+            "Line " + line + " is over the maximum size of " + Limits.LINE + " bytes.");
+      }
+      sender.lineWritten(line);
+    }
+    line++;
+    rows++;
+  }
+
+  /** The same for a line whatever the run: its number, well mixed. */
+  static int random(long line) {
+    long mixed = line * 0x9E3779B97F4A7C15L;
+    mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+    return (int) Long.remainderUnsigned(mixed ^ mixed >>> 31, RANDOM_BELOW);
+  }
+}

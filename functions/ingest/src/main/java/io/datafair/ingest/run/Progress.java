@@ -1,0 +1,42 @@
+package io.datafair.ingest.run;
+
+import com.mongodb.client.model.Updates;
+import java.time.Duration;
+import java.time.Instant;
+import org.bson.Document;
+
+/** Tells how far a stage is, a few times a minute, and learns that its run was superseded. */
+public final class Progress {
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  private final Runs runs;
+  private final Run run;
+  private final String task;
+  private Instant next;
+  private int calls;
+
+  public Progress(Runs runs, Run run, String task) {
+    this.runs = runs;
+    this.run = run;
+    this.task = task;
+    this.next = runs.now().plus(INTERVAL);
+  }
+
+  /** Throws {@link SupersededException} when a newer run took over. */
+  public void at(long done, long total) {
+    // The clock is not read at each of the thousands of calls.
+    if ((++calls & 0x3F) != 0 || runs.now().isBefore(next)) {
+      return;
+    }
+    next = runs.now().plus(INTERVAL);
+    long percent = total == 0 ? 0 : Math.clamp(done * 100 / total, 0, 100);
+    if (runs.note(run, Updates.set("_progress", of(task, percent))).isEmpty()) {
+      throw new SupersededException();
+    }
+  }
+
+  /** {@code {task, progress}}. Contract: datasets, section 6. */
+  public static Document of(String task, long percent) {
+    return new Document("task", task).append("progress", percent);
+  }
+}
