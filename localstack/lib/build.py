@@ -26,7 +26,7 @@ def build(root: Path, mark: Path, maven: str, java_home: Path, log) -> None:
         return
     log("building (the first time downloads what the build needs)")
     command = [
-        maven, "-B", "-ntp", "package", "-DskipTests", "-Dspotless.check.skip=true", "-Dportal.checks.skip=true",
+        maven, "-B", "-ntp", "package", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true", "-Dportal.checks.skip=true",
     ]
     environment = os.environ | {"JAVA_HOME": str(java_home)}
     process = subprocess.Popen(

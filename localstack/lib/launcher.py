@@ -157,7 +157,7 @@ class Run:
         stores = self._java(
             "stores", java_home, ROOT / "localstack" / "stores" / "target" / "stores" / "lib",
             "io.datafair.local.stores.StoresMain",
-            ["-Xms512m", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"],
+            ["@" + str(ROOT / "localstack" / "stores" / "src" / "main" / "launch" / "java-options")],
             ["--data", str(self.data), "--index-port", str(ports["index"]), "--mongo-port", str(ports["mongo"]),
              "--smtp-port", str(ports["smtp"]), "--admin-port", str(ports["admin"])],
         )
@@ -201,7 +201,7 @@ class Run:
             arguments += ["--sample", str(ROOT / "localstack" / "sample" / "target")]
         host = self._java(
             "host", java_home, ROOT / "localstack" / "host" / "target" / "host" / "lib",
-            "io.datafair.local.host.HostMain", ["-Xmx512m", "-XX:+UseSerialGC"], arguments, echo=True,
+            "io.datafair.local.host.HostMain", ["-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"], arguments, echo=True,
         )
         self._await_ready(host, "ready ", 180)
 
@@ -210,8 +210,7 @@ class Run:
         log_file = self.data / "logs" / f"{name}.log"
         output = log_file.open("w")
         process = subprocess.Popen(
-            [str(java_home / "bin" / "java"), *flags, "--enable-native-access=ALL-UNNAMED",
-             "--sun-misc-unsafe-memory-access=allow", "-cp", str(lib / "*"), main, *arguments],
+            [str(java_home / "bin" / "java"), *flags, "-cp", str(lib / "*"), main, *arguments],
             cwd=self.data, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE if echo else output,
             stderr=subprocess.STDOUT,
