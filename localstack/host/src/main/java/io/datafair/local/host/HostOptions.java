@@ -44,7 +44,7 @@ record HostOptions(
       --region NAME         the region of the deployment (us-east-1)
       """;
 
-  private static final Set<String> NAMES =
+  static final Set<String> NAMES =
       Set.of(
           "data",
           "emulator",

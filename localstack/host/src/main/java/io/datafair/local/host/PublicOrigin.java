@@ -3,6 +3,7 @@ package io.datafair.local.host;
 import io.datafair.local.host.gateway.EmulatorGateway;
 import io.datafair.local.host.gateway.Gateway;
 import io.datafair.local.host.http.Compression;
+import io.datafair.local.host.http.Reply;
 import io.datafair.local.host.http.Request;
 import io.datafair.local.host.http.RequestHandler;
 import io.datafair.local.host.http.Responder;
@@ -36,6 +37,8 @@ final class PublicOrigin implements RequestHandler {
     Responder responder = compression.before(request, direct);
     if (request.target().startsWith(LocalRoutes.PREFIX)) {
       local.handle(request, responder);
+    } else if (!gateway.ready()) {
+      responder.reply(Reply.text(503, "starting").with("Retry-After", "1"));
     } else if (emulatorGateway.isPresent()) {
       if (gateway.matches(request)) {
         emulatorGateway.get().forward(gateway.apiId(), request, responder);

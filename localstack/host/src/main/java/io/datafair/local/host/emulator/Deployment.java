@@ -1,6 +1,8 @@
 package io.datafair.local.host.emulator;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.s3.model.Bucket;
 
@@ -9,6 +11,7 @@ public final class Deployment {
   private final Emulator emulator;
   private final Optional<String> siteBucket;
   private final Optional<String> dataBucket;
+  private final Map<String, String> found = new ConcurrentHashMap<>();
 
   /** Names given on the command line come before those of the stacks. */
   public Deployment(Emulator emulator, Optional<String> siteBucket, Optional<String> dataBucket) {
@@ -25,13 +28,21 @@ public final class Deployment {
     return dataBucket.or(() -> output("DataBucketName")).or(() -> bucketNamed("data"));
   }
 
+  // A bucket keeps its name for the life of its stack: once found it is not asked for again.
   private Optional<String> output(String key) {
-    return emulator.stacks().describeStacks().stacks().stream()
-        .filter(stack -> stack.hasOutputs())
-        .flatMap(stack -> stack.outputs().stream())
-        .filter(output -> output.outputKey().equals(key))
-        .map(Output::outputValue)
-        .findFirst();
+    Optional<String> known = Optional.ofNullable(found.get(key));
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<String> value =
+        emulator.stacks().describeStacks().stacks().stream()
+            .filter(stack -> stack.hasOutputs())
+            .flatMap(stack -> stack.outputs().stream())
+            .filter(output -> output.outputKey().equals(key))
+            .map(Output::outputValue)
+            .findFirst();
+    value.ifPresent(name -> found.put(key, name));
+    return value;
   }
 
   private Optional<String> bucketNamed(String part) {

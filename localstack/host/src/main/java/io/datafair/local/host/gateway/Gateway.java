@@ -35,6 +35,7 @@ public final class Gateway {
   private final Authorizers authorizers;
   private final int port;
   private volatile HttpApi api = HttpApi.NONE;
+  private volatile boolean ready;
 
   public Gateway(Emulator emulator, Functions functions, FunctionReport report, int port) {
     this.deployed = new DeployedApi(emulator);
@@ -48,6 +49,7 @@ public final class Gateway {
   public void refresh() {
     api = deployed.read();
     authorizers.forget();
+    ready = true;
   }
 
   /** The functions behind routes, the authorizers first. */
@@ -58,6 +60,11 @@ public final class Gateway {
             routes.stream().map(Route::function))
         .distinct()
         .toList();
+  }
+
+  /** Whether the routes were read: before that, nothing can be said of a path. */
+  public boolean ready() {
+    return ready;
   }
 
   public String apiId() {

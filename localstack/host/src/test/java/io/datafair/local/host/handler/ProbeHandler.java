@@ -83,7 +83,7 @@ public final class ProbeHandler implements RequestStreamHandler {
           "{\"statusCode\":302,\"headers\":{\"Location\":\"/there\"},\"cookies\":[\"a=1; Path=/\",\"b=2\"]}";
       case "authorize" -> "{\"isAuthorized\":true,\"context\":{\"user\":\"ana\"}}";
       case "short" -> http("ok");
-      default -> event.contains("\"type\":\"REQUEST\"") ? authorize(event) : http(event);
+      default -> event.contains("\"REQUEST\"") ? authorize(event) : http(event);
     };
   }
 
