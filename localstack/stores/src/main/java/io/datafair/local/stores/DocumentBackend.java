@@ -65,12 +65,11 @@ final class DocumentBackend extends H2Backend {
     alone(() -> getMvStore().compact(COMPACT_UNDER_PERCENT, COMPACT_BYTES));
   }
 
-  private void alone(Runnable work) {
+  /** Runs while no command does. */
+  <T> T alone(Supplier<T> work) {
     gate.writeLock().lock();
     try {
-      if (!getMvStore().isClosed()) {
-        work.run();
-      }
+      return work.get();
     } finally {
       gate.writeLock().unlock();
     }
@@ -78,7 +77,9 @@ final class DocumentBackend extends H2Backend {
 
   @Override
   public void close() {
-    alone(() -> getMvStore().compactFile(LAST_COMPACTION_MILLIS));
+    if (!getMvStore().isClosed()) {
+      getMvStore().compactFile(LAST_COMPACTION_MILLIS);
+    }
     super.close();
   }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Empties collections and keeps their indexes, since functions that run create them once. */
 final class DocumentReset {
   /** Above, dropping the collection and creating its indexes again is faster. */
-  private static final int DELETE_AT_MOST = 500;
+  private static final int DELETE_AT_MOST = 50;
 
   /** Commands want to know their client. */
   private final EmbeddedChannel channel = new EmbeddedChannel();

@@ -14,6 +14,9 @@ final class DocumentServer implements AutoCloseable {
   private static final int CACHE_MEGABYTES = 64;
   private static final int WORKERS = 4;
 
+  /** How long replaced data stays in the file; the default of 45 s makes it grow under tests. */
+  private static final int RETENTION_MILLIS = 10_000;
+
   private final DocumentBackend backend;
   private final MongoServer server;
   private final DocumentSaver saver;
@@ -35,11 +38,14 @@ final class DocumentServer implements AutoCloseable {
 
   private static MVStore open(StoresOptions options) throws StartRefusedException {
     try {
-      return new MVStore.Builder()
-          .fileName(options.mongoFile().toString())
-          .cacheSize(CACHE_MEGABYTES)
-          .autoCommitDisabled()
-          .open();
+      MVStore store =
+          new MVStore.Builder()
+              .fileName(options.mongoFile().toString())
+              .cacheSize(CACHE_MEGABYTES)
+              .autoCommitDisabled()
+              .open();
+      store.setRetentionTime(RETENTION_MILLIS);
+      return store;
     } catch (MVStoreException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new StartRefusedException(options.mongoFile() + " cannot be opened: " + reason);
@@ -51,9 +57,13 @@ final class DocumentServer implements AutoCloseable {
   }
 
   int deleteAllBut(Set<String> kept) {
-    int emptied = backend.betweenSaves(() -> new DocumentReset(backend, kept).run());
-    backend.save();
-    return emptied;
+    // No client may write between the drop of a collection and the return of its indexes.
+    return backend.alone(
+        () -> {
+          int emptied = new DocumentReset(backend, kept).run();
+          backend.getMvStore().commit();
+          return emptied;
+        });
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.datafair.local.stores;
 
 import jakarta.mail.Address;
-import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -10,6 +9,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,15 +54,14 @@ final class MailReader {
     String name = part.getFileName();
     if (name != null || Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())) {
       attachments.add(name == null ? "" : decoded(name));
-    } else if (part.getContent() instanceof Multipart parts) {
-      for (int i = 0; i < parts.getCount(); i++) {
-        BodyPart child = parts.getBodyPart(i);
-        visit(child, depth + 1);
-      }
     } else if (part.isMimeType("text/html")) {
       keepFirst(html, part);
     } else if (part.isMimeType("text/*")) {
       keepFirst(text, part);
+    } else if (part.getContent() instanceof Multipart parts) {
+      for (int i = 0; i < parts.getCount(); i++) {
+        visit(parts.getBodyPart(i), depth + 1);
+      }
     } else if (part.getContent() instanceof Part nested) {
       visit(nested, depth + 1);
     }
@@ -70,8 +69,14 @@ final class MailReader {
 
   private static void keepFirst(StringBuilder target, Part part)
       throws MessagingException, IOException {
-    if (target.isEmpty()) {
+    if (!target.isEmpty()) {
+      return;
+    }
+    try {
       target.append(part.getContent());
+    } catch (UnsupportedEncodingException e) {
+      // A charset that nobody knows still leaves most letters readable.
+      target.append(new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 
