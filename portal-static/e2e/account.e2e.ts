@@ -19,7 +19,7 @@ describe('logging in', () => {
   it('explains a wrong password and stays on the page', async () => {
     await page.goto('/simple-directory/login')
     await logIn(page, 'alice@example.org', 'not-the-password')
-    const alert = page.getByRole('alert').first()
+    const alert = page.locator('main [role=alert]', { hasText: /\S/ }).first()
     await alert.waitFor()
     expect((await alert.innerText()).trim().length).toBeGreaterThan(8)
     expect(page.url()).toContain('/simple-directory/login')
@@ -28,7 +28,7 @@ describe('logging in', () => {
 
   it('explains the codes of the directory', async () => {
     await page.goto('/simple-directory/login?error=rateLimitAuth')
-    expect(await page.getByRole('alert').first().innerText()).toContain('Trop de tentatives')
+    expect(await page.locator('main [role=alert]', { hasText: /\S/ }).first().innerText()).toContain('Trop de tentatives')
     await screenshot(page, 'login')
   })
 

@@ -121,7 +121,7 @@ describe('a contributor', () => {
   ])('is told what is wrong with a file of %s', async (_what, name, content) => {
     const title = uniqueTitle('Refusé')
     await upload(title, name, content)
-    const alert = page.locator('main [role=alert]').first()
+    const alert = page.locator('main [role=alert]', { hasText: /\S/ }).first()
     await alert.waitFor({ timeout: PROCESSING_MILLISECONDS })
     const message = await alert.innerText()
     expect(message.length).toBeGreaterThan(25)
