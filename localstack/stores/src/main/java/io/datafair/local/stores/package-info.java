@@ -11,10 +11,6 @@
  * A module without Spring may call {@link io.datafair.local.stores.Stores#start} with {@link
  * io.datafair.local.stores.StoresOptions#onFreePorts} instead.
  *
- * <p>A start takes half the processor time with an ahead-of-time cache: start once with {@code
- * -XX:AOTCacheOutput=stores.aot}, end it with SIGTERM (it writes the cache for some seconds), then
- * start with {@code -XX:AOTCache=stores.aot} from the same folder.
- *
  * <p>It listens on loopback only, knows nothing of what is stored in it, and never runs on AWS.
  */
 @NullMarked
