@@ -109,7 +109,13 @@ public final class FileDatasets {
    * @return empty when the dataset is gone or is being processed
    */
   public Optional<Dataset> replace(Dataset dataset, Author author, IncomingFile file) {
-    Document changes = new Document();
+    return replace(dataset, author, Map.of(), file);
+  }
+
+  /** As {@link #replace(Dataset, Author, IncomingFile)}, with other fields in the same write. */
+  public Optional<Dataset> replace(
+      Dataset dataset, Author author, Map<String, Object> fields, IncomingFile file) {
+    Document changes = new Document(fields);
     run(changes, dataset.id(), dataset.owner(), author, file, now());
     changes.append("status", "created");
     List<Bson> updates =

@@ -37,6 +37,8 @@ public final class TableAnalyzer {
   }
 
   /**
+   * Reads the file to its end.
+   *
    * @param encodingName encoding chosen by the sender; null to find it
    */
   public Analysis analyze(InputStream file, @Nullable String encodingName) throws IOException {

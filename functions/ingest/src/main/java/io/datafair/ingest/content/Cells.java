@@ -131,7 +131,7 @@ public final class Cells {
       char c = buffer[i];
       if (c >= '0' && c <= '9') {
         digit = true;
-      } else if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z')
+      } else if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
           && c != '_'
           && c != '.'
           && c != '/'

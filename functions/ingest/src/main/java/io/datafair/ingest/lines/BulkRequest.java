@@ -24,6 +24,8 @@ final class BulkRequest {
   private final String path;
 
   /**
+   * Prepares requests to one index.
+   *
    * @param alias the index under construction; being an alias, it is never created by a late
    *     request
    */

@@ -74,7 +74,7 @@ interface CellFormat {
     DatePattern.Fields fields = new DatePattern.Fields();
     return (buffer, from, to, out) -> {
       boolean read =
-          pattern != null && pattern.read(buffer, from, to, fields)
+          (pattern != null && pattern.read(buffer, from, to, fields))
               || DatePattern.ISO_DATE.read(buffer, from, to, fields);
       if (read) {
         out.write('"');

@@ -29,7 +29,7 @@ final class DateTimeFormat implements CellFormat {
   public boolean write(char[] buffer, int from, int to, JsonBuffer out) {
     out.write('"');
     boolean written =
-        pattern != null && pattern.read(buffer, from, to, fields)
+        (pattern != null && pattern.read(buffer, from, to, fields))
             ? local(out)
             : iso(buffer, from, to, out) || day(buffer, from, to, out);
     out.write('"');

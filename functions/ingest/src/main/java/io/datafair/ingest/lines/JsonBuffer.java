@@ -103,8 +103,8 @@ final class JsonBuffer extends OutputStream {
           at = escape(target, at, c);
         }
       } else if (c < 0x800) {
-        target[at++] = (byte) (0xC0 | c >> 6);
-        target[at++] = (byte) (0x80 | c & 0x3F);
+        target[at++] = (byte) (0xC0 | (c >> 6));
+        target[at++] = (byte) (0x80 | (c & 0x3F));
       } else if (!Character.isSurrogate(c)) {
         at = three(target, at, c);
       } else if (Character.isHighSurrogate(c)
@@ -130,7 +130,7 @@ final class JsonBuffer extends OutputStream {
         target[at++] = 'u';
         target[at++] = '0';
         target[at++] = '0';
-        target[at++] = HEX[c >> 4 & 0xF];
+        target[at++] = HEX[(c >> 4) & 0xF];
         target[at++] = HEX[c & 0xF];
       }
     }
@@ -138,17 +138,17 @@ final class JsonBuffer extends OutputStream {
   }
 
   private static int three(byte[] target, int at, char c) {
-    target[at] = (byte) (0xE0 | c >> 12);
-    target[at + 1] = (byte) (0x80 | c >> 6 & 0x3F);
-    target[at + 2] = (byte) (0x80 | c & 0x3F);
+    target[at] = (byte) (0xE0 | (c >> 12));
+    target[at + 1] = (byte) (0x80 | ((c >> 6) & 0x3F));
+    target[at + 2] = (byte) (0x80 | (c & 0x3F));
     return at + 3;
   }
 
   private static int four(byte[] target, int at, int codePoint) {
-    target[at] = (byte) (0xF0 | codePoint >> 18);
-    target[at + 1] = (byte) (0x80 | codePoint >> 12 & 0x3F);
-    target[at + 2] = (byte) (0x80 | codePoint >> 6 & 0x3F);
-    target[at + 3] = (byte) (0x80 | codePoint & 0x3F);
+    target[at] = (byte) (0xF0 | (codePoint >> 18));
+    target[at + 1] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
+    target[at + 2] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+    target[at + 3] = (byte) (0x80 | (codePoint & 0x3F));
     return at + 4;
   }
 }

@@ -6,6 +6,7 @@ import io.datafair.ingest.content.Limits;
 import io.datafair.ingest.lines.LineLayout.Cell;
 import io.datafair.ingest.table.RowSink;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes each row as an action and a document of a bulk request. */
@@ -21,6 +22,7 @@ final class LineWriter implements RowSink {
   private static final int RANDOM_BELOW = 1_000_000;
 
   private final LineLayout layout;
+  private final LongConsumer progress;
   private final BulkSender sender;
   private final RejectedLines rejected = new RejectedLines();
   private final @Nullable GeoPoint point;
@@ -29,8 +31,9 @@ final class LineWriter implements RowSink {
   private boolean open;
   private int rowStart;
 
-  LineWriter(LineLayout layout, BulkSender sender, long firstLine) {
+  LineWriter(LineLayout layout, BulkSender sender, long firstLine, LongConsumer progress) {
     this.layout = layout;
+    this.progress = progress;
     this.sender = sender;
     this.line = firstLine;
     this.point = layout.geo().none() ? null : new GeoPoint(layout.geo());
@@ -122,13 +125,14 @@ final class LineWriter implements RowSink {
     }
     line++;
     rows++;
+    progress.accept(rows);
   }
 
   /** The same for a line whatever the run: its number, well mixed. */
   static int random(long line) {
     long mixed = line * 0x9E3779B97F4A7C15L;
-    mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
-    mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
-    return (int) Long.remainderUnsigned(mixed ^ mixed >>> 31, RANDOM_BELOW);
+    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return (int) Long.remainderUnsigned(mixed ^ (mixed >>> 31), RANDOM_BELOW);
   }
 }

@@ -33,7 +33,7 @@ final class NumberFormats {
           continue;
         }
         out.write('.');
-      } else if (c >= '0' && c <= '9' || c == 'e' || c == 'E' || c == '-') {
+      } else if ((c >= '0' && c <= '9') || c == 'e' || c == 'E' || c == '-') {
         out.write(c);
       }
     }

@@ -12,13 +12,22 @@ public final class Progress {
   private final Runs runs;
   private final Run run;
   private final String task;
+  private final int from;
+  private final int to;
   private Instant next;
   private int calls;
 
   public Progress(Runs runs, Run run, String task) {
+    this(runs, run, task, 0, 100);
+  }
+
+  /** Progress of a part of a task, from one percentage to another. */
+  public Progress(Runs runs, Run run, String task, int from, int to) {
     this.runs = runs;
     this.run = run;
     this.task = task;
+    this.from = from;
+    this.to = to;
     this.next = runs.now().plus(INTERVAL);
   }
 
@@ -29,7 +38,7 @@ public final class Progress {
       return;
     }
     next = runs.now().plus(INTERVAL);
-    long percent = total == 0 ? 0 : Math.clamp(done * 100 / total, 0, 100);
+    long percent = total == 0 ? from : Math.clamp(from + done * (to - from) / total, from, to);
     if (runs.note(run, Updates.set("_progress", of(task, percent))).isEmpty()) {
       throw new SupersededException();
     }

@@ -72,7 +72,8 @@ public record Run(Dataset dataset, String generation) {
     return ranges;
   }
 
-  static Document document(ByteRange range) {
+  /** A range as stored. */
+  public static Document document(ByteRange range) {
     return new Document("start", range.start())
         .append("end", range.end())
         .append("line", range.line())

@@ -3,6 +3,7 @@ package io.datafair.ingest.run;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -25,6 +26,8 @@ public final class Runs {
   /** How long a run may be silent before the sweeper sends its message again. */
   public static final Duration SILENCE = Duration.ofSeconds(60);
 
+  private static final int REBUILDS = 3;
+
   private final DatasetStore store;
   private final Journal journal;
   private final Clock clock;
@@ -43,6 +46,17 @@ public final class Runs {
         .filter(run -> run.generation().equals(message.generation()));
   }
 
+  /** The run that a dataset is in; empty when the dataset is gone. */
+  public Optional<Run> current(String dataset) {
+    return store.find(dataset).map(Run::of);
+  }
+
+  /** Notes that the indices and files of older runs are deleted. */
+  public void forgetReplaced(Run run) {
+    store.update(
+        run.id(), eq("_generation", run.generation()), set("_indices", List.of(run.indexName())));
+  }
+
   /** Ends a stage: the new status and what the stage found, in one write. */
   public Optional<Run> advance(Run run, Stage stage, Bson... updates) {
     List<Bson> all = new ArrayList<>(List.of(updates));
@@ -53,6 +67,25 @@ public final class Runs {
   /** Writes to a run that is still in the status where it was seen. */
   public Optional<Run> note(Run run, Bson... updates) {
     return write(run, run.status(), new ArrayList<>(List.of(updates)));
+  }
+
+  /**
+   * Goes back to the stage that builds the index, a few times at most.
+   *
+   * @return empty when the run was superseded
+   */
+  public Optional<Run> restartIndexing(Run run) {
+    if (Run.number(run.document(), "_rebuilds") >= REBUILDS) {
+      throw new IllegalStateException("the index of " + run.id() + " was lost again and again");
+    }
+    return write(
+        run,
+        run.status(),
+        new ArrayList<>(
+            List.of(
+                set("status", DatasetStatus.VALIDATED.key()),
+                unset("_ingest"),
+                inc("_rebuilds", 1))));
   }
 
   private Optional<Run> write(Run run, DatasetStatus expected, List<Bson> updates) {
@@ -79,6 +112,40 @@ public final class Runs {
                 unset("errorRetry"),
                 unset("_progress")))
         .ifPresent(failed -> journal.add(run.id(), "error", text));
+  }
+
+  /**
+   * Tells the owner of a dataset that a new file cannot be taken. A settled dataset shows it as its
+   * status; one that is being processed goes on.
+   */
+  public void refuse(Run run, Text text) {
+    if (run.status().settled()) {
+      String before = run.document().getString("errorStatus");
+      store.update(
+          run.id(),
+          sameRun(run, run.status()),
+          combine(
+              set("status", DatasetStatus.ERROR.key()),
+              set("errorStatus", before == null ? run.status().key() : before)));
+    }
+    journal.add(run.id(), "error", text);
+  }
+
+  /** Notes that the sweeper looked at a run; false when it moved meanwhile. */
+  public boolean swept(Run run, Duration next) {
+    return store
+        .update(
+            run.id(),
+            sameRun(run, run.status()),
+            combine(set("_sweepAt", now().plus(next).toString()), inc("_sweeps", 1)))
+        .isPresent();
+  }
+
+  /** Tells the owner of a run that a fault made it start a stage again. */
+  public void retried(Run run, Text text) {
+    if (note(run, set("errorRetry", now().toString())).isPresent()) {
+      journal.add(run.id(), "error-retry", text);
+    }
   }
 
   public Journal journal() {

@@ -16,6 +16,8 @@ public final class EncodingSniffer {
   private EncodingSniffer() {}
 
   /**
+   * Finds the encoding.
+   *
    * @param whole whether the sample is the whole file
    */
   public static TextEncoding sniff(byte[] sample, boolean whole) {

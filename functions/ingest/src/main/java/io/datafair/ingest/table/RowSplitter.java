@@ -69,7 +69,7 @@ public final class RowSplitter {
       pending = half;
       return;
     }
-    int character = unit == CodeUnit.UTF_16_BIG ? pending << 8 | half : half << 8 | pending;
+    int character = unit == CodeUnit.UTF_16_BIG ? (pending << 8) | half : (half << 8) | pending;
     pending = -1;
     step(character, 2);
   }

@@ -102,6 +102,22 @@ public final class ObjectStore {
         .forEach(object -> visitor.accept(stored(object)));
   }
 
+  /** At most {@code limit} (up to 1000) objects under a prefix, in order, after a key. */
+  public List<StoredObject> page(String prefix, String after, int limit) {
+    return client
+        .listObjectsV2(
+            request ->
+                request
+                    .bucket(bucket)
+                    .prefix(prefix)
+                    .startAfter(after.isEmpty() ? null : after)
+                    .maxKeys(limit))
+        .contents()
+        .stream()
+        .map(ObjectStore::stored)
+        .toList();
+  }
+
   private static StoredObject stored(S3Object object) {
     return new StoredObject(
         object.key(), object.size(), object.eTag(), null, object.lastModified());

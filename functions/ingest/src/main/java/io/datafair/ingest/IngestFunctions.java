@@ -1,0 +1,116 @@
+package io.datafair.ingest;
+
+import com.mongodb.client.MongoDatabase;
+import io.datafair.datasets.journal.Journal;
+import io.datafair.datasets.metadata.DatasetStore;
+import io.datafair.datasets.metadata.FileDatasets;
+import io.datafair.ingest.index.RunIndex;
+import io.datafair.ingest.intake.DropLedger;
+import io.datafair.ingest.intake.Intake;
+import io.datafair.ingest.run.Runs;
+import io.datafair.ingest.stage.Pipeline;
+import io.datafair.ingest.sweep.Sweeper;
+import io.datafair.runtime.function.EventFunction;
+import io.datafair.runtime.function.FunctionBeans;
+import io.datafair.runtime.identity.MongoAccounts;
+import io.datafair.runtime.index.IndexClient;
+import io.datafair.runtime.objects.AwsClients;
+import io.datafair.runtime.objects.ObjectStore;
+import io.datafair.runtime.queue.QueueFunction;
+import io.datafair.runtime.queue.WorkQueue;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.function.Function;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.cloud.function.context.FunctionalSpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.messaging.Message;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The functions of this archive. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+public class IngestFunctions implements ApplicationContextInitializer<GenericApplicationContext> {
+
+  public static void main(String[] arguments) {
+    FunctionalSpringApplication.run(IngestFunctions.class, arguments);
+  }
+
+  @Override
+  public void initialize(GenericApplicationContext context) {
+    new FunctionBeans(context)
+        .add("ingestIntake", IngestFunctions::intake)
+        .add("ingestStages", IngestFunctions::stages)
+        .add("ingestRanges", IngestFunctions::ranges)
+        .add("ingestSweeper", IngestFunctions::sweeper);
+  }
+
+  private static Function<Message<InputStream>, Message<byte[]>> intake() {
+    Wiring wiring = Wiring.of(IngestSettings.ofProcess());
+    Intake intake = new Intake(wiring.intakeParts(), wiring.queue(wiring.settings.stagesQueue()));
+    return new QueueFunction(wiring.queue(wiring.settings.intakeQueue()), intake::handle);
+  }
+
+  private static Function<Message<InputStream>, Message<byte[]>> stages() {
+    Wiring wiring = Wiring.of(IngestSettings.indexing());
+    return new QueueFunction(wiring.queue(wiring.settings.stagesQueue()), wiring.pipeline()::stage);
+  }
+
+  private static Function<Message<InputStream>, Message<byte[]>> ranges() {
+    Wiring wiring = Wiring.of(IngestSettings.indexing());
+    return new QueueFunction(wiring.queue(wiring.settings.rangesQueue()), wiring.pipeline()::range);
+  }
+
+  private static Function<Message<InputStream>, Message<byte[]>> sweeper() {
+    Wiring wiring = Wiring.of(IngestSettings.ofProcess());
+    IngestSettings settings = wiring.settings;
+    Sweeper sweeper =
+        new Sweeper(
+            wiring.intakeParts(),
+            wiring.database,
+            new Sweeper.Queues(
+                wiring.queue(settings.intakeQueue()), wiring.queue(settings.stagesQueue())));
+    return new EventFunction(event -> sweeper.sweep());
+  }
+
+  /** The stores and clients of one process. */
+  private record Wiring(
+      IngestSettings settings, MongoDatabase database, SqsClient sqs, Clock clock) {
+
+    static Wiring of(IngestSettings settings) {
+      return new Wiring(
+          settings,
+          settings.openDatabase(),
+          AwsClients.build(SqsClient.builder()),
+          Clock.systemUTC());
+    }
+
+    WorkQueue queue(String url) {
+      return new WorkQueue(sqs, url);
+    }
+
+    Runs runs() {
+      return new Runs(new DatasetStore(database), new Journal(database, clock), clock);
+    }
+
+    Pipeline pipeline() {
+      RunIndex index = new RunIndex(new IndexClient(settings.indexUrl()));
+      Pipeline.Queues queues =
+          new Pipeline.Queues(queue(settings.stagesQueue()), queue(settings.rangesQueue()));
+      return new Pipeline(runs(), ObjectStore.of(settings.dataBucket()), index, queues);
+    }
+
+    Intake.Parts intakeParts() {
+      DatasetStore datasets = new DatasetStore(database);
+      Journal journal = new Journal(database, clock);
+      MongoAccounts accounts = new MongoAccounts(database);
+      return new Intake.Parts(
+          datasets,
+          new FileDatasets(datasets, journal, clock),
+          new Runs(datasets, journal, clock),
+          new DropLedger(database),
+          (type, id) -> accounts.find(type, id, null),
+          ObjectStore.of(settings.dataBucket()));
+    }
+  }
+}

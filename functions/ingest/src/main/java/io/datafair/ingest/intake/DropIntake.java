@@ -1,0 +1,185 @@
+package io.datafair.ingest.intake;
+
+import io.datafair.core.account.Account;
+import io.datafair.core.id.Ids;
+import io.datafair.core.problem.Text;
+import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasets.metadata.DatasetStore;
+import io.datafair.datasets.metadata.FileDatasets;
+import io.datafair.datasets.metadata.FileDatasets.Author;
+import io.datafair.datasets.metadata.FileDatasets.IncomingFile;
+import io.datafair.datasets.schema.FileFormat;
+import io.datafair.ingest.run.Run;
+import io.datafair.ingest.run.Runs;
+import io.datafair.runtime.objects.ObjectStore;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A file was dropped: the dataset of its slug is created, or given the new file. */
+final class DropIntake {
+  private static final Logger LOG = LoggerFactory.getLogger(DropIntake.class);
+  private static final int ATTEMPTS = 5;
+
+  private static final Text NOT_A_FILE =
+      new Text(
+          "Le jeu de données de ce nom n'est pas issu d'un fichier.",
+          "The dataset of that name is not made from a file.");
+
+  private final DatasetStore datasets;
+  private final FileDatasets files;
+  private final Runs runs;
+  private final RawIntake raw;
+  private final DropLedger ledger;
+  private final Owners owners;
+  private final ObjectStore objects;
+
+  DropIntake(Intake.Parts parts, RawIntake raw) {
+    this.datasets = parts.datasets();
+    this.files = parts.files();
+    this.runs = parts.runs();
+    this.ledger = parts.ledger();
+    this.owners = parts.owners();
+    this.objects = parts.objects();
+    this.raw = raw;
+  }
+
+  void accept(ObjectEvent event) {
+    if (event.key().endsWith("/")) {
+      return;
+    }
+    if (ledger.find(event.key()).map(entry -> entry.covers(event)).orElse(false)) {
+      return;
+    }
+    Optional<DropKey> drop = DropKey.of(event.key());
+    Optional<Account> owner = drop.flatMap(key -> owners.find(key.ownerType(), key.ownerId()));
+    if (drop.isEmpty()) {
+      reject(
+          event,
+          new Text(
+              "Déposez le fichier sous drops/{user ou organization}-{identifiant}/{nom}.{extension}.",
+              "Drop the file under drops/{user or organization}-{id}/{name}.{extension}."));
+    } else if (owner.isEmpty()) {
+      String account = drop.get().ownerType().key() + " " + drop.get().ownerId();
+      reject(
+          event,
+          new Text(
+              "Le compte propriétaire n'existe pas : " + account + ".",
+              "The owner account does not exist: " + account + "."));
+    } else {
+      take(event, drop.get(), owner.get());
+    }
+    ledger.note(event);
+  }
+
+  private void reject(ObjectEvent event, Text reason) {
+    LOG.warn("object {} rejected: {}", event.key(), reason.en());
+    String body =
+        "Fichier refusé : "
+            + event.key()
+            + "\n"
+            + reason.fr()
+            + "\n\nFile rejected: "
+            + event.key()
+            + "\n"
+            + reason.en()
+            + "\n";
+    objects.put(
+        "rejected/" + event.key() + ".txt",
+        "text/plain; charset=utf-8",
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void take(ObjectEvent event, DropKey drop, Account owner) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Optional<Dataset> existing = datasets.findBySlug(owner, drop.slug());
+      if (existing.map(dataset -> known(dataset, event)).orElse(false)) {
+        start(existing.orElseThrow(), event);
+        return;
+      }
+      if (existing.isPresent() && existing.get().document().get("originalFile") == null) {
+        reject(event, NOT_A_FILE);
+        return;
+      }
+      @Nullable Text fault = fault(event, drop);
+      if (existing.isPresent() && fault != null) {
+        runs.refuse(Run.of(existing.get()), fault);
+        return;
+      }
+      Optional<Dataset> given =
+          existing.isPresent() ? replace(existing.get(), event, drop) : create(owner, event, drop);
+      if (given.isPresent()) {
+        if (fault == null) {
+          start(given.get(), event);
+        } else {
+          runs.fail(Run.of(given.get()), fault);
+        }
+        return;
+      }
+    }
+    throw new IllegalStateException("dataset " + drop.slug() + " kept changing");
+  }
+
+  private static @Nullable Text fault(ObjectEvent event, DropKey drop) {
+    if (FileFormat.accepted(drop.fileName()).isEmpty()) {
+      String extension = FileFormat.extension(drop.fileName());
+      return new Text(
+          "Le format du fichier déposé n'est pas pris en charge : \"" + extension + "\".",
+          "The format of the file that was dropped is not supported: \"" + extension + "\".");
+    }
+    return event.size() > 0
+        ? null
+        : new Text("Le fichier déposé est vide.", "The file that was dropped is empty.");
+  }
+
+  /** Whether the dataset already runs, or ran, on this object or a later one of the same key. */
+  private static boolean known(Dataset dataset, ObjectEvent event) {
+    Document drop = dataset.document().get("_drop", Document.class);
+    return drop != null
+        && event.key().equals(drop.getString("key"))
+        && DropLedger.Entry.of(drop).covers(event);
+  }
+
+  private void start(Dataset dataset, ObjectEvent event) {
+    Run run = Run.of(dataset);
+    if (event.key().equals(run.section("_raw").getString("key"))) {
+      raw.start(run, event);
+    }
+  }
+
+  private Optional<Dataset> create(Account owner, ObjectEvent event, DropKey drop) {
+    boolean free = Ids.isResourceId(drop.slug()) && datasets.find(drop.slug()).isEmpty();
+    return files.create(
+        owner,
+        new Author(owner.id(), owner.name()),
+        free ? drop.slug() : null,
+        drop.slug(),
+        Map.of("_drop", origin(event)),
+        incoming(event, drop));
+  }
+
+  private Optional<Dataset> replace(Dataset dataset, ObjectEvent event, DropKey drop) {
+    Account owner = dataset.owner();
+    return files.replace(
+        dataset,
+        new Author(owner.id(), owner.name()),
+        Map.of("_drop", origin(event)),
+        incoming(event, drop));
+  }
+
+  private static IncomingFile incoming(ObjectEvent event, DropKey drop) {
+    return new IncomingFile(drop.fileName(), event.size(), event.key(), event.versionId());
+  }
+
+  private static Document origin(ObjectEvent event) {
+    Document origin =
+        new Document("key", event.key())
+            .append("sequencer", event.sequencer())
+            .append("etag", event.etag());
+    return event.versionId() == null ? origin : origin.append("versionId", event.versionId());
+  }
+}

@@ -1,0 +1,62 @@
+package io.datafair.ingest.stage;
+
+import io.datafair.core.problem.Text;
+import io.datafair.ingest.content.ContentException;
+import io.datafair.ingest.run.Run;
+import io.datafair.ingest.run.Runs;
+import io.datafair.ingest.run.SupersededException;
+import java.io.IOException;
+
+/**
+ * What becomes of a run when a stage fails: errors of content end it with a message to its owner;
+ * faults are left to the queue, which tries again, until they have lasted too long.
+ */
+final class Failures {
+  /** The queue gives a message up after ten attempts; the owner is told before that. */
+  private static final int LAST_ATTEMPT = 8;
+
+  private static final Text RETRY =
+      new Text(
+          "Le traitement a rencontré un problème technique, il est relancé automatiquement.",
+          "The processing met a technical problem, it is started again automatically.");
+  private static final Text GIVEN_UP =
+      new Text(
+          "Le traitement a échoué plusieurs fois pour une raison technique. Les données"
+              + " précédentes restent disponibles, vous pouvez relancer le traitement.",
+          "The processing failed several times for a technical reason. The previous data remain"
+              + " available, you can start the processing again.");
+
+  private final Runs runs;
+
+  Failures(Runs runs) {
+    this.runs = runs;
+  }
+
+  /** Work that may fail. */
+  interface Work {
+    StageWork.Outcome perform() throws IOException;
+  }
+
+  /** Does the work; true when this message has nothing more to do. */
+  boolean guard(Run run, int attempt, Work work) throws IOException {
+    try {
+      return work.perform() == StageWork.Outcome.WAIT;
+    } catch (ContentException refused) {
+      runs.fail(run, refused.text());
+      return true;
+    } catch (SupersededException superseded) {
+      return true;
+    } catch (IOException | RuntimeException fault) {
+      tell(run, attempt);
+      throw fault;
+    }
+  }
+
+  private void tell(Run run, int attempt) {
+    if (attempt == 2) {
+      runs.retried(run, RETRY);
+    } else if (attempt == LAST_ATTEMPT) {
+      runs.fail(run, GIVEN_UP);
+    }
+  }
+}

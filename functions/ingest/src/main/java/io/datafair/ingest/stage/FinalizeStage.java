@@ -1,0 +1,121 @@
+package io.datafair.ingest.stage;
+
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import io.datafair.core.stage.Stage;
+import io.datafair.datasets.schema.Schema;
+import io.datafair.ingest.index.ColumnFacts;
+import io.datafair.ingest.index.RunIndex;
+import io.datafair.ingest.run.Run;
+import io.datafair.ingest.run.Runs;
+import io.datafair.runtime.objects.ObjectStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Verifies the index, makes it the one that answers, and removes what it replaces. */
+record FinalizeStage(Runs runs, RunIndex index, ObjectStore objects) implements StageWork {
+  private static final Logger LOG = LoggerFactory.getLogger(FinalizeStage.class);
+
+  @Override
+  public Outcome perform(Run run) {
+    Rejections rejections = Rejections.of(run);
+    rejections.refuseIfMost();
+    if (!index.exists(run) && !index.published(run)) {
+      return rebuild(run, "the index is gone");
+    }
+    long count = index.refreshAndCount(run);
+    long expected = run.numLines() - rejections.count();
+    if (count != expected) {
+      return rebuild(run, "the index has " + count + " lines of " + expected);
+    }
+    index.makeReadable(run);
+    List<Bson> updates = updates(run, count);
+    index.publish(run);
+    Optional<Run> done = runs.advance(run, Stage.FINALIZE, updates.toArray(new Bson[0]));
+    if (done.isEmpty()) {
+      repairAlias(run);
+      return Outcome.WAIT;
+    }
+    rejections.warning().ifPresent(text -> runs.journal().add(run.id(), "error", text));
+    runs.journal().add(run.id(), "finalize-end");
+    clean(done.get());
+    return Outcome.WAIT;
+  }
+
+  private Outcome rebuild(Run run, String reason) {
+    LOG.warn("dataset {}: {}, it is built again", run.id(), reason);
+    return runs.restartIndexing(run).isPresent() ? Outcome.NEXT : Outcome.WAIT;
+  }
+
+  private List<Bson> updates(Run run, long count) {
+    ColumnFacts facts = new ColumnFacts(index, run, count);
+    Schema schema = facts.observe(run.schema());
+    Optional<List<Double>> bbox = schema.geolocated() ? facts.bbox() : Optional.empty();
+    String now = runs.now().toString();
+    List<Bson> updates = new ArrayList<>();
+    updates.add(set("schema", AnalyzeStage.documents(schema)));
+    updates.add(set("count", count));
+    updates.add(bbox.<Bson>map(box -> set("bbox", box)).orElse(unset("bbox")));
+    updates.add(
+        facts
+            .period(schema)
+            .<Bson>map(period -> set("timePeriod", new Document(period)))
+            .orElse(unset("timePeriod")));
+    updates.add(set("storage", storage(run, count)));
+    updates.add(set("_index", run.indexName()));
+    updates.add(set("finalizedAt", now));
+    for (String field :
+        List.of("_schema", "_ingest", "_progress", "_rebuilds", "errorStatus", "errorRetry")) {
+      updates.add(unset(field));
+    }
+    return updates;
+  }
+
+  private static Document storage(Run run, long count) {
+    long size = Run.number(run.section("_file"), "size");
+    long indexed = Run.number(run.document(), "_valueBytes") + count * run.fileColumns().size();
+    Document file = run.section("file");
+    Document none = new Document("count", 0).append("size", 0);
+    return new Document("size", size)
+        .append("indexed", new Document("size", indexed).append("parts", List.of("lines")))
+        .append("attachments", none)
+        .append("metadataAttachments", none)
+        .append("collection", none)
+        .append(
+            "dataFiles",
+            List.of(
+                new Document("name", file.getString("name"))
+                    .append("size", size)
+                    .append("mimetype", file.getString("mimetype"))));
+  }
+
+  /**
+   * A newer run may have been published between our check and our swap: it is the one to answer.
+   */
+  private void repairAlias(Run run) {
+    runs.current(run.id())
+        .filter(current -> !current.generation().equals(run.generation()))
+        .map(current -> current.document().getString("_index"))
+        .ifPresent(answering -> index.point(run.dataset().indexAlias(), answering));
+  }
+
+  private void clean(Run run) {
+    for (String old : run.document().getList("_indices", String.class, List.of())) {
+      if (!old.equals(run.indexName())) {
+        index.delete(old);
+      }
+    }
+    for (String key : run.document().getList("_oldFiles", String.class, List.of())) {
+      if (!key.equals(run.fileKey())) {
+        objects.delete(key);
+      }
+    }
+    runs.forgetReplaced(run);
+  }
+}

@@ -1,0 +1,51 @@
+package io.datafair.ingest.stage;
+
+import io.datafair.core.problem.Text;
+import io.datafair.ingest.content.ContentException;
+import io.datafair.ingest.run.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+
+/** The lines of all ranges that were left out. Contract: datasets, section 7.2. */
+record Rejections(long count, long lines, List<String> fr, List<String> en) {
+  private static final int SAMPLES = 3;
+
+  static Rejections of(Run run) {
+    long count = 0;
+    List<String> fr = new ArrayList<>();
+    List<String> en = new ArrayList<>();
+    Document rejected = run.section("_ingest").get("rejected", Document.class);
+    if (rejected != null) {
+      for (Object each : rejected.values()) {
+        Document range = (Document) each;
+        count += Run.number(range, "count");
+        fr.addAll(range.getList("fr", String.class, List.of()));
+        en.addAll(range.getList("en", String.class, List.of()));
+      }
+    }
+    return new Rejections(
+        count,
+        run.numLines(),
+        fr.stream().limit(SAMPLES).toList(),
+        en.stream().limit(SAMPLES).toList());
+  }
+
+  private Text text() {
+    long percent = lines == 0 ? 100 : Math.max(1, Math.round(100.0 * count / lines));
+    return new Text(
+        percent + "% des lignes sont en erreur. " + String.join(" ; ", fr),
+        percent + "% of the lines are in error. " + String.join("; ", en));
+  }
+
+  void refuseIfMost() {
+    if (count * 2 > lines) {
+      throw new ContentException(text());
+    }
+  }
+
+  Optional<Text> warning() {
+    return count == 0 ? Optional.empty() : Optional.of(text());
+  }
+}
