@@ -11,6 +11,7 @@ import io.datafair.datasets.metadata.DatasetService;
 import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.metadata.FileDatasets;
 import io.datafair.datasets.metadata.StageStarter;
+import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.datasets.upload.SignedUploadService;
 import io.datafair.datasets.upload.UploadRoutes;
 import io.datafair.datasets.upload.UploadService;
@@ -48,7 +49,9 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
 
   @Override
   public void initialize(GenericApplicationContext context) {
-    new FunctionBeans(context).add("datasetsApi", DatasetsFunctions::api);
+    new FunctionBeans(context)
+        .add("datasetsApi", DatasetsFunctions::api)
+        .add("datasetsQuery", DatasetsFunctions::query);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> api() {
@@ -58,6 +61,23 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     String stagesQueue = environment.required("STAGES_QUEUE_URL");
     environment.check();
     return new HttpFunction(routes(settings, identity, stagesQueue), settings.publicOrigin());
+  }
+
+  private static Function<Message<InputStream>, Message<byte[]>> query() {
+    Settings environment = Settings.ofProcess();
+    DatasetsSettings settings = DatasetsSettings.of(environment);
+    IdentityResolver identity = IdentityResolver.of(environment);
+    environment.check();
+    DatasetStore store =
+        new DatasetStore(MongoConnection.open(Secrets.read(settings.mongoSecret())));
+    Routes routes = new Routes();
+    new QueryRoutes(
+            new DatasetAccess(store, identity),
+            new IndexClient(settings.indexUrl()),
+            () -> ObjectStore.of(settings.dataBucket()),
+            settings.publicMaxAge())
+        .addTo(routes, API);
+    return new HttpFunction(routes, settings.publicOrigin());
   }
 
   private static Routes routes(

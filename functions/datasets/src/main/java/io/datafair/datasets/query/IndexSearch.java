@@ -72,6 +72,7 @@ final class IndexSearch {
           "Impossible d'effectuer cette recherche : " + IndexReason.of(response.body()),
           "Cannot run this search: " + IndexReason.of(response.body()));
     }
-    return new IndexException(response.status(), "search refused: " + response);
+    return new IndexException(
+        response.status(), "search refused: " + IndexReason.of(response.body()));
   }
 }

@@ -26,6 +26,21 @@ record LineQuery(
     Shaping shaping,
     Format format) {
 
+  /** Whether the last line seen has no value in the first column of the sort. */
+  boolean afterMissing() {
+    return after != null
+        && sort.getFirst() instanceof Sorting.Key.Field field
+        && field.missing(
+            after.substring(1, after.indexOf(',') < 0 ? after.length() - 1 : after.indexOf(',')));
+  }
+
+  /** The criteria, narrowed to lines that may still come: those without a value come last. */
+  Criteria reachable() {
+    return afterMissing() && sort.getFirst() instanceof Sorting.Key.Field field
+        ? criteria.and(new Filter.Not(new Filter.Exists(field.field())))
+        : criteria;
+  }
+
   /**
    * Which lines match, and how they rank.
    *

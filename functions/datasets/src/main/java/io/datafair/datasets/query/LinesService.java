@@ -68,8 +68,7 @@ final class LinesService {
     return output.add("]}").toBytes();
   }
 
-  private byte[] geojson(
-      Dataset dataset, LineQuery query, Hits hits, QueryParameters parameters) {
+  private byte[] geojson(Dataset dataset, LineQuery query, Hits hits, QueryParameters parameters) {
     ByteOutput output = output(hits).add("{\"type\":\"FeatureCollection\",");
     LineEnvelope envelope = envelope(dataset, query, hits, null, parameters);
     envelope.write(output);
@@ -110,7 +109,8 @@ final class LinesService {
     List<String> hints = parameters.is("hint", "false") ? List.of() : query.criteria().hints();
     long distinct = query.collapse() == null ? -1 : distinct(hits);
     if (!hits.approximate()) {
-      return new LineEnvelope(hits.total(), 0, next, distinct, hints);
+      boolean counted = query.counting() != LineQuery.Counting.NONE;
+      return new LineEnvelope(counted ? hits.total() : -1, 0, next, distinct, hints);
     }
     Hits sample = Hits.of(index.search(dataset, SearchWriter.sample(query.criteria(), SAMPLE)), 0);
     long seen = Math.max(1, sample.total());

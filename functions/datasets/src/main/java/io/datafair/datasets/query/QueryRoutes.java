@@ -14,8 +14,6 @@ import java.util.function.Supplier;
 
 /** The data routes of a dataset. */
 public final class QueryRoutes {
-  private static final String BASE = "/data-fair/api/v1/datasets/{id}";
-
   private final DatasetAccess access;
   private final LinesService lines;
   private final BigAnswers bigAnswers;
@@ -41,8 +39,9 @@ public final class QueryRoutes {
   }
 
   /** Adds the lines of this table to another. */
-  public Routes addTo(Routes routes) {
-    return routes.add("GET", BASE + "/lines", data(DatasetOperation.READ_LINES, this::lines));
+  public Routes addTo(Routes routes, String prefix) {
+    String dataset = prefix + "/datasets/{id}";
+    return routes.add("GET", dataset + "/lines", data(DatasetOperation.READ_LINES, this::lines));
   }
 
   private Handler data(DatasetOperation operation, Answerer answerer) {

@@ -32,7 +32,7 @@ final class SearchWriter {
     return object(
         json -> {
           page(json, query);
-          query(json, query.criteria());
+          query(json, query.reachable());
           sort(json, query.sort());
           source(json, query.selection(), columns);
           collapse(json, query);
@@ -60,7 +60,8 @@ final class SearchWriter {
     switch (query.counting()) {
       case EXACT -> json.writeBooleanProperty("track_total_hits", true);
       case ESTIMATE -> json.writeNumberProperty("track_total_hits", COUNT_LIMIT);
-      case NONE -> json.writeBooleanProperty("track_total_hits", false);
+      // Lucene loses lines when it may skip some and starts after a missing value.
+      case NONE -> json.writeBooleanProperty("track_total_hits", query.afterMissing());
     }
     if (query.after() != null) {
       json.writeName("search_after");
@@ -88,8 +89,8 @@ final class SearchWriter {
       json.writeStartObject();
       switch (key) {
         // Missing values come last in both directions, as the index does by default.
-        case Sorting.Key.Field(String field, boolean descending) ->
-            json.writeStringProperty(field, order(descending));
+        case Sorting.Key.Field field ->
+            json.writeStringProperty(field.field(), order(field.descending()));
         case Sorting.Key.Score(boolean descending) ->
             json.writeStringProperty("_score", order(descending));
         case Sorting.Key.Distance distance -> distance(json, distance);

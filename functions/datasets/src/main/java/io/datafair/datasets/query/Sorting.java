@@ -5,6 +5,7 @@ import io.datafair.datasets.schema.Capability;
 import io.datafair.datasets.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The order of lines. Contract: dataset-queries, section 7. */
 final class Sorting {
@@ -12,7 +13,20 @@ final class Sorting {
 
   /** One sort of the index. */
   sealed interface Key {
-    record Field(String field, boolean descending) implements Key {}
+    /**
+     * An indexed field; lines without it come last.
+     *
+     * @param text whether sort values are texts, not numbers
+     */
+    record Field(String field, boolean descending, boolean text) implements Key {
+      private static final Set<String> NO_NUMBER =
+          Set.of("\"Infinity\"", "\"-Infinity\"", "" + Long.MAX_VALUE, "" + Long.MIN_VALUE);
+
+      /** Whether a sort value is what the index gives for a line without one. */
+      boolean missing(String sortValue) {
+        return sortValue.equals("null") || (!text && NO_NUMBER.contains(sortValue));
+      }
+    }
 
     record Score(boolean descending) implements Key {}
 
@@ -61,10 +75,10 @@ final class Sorting {
     }
     String insensitive = ColumnViews.of(column).insensitive();
     if (insensitive != null) {
-      keys.add(new Key.Field(insensitive, descending));
+      keys.add(new Key.Field(insensitive, descending, true));
     }
     if (column.can(Capability.VALUES)) {
-      keys.add(new Key.Field(column.key(), descending));
+      keys.add(new Key.Field(column.key(), descending, column.isPlainString()));
     }
   }
 
@@ -83,8 +97,8 @@ final class Sorting {
   }
 
   Sorting byField(String field, boolean descending) {
-    if (keys.stream().noneMatch(key -> key instanceof Key.Field(String f, _) && f.equals(field))) {
-      keys.add(new Key.Field(field, descending));
+    if (keys.stream().noneMatch(key -> key instanceof Key.Field f && f.field().equals(field))) {
+      keys.add(new Key.Field(field, descending, false));
     }
     return this;
   }
