@@ -1,8 +1,11 @@
 package io.datafair.directory;
 
 import com.mongodb.client.MongoDatabase;
+import io.datafair.directory.account.OrganizationRoutes;
 import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.UserRoutes;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.avatar.AvatarRoutes;
 import io.datafair.directory.key.KeyRingStore;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.key.SigningKeys;
@@ -11,11 +14,13 @@ import io.datafair.directory.login.LoginRoutes;
 import io.datafair.directory.login.RateLimiter;
 import io.datafair.directory.session.SessionRoutes;
 import io.datafair.directory.session.Sessions;
+import io.datafair.directory.site.SiteRoutes;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
+import io.datafair.runtime.identity.MongoAccounts;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
 
@@ -42,6 +47,12 @@ public final class DirectoryApi {
     new LoginRoutes(sessions, users, organizations, limiter, identity, verifier, settings)
         .addTo(routes);
     new SessionRoutes(sessions, users, organizations, identity).addTo(routes);
+    new UserRoutes(users, identity).addTo(routes);
+    new OrganizationRoutes(organizations, users, identity, settings.defaultRoles()).addTo(routes);
+    new SiteRoutes(settings.publicOrigin()).addTo(routes);
+    new AvatarRoutes(new MongoAccounts(database)).addTo(routes);
+    users.ensureIndexes();
+    limiter.ensureIndexes();
     this.function =
         new HttpFunction(routes, settings.publicOrigin(), Answers.secured(settings.secure()));
   }

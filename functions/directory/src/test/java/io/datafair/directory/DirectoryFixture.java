@@ -29,15 +29,13 @@ final class DirectoryFixture implements AutoCloseable {
   private static final InetSocketAddress ADDRESS = SERVER.bind();
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
+  private final int number = DATABASES.incrementAndGet();
   final MongoDatabase database;
   final TestClock clock = new TestClock();
   final DirectoryApi api;
 
   DirectoryFixture(String... more) {
-    database =
-        MongoConnection.open(
-            "mongodb://127.0.0.1:%d/test%d"
-                .formatted(ADDRESS.getPort(), DATABASES.incrementAndGet()));
+    database = MongoConnection.open(databaseAddress());
     Map<String, String> environment = new HashMap<>();
     environment.put("PUBLIC_ORIGIN", ORIGIN);
     environment.put("ADMINS", "superadmin@example.org");
@@ -49,6 +47,10 @@ final class DirectoryFixture implements AutoCloseable {
     }
     api = api(DirectorySettings.of(new Settings(environment)));
     seed(resource("seed.json"));
+  }
+
+  String databaseAddress() {
+    return "mongodb://127.0.0.1:%d/test%d".formatted(ADDRESS.getPort(), number);
   }
 
   DirectoryApi api(DirectorySettings settings) {

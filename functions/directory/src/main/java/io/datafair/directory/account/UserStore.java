@@ -10,6 +10,7 @@ import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
@@ -59,6 +60,17 @@ public final class UserStore {
         .skip(page.skip())
         .limit(page.size())
         .map(document -> UserDocuments.read(document, admins))
+        .into(new java.util.ArrayList<>());
+  }
+
+  /** One page of the users that match, with every field that may be shown. */
+  List<Map<String, Object>> views(Bson filter, Page page) {
+    return users
+        .find(filter)
+        .sort(page.order("name"))
+        .skip(page.skip())
+        .limit(page.size())
+        .map(document -> Views.of(UserDocuments.read(document, admins), document))
         .into(new java.util.ArrayList<>());
   }
 

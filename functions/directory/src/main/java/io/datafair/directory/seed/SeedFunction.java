@@ -10,6 +10,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import io.datafair.directory.account.UserNames;
+import io.datafair.directory.account.UserStore;
 import io.datafair.runtime.http.Json;
 import java.io.InputStream;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.bson.Document;
 import org.springframework.messaging.Message;
@@ -28,6 +30,7 @@ import tools.jackson.core.type.TypeReference;
 public final class SeedFunction implements Function<Message<InputStream>, Message<byte[]>> {
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
+  private final MongoDatabase database;
   private final MongoCollection<Document> users;
   private final MongoCollection<Document> organizations;
   private final int iterations;
@@ -39,6 +42,7 @@ public final class SeedFunction implements Function<Message<InputStream>, Messag
    * @param iterations strength of the passwords it hashes
    */
   public SeedFunction(MongoDatabase database, int iterations, Clock clock) {
+    this.database = database;
     this.users = database.getCollection("users");
     this.organizations = database.getCollection("organizations");
     this.iterations = iterations;
@@ -56,6 +60,7 @@ public final class SeedFunction implements Function<Message<InputStream>, Messag
     if (onlyIfEmpty && users.countDocuments(new Document(), new CountOptions().limit(1)) > 0) {
       return outcome(0, 0, true);
     }
+    new UserStore(database, Set.of()).ensureIndexes();
     Seed seed = Seed.of(json);
     List<WriteModel<Document>> userWrites = userWrites(seed);
     List<WriteModel<Document>> organizationWrites = new ArrayList<>();

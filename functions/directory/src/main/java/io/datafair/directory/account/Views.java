@@ -1,0 +1,106 @@
+package io.datafair.directory.account;
+
+import io.datafair.core.account.Membership;
+import io.datafair.directory.session.SessionClaims;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts as answers show them: listed fields only, so that a new stored field stays private. */
+final class Views {
+  private static final List<String> USER_FIELDS =
+      List.of(
+          "firstName",
+          "lastName",
+          "birthday",
+          "emailConfirmed",
+          "organizations",
+          "maxCreatedOrgs",
+          "defaultOrg",
+          "defaultDep",
+          "ignorePersonalAccount",
+          "plannedDeletion",
+          "host",
+          "path",
+          "coreIdProvider",
+          "logged",
+          "created",
+          "updated",
+          "sessions");
+  private static final List<String> ORGANIZATION_FIELDS =
+      List.of(
+          "description",
+          "rolesLabels",
+          "departmentLabel",
+          "departments",
+          "2FA",
+          "partners",
+          "host",
+          "path",
+          "avatarUrl",
+          "created",
+          "updated");
+
+  private Views() {}
+
+  static Map<String, Object> brief(String id, String name) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", id);
+    view.put("name", name);
+    return view;
+  }
+
+  static Map<String, Object> of(User user, Document stored) {
+    Map<String, Object> view = brief(user.id(), user.name());
+    view.put("email", user.email());
+    USER_FIELDS.forEach(field -> put(view, field, stored.get(field)));
+    if (user.admin()) {
+      view.put("isAdmin", true);
+    }
+    Document secondFactor = stored.get("2FA", Document.class);
+    if (secondFactor != null) {
+      view.put("2FA", Map.of("active", secondFactor.getBoolean("active", false)));
+    }
+    return view;
+  }
+
+  static Map<String, Object> of(Organization organization, List<String> defaultRoles) {
+    Map<String, Object> view = brief(organization.id(), organization.name());
+    ORGANIZATION_FIELDS.forEach(field -> put(view, field, organization.document().get(field)));
+    view.put("roles", organization.roles(defaultRoles));
+    return view;
+  }
+
+  static Map<String, Object> member(User user, Membership membership) {
+    Map<String, Object> view = brief(user.id(), user.name());
+    view.put("email", user.email());
+    put(view, "plannedDeletion", user.plannedDeletion());
+    Map<String, Object> place = SessionClaims.organization(membership, false);
+    place.remove("id");
+    place.remove("name");
+    view.putAll(place);
+    return view;
+  }
+
+  private static void put(Map<String, Object> view, String field, @Nullable Object value) {
+    if (value != null) {
+      view.put(field, json(value));
+    }
+  }
+
+  private static Object json(Object value) {
+    return switch (value) {
+      case Date date -> date.toInstant().toString();
+      case Document document -> {
+        Map<String, Object> object = new LinkedHashMap<>();
+        document.forEach((field, inner) -> put(object, field, inner));
+        yield object;
+      }
+      case List<?> list -> list.stream().map(Views::json).toList();
+      default -> value;
+    };
+  }
+}
