@@ -52,7 +52,8 @@ def deploy(
     cdk = Cdk(root, emulator_url, data, Path(java_home), log)
     if not emulator.has_stack(TOOLKIT_STACK):
         log("preparing the emulator for deployments")
-        cdk.run("bootstrap", f"aws://{ACCOUNT}/{REGION}", *_context_arguments(context))
+        # Away from the app, which this command would run for nothing.
+        cdk.run("bootstrap", f"aws://{ACCOUNT}/{REGION}", folder=root / "localstack" / "cdk-cli")
     log("deploying")
     cdk.run(
         "deploy",
@@ -149,7 +150,7 @@ class Cdk:
             mark.write_text(wanted)
         return [node, str(folder / "node_modules" / "aws-cdk" / "bin" / "cdk")]
 
-    def run(self, *arguments: str) -> None:
+    def run(self, *arguments: str, folder: Path | None = None) -> None:
         """Runs a command; its output goes to a log file, and is shown when it fails."""
         log_file = self.data / "logs" / "deployment.log"
         log_file.parent.mkdir(parents=True, exist_ok=True)
@@ -157,8 +158,8 @@ class Cdk:
             process = subprocess.Popen(
                 [*self.command, *arguments,
                  "--output", str(self.data / "deployment" / "cdk.out"),
-                 "--no-notices", "--no-version-reporting", "--no-color", "--progress", "events"],
-                cwd=self.root / "infra-cdk",
+                 "--no-notices", "--no-version-reporting", "--no-color"],
+                cwd=folder or self.root / "infra-cdk",
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
