@@ -11,7 +11,7 @@ import threading
 import time
 
 from ministack import app
-from ministack.core.persistence import save_all
+from ministack.core.persistence import save_all, save_state
 from ministack.services import lambda_svc
 
 INTERVAL_SECONDS = 10
@@ -20,19 +20,29 @@ LOG = logging.getLogger("kept")
 
 def keep() -> None:
     """Saves every service at each interval; the code of functions only when a function changed."""
-    known: frozenset = frozenset()
+    known: frozenset | None = None
     while True:
         time.sleep(INTERVAL_SECONDS)
         try:
-            services = app._build_persistence_save_dict()
-            deployed = deployed_functions()
-            if deployed == known:
-                services.pop("lambda", None)
-            save_all(services)
-            known = deployed
+            known = save(known)
         except Exception:
-            # A store that changes under the copy is saved at the next turn.
             LOG.exception("state not saved")
+
+
+def save(known: frozenset | None) -> frozenset | None:
+    """Answers the functions whose code is now on disk."""
+    services = app._build_persistence_save_dict()
+    deployed = deployed_functions()
+    copy_functions = services.pop("lambda", None)
+    if copy_functions and deployed != known:
+        try:
+            save_state("lambda", copy_functions())
+            known = deployed
+        except RuntimeError:
+            # A store that changes while it is copied is saved at the next turn.
+            LOG.info("functions are changing")
+    save_all(services)
+    return known
 
 
 def deployed_functions() -> frozenset:
