@@ -41,7 +41,8 @@ def deploy(
     root, data = Path(root).resolve(), Path(data_dir).resolve()
     outputs_file = data / "deployment" / "outputs.json"
     outputs_file.parent.mkdir(parents=True, exist_ok=True)
-    context = {"local": "true", **context}
+    functions = Path(context.get("functions", root / "functions")).resolve()
+    context = {"local": "true", **context, "functions": str(functions)}
     fingerprint = _fingerprint(root, context)
     emulator = Emulator(emulator_url)
     # The mark lies in the emulator's own state: it is lost with the state that it vouches for.
@@ -52,7 +53,8 @@ def deploy(
     cdk = Cdk(root, emulator_url, data, Path(java_home), log)
     if not emulator.has_stack(TOOLKIT_STACK):
         log("preparing the emulator for deployments")
-        cdk.run("bootstrap", f"aws://{ACCOUNT}/{REGION}", *_context_arguments(context))
+        # Away from the app, which this command would run for nothing.
+        cdk.run("bootstrap", f"aws://{ACCOUNT}/{REGION}", folder=root / "localstack" / "cdk-cli")
     log("deploying")
     cdk.run(
         "deploy",
@@ -61,6 +63,9 @@ def deploy(
         "never",
         "--concurrency",
         "2",
+        # No change set: nobody reviews it here, and it doubles the waiting.
+        "--method",
+        "direct",
         "--outputs-file",
         str(outputs_file),
         *_context_arguments(context),
@@ -84,7 +89,7 @@ def _fingerprint(root: Path, context: dict[str, str]) -> str:
 
 def _inputs(root: Path, context: dict[str, str]) -> list[Path]:
     """What a deployment is made from: archives, the app, its settings and the command line's lock."""
-    functions = Path(context.get("functions", root / "functions"))
+    functions = Path(context["functions"])
     archives = sorted(functions.glob("*/target/*-lambda.zip"))
     app = sorted((root / "infra-cdk" / "target" / "cdk" / "lib").glob("infra-cdk-*.jar"))
     if not archives:
@@ -149,7 +154,7 @@ class Cdk:
             mark.write_text(wanted)
         return [node, str(folder / "node_modules" / "aws-cdk" / "bin" / "cdk")]
 
-    def run(self, *arguments: str) -> None:
+    def run(self, *arguments: str, folder: Path | None = None) -> None:
         """Runs a command; its output goes to a log file, and is shown when it fails."""
         log_file = self.data / "logs" / "deployment.log"
         log_file.parent.mkdir(parents=True, exist_ok=True)
@@ -157,8 +162,8 @@ class Cdk:
             process = subprocess.Popen(
                 [*self.command, *arguments,
                  "--output", str(self.data / "deployment" / "cdk.out"),
-                 "--no-notices", "--no-version-reporting", "--no-color", "--progress", "events"],
-                cwd=self.root / "infra-cdk",
+                 "--no-notices", "--no-version-reporting", "--no-color"],
+                cwd=folder or self.root / "infra-cdk",
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=output,

@@ -19,6 +19,7 @@ import urllib.request
 from pathlib import Path
 
 REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements.txt"
+LAUNCHER = Path(__file__).resolve().parent / "kept_emulator.py"
 HEALTH_PATH = "/_ministack/health"
 START_SECONDS = 60
 OLDEST_PYTHON = (3, 10)
@@ -68,13 +69,14 @@ def start_emulator(
     if not _is_free(port):
         raise EmulatorError(f"port {port} is taken by another program: stop it or choose another port")
     python = python or ensure_venv(data, log)
+    _set_orphans_aside(data / "emulator", log)
     (data / "emulator" / "state").mkdir(parents=True, exist_ok=True)
     (data / "emulator" / "objects").mkdir(parents=True, exist_ok=True)
     (data / "logs").mkdir(parents=True, exist_ok=True)
     log_file = data / "logs" / "emulator.log"
     with log_file.open("ab") as output:
         process = subprocess.Popen(
-            [str(python), "-m", "ministack"],
+            [str(python), str(LAUNCHER)],
             env=_environment(port, data, smtp_port),
             cwd=data,
             stdin=subprocess.DEVNULL,
@@ -83,6 +85,16 @@ def start_emulator(
         )
     _await_health(process, port, log_file)
     return process
+
+
+def _set_orphans_aside(folder: Path, log) -> None:
+    """Objects whose buckets belong to no stack would make every deployment fail."""
+    objects = folder / "objects"
+    state_lost = not (folder / "state" / "cloudformation.json").exists()
+    if state_lost and objects.exists() and any(objects.iterdir()):
+        orphans = folder / time.strftime("objects-without-state-%Y%m%d-%H%M%S")
+        objects.rename(orphans)
+        log(f"the emulator's state is lost: its objects were moved to {orphans}")
 
 
 def _environment(port: int, data: Path, smtp_port: int | None) -> dict[str, str]:

@@ -1,0 +1,195 @@
+package io.datafair.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+class FunctionsTest {
+  private static Deployments.Templates aws;
+
+  @BeforeAll
+  static void declare() {
+    aws = Deployments.Templates.of(Deployments.aws(Deployments.app()));
+  }
+
+  @Test
+  void haveTheSizesOfTheirWork() {
+    Map<Object, String> sizes = new TreeMap<>();
+    properties(aws.services(), "AWS::Lambda::Function")
+        .forEach(
+            function ->
+                sizes.put(
+                    function.get("FunctionName"),
+                    function.get("MemorySize") + " MB, " + function.get("Timeout") + " s"));
+
+    assertThat(sizes)
+        .isEqualTo(
+            Map.of(
+                "directory-api", "1024 MB, 29 s",
+                "directory-authorizer", "512 MB, 5 s",
+                "directory-seed", "1024 MB, 60 s",
+                "datasets-api", "1024 MB, 29 s",
+                "datasets-query", "1024 MB, 29 s",
+                "ingest-intake", "512 MB, 60 s",
+                "ingest-stages", "1024 MB, 900 s",
+                "ingest-ranges", "1024 MB, 300 s",
+                "ingest-sweeper", "512 MB, 60 s"));
+  }
+
+  @Test
+  void startFromASnapshotOnArm() {
+    aws.services()
+        .allResourcesProperties(
+            "AWS::Lambda::Function",
+            Match.objectLike(
+                Map.of(
+                    "Runtime",
+                    "java25",
+                    "Architectures",
+                    List.of("arm64"),
+                    "SnapStart",
+                    Map.of("ApplyOn", "PublishedVersions"),
+                    "Handler",
+                    "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest")));
+  }
+
+  @Test
+  void areReachedThroughTheirAliasOnly() {
+    Set<String> aliases = aws.services().findResources("AWS::Lambda::Alias").keySet();
+
+    assertThat(aliases).hasSize(9);
+    assertThat(
+            Stream.of(
+                    invoked("AWS::Lambda::EventSourceMapping", "FunctionName"),
+                    invoked("AWS::ApiGatewayV2::Integration", "IntegrationUri"),
+                    invoked("AWS::Lambda::Permission", "FunctionName"))
+                .flatMap(List::stream))
+        .hasSize(11)
+        .allMatch(target -> aliases.stream().anyMatch(target::contains));
+  }
+
+  @Test
+  void knowTheirVariables() {
+    Set<String> common =
+        Set.of(
+            "PUBLIC_ORIGIN",
+            "JWKS_URL",
+            "MAIN_CLASS",
+            "SPRING_CLOUD_FUNCTION_DEFINITION",
+            "JAVA_TOOL_OPTIONS");
+    assertThat(variables("directory-authorizer", common)).containsExactly("INSTANCE_CONCURRENCY");
+    assertThat(variables("directory-api", common))
+        .containsExactly(
+            "ADMINS", "CIPHER_SECRET_ARN", "INSTANCE_CONCURRENCY", "MAIL_FROM", "MONGO_SECRET_ARN");
+    assertThat(variables("directory-seed", common)).containsExactly("ADMINS", "MONGO_SECRET_ARN");
+    assertThat(variables("datasets-api", common))
+        .containsExactly(
+            "DATA_BUCKET",
+            "INDEX_URL",
+            "INSTANCE_CONCURRENCY",
+            "MONGO_SECRET_ARN",
+            "STAGES_QUEUE_URL");
+    assertThat(variables("datasets-query", common))
+        .containsExactly("DATA_BUCKET", "INDEX_URL", "INSTANCE_CONCURRENCY", "MONGO_SECRET_ARN");
+    assertThat(variables("ingest-stages", common))
+        .containsExactly(
+            "DATA_BUCKET",
+            "INDEX_URL",
+            "INTAKE_QUEUE_URL",
+            "MONGO_SECRET_ARN",
+            "RANGES_QUEUE_URL",
+            "STAGES_QUEUE_URL");
+    assertThat(variables("ingest-sweeper", common))
+        .containsExactly(
+            "DATA_BUCKET",
+            "INTAKE_QUEUE_URL",
+            "MONGO_SECRET_ARN",
+            "RANGES_QUEUE_URL",
+            "STAGES_QUEUE_URL");
+  }
+
+  @Test
+  void holdNoSecretInTheirEnvironment() {
+    assertThat(properties(aws.services(), "AWS::Lambda::Function").toString())
+        .doesNotContain("mongodb", "secretsmanager:{{");
+  }
+
+  @Test
+  void mayNotWriteToTheIndexWhenTheyOnlySearch() {
+    Object policy = policyOf("DatasetsQuery").toString();
+
+    assertThat(policy.toString())
+        .contains("es:ESHttpGet", "/_search")
+        .doesNotContain("es:ESHttpPut", "s3:DeleteObject");
+  }
+
+  @Test
+  void consumeOneQueueEachWithPartialFailures() {
+    Template services = aws.services();
+    services.resourceCountIs("AWS::Lambda::EventSourceMapping", 3);
+    services.allResourcesProperties(
+        "AWS::Lambda::EventSourceMapping",
+        Match.objectLike(Map.of("FunctionResponseTypes", List.of("ReportBatchItemFailures"))));
+    services.hasResourceProperties(
+        "AWS::Lambda::EventSourceMapping",
+        Match.objectLike(
+            Map.of("BatchSize", 1, "ScalingConfig", Map.of("MaximumConcurrency", 20))));
+    assertThat(policyOf("IngestStage").toString()).contains("sqs:ChangeMessageVisibility");
+  }
+
+  @Test
+  void bringAnAlarmForEachQueueOfDeadLetters() {
+    assertThat(alarms("ApproximateNumberOfMessagesVisible", aws.data())).isEqualTo(1);
+    assertThat(alarms("ApproximateNumberOfMessagesVisible", aws.services())).isEqualTo(2);
+    assertThat(alarms("Errors", aws.services())).isEqualTo(9);
+  }
+
+  private static long alarms(String metric, Template template) {
+    return properties(template, "AWS::CloudWatch::Alarm").stream()
+        .filter(alarm -> metric.equals(alarm.get("MetricName")))
+        .count();
+  }
+
+  private static Object policyOf(String function) {
+    return aws.services().findResources("AWS::IAM::Policy").entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(function))
+        .findFirst()
+        .orElseThrow()
+        .getValue();
+  }
+
+  private static Set<String> variables(String function, Set<String> common) {
+    return properties(aws.services(), "AWS::Lambda::Function").stream()
+        .filter(properties -> function.equals(properties.get("FunctionName")))
+        .map(properties -> (Map<?, ?>) properties.get("Environment"))
+        .map(environment -> (Map<?, ?>) environment.get("Variables"))
+        .flatMap(variables -> variables.keySet().stream())
+        .map(Object::toString)
+        .filter(name -> !common.contains(name))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<String> invoked(String type, String property) {
+    return properties(aws.services(), type).stream()
+        .map(properties -> String.valueOf(properties.get(property)))
+        .toList();
+  }
+
+  @SuppressWarnings("unchecked") // resources are maps of JSON
+  static Collection<Map<String, Object>> properties(Template template, String type) {
+    return template.findResources(type).values().stream()
+        .map(resource -> (Map<String, Object>) resource.get("Properties"))
+        .toList();
+  }
+}

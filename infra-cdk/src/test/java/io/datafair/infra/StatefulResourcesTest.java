@@ -1,0 +1,139 @@
+package io.datafair.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+/**
+ * A changed logical id is a lost resource: these are part of the contract with what is deployed.
+ */
+class StatefulResourcesTest {
+  private static Deployments.Templates aws;
+
+  @BeforeAll
+  static void declare() {
+    aws = Deployments.Templates.of(Deployments.aws(Deployments.app()));
+  }
+
+  @Test
+  void keepTheirLogicalIds() {
+    assertThat(stateful(aws.data()))
+        .isEqualTo(
+            Map.of(
+                "ObjectsDataB25B7AA9", "AWS::S3::Bucket",
+                "ObjectsAccessLogs6F43EC79", "AWS::S3::Bucket",
+                "MongoF86D5BD0", "AWS::SecretsManager::Secret",
+                "Cipher81E97793", "AWS::SecretsManager::Secret",
+                "SearchDomain62FD613E", "AWS::OpenSearchService::Domain",
+                "IntakeQueue6FB53B87", "AWS::SQS::Queue",
+                "IntakeDead9978894F", "AWS::SQS::Queue"));
+    assertThat(stateful(aws.portal())).isEqualTo(Map.of("SiteE53D7754", "AWS::S3::Bucket"));
+  }
+
+  @Test
+  void lieInNoOtherStackButForWorkInFlight() {
+    assertThat(stateful(aws.services()).values()).containsOnly("AWS::SQS::Queue");
+  }
+
+  @Test
+  void outliveTheirStack() {
+    Stream.of(aws.data(), aws.portal())
+        .flatMap(
+            template ->
+                Stream.of(
+                        "AWS::S3::Bucket",
+                        "AWS::SecretsManager::Secret",
+                        "AWS::OpenSearchService::Domain")
+                    .flatMap(type -> template.findResources(type).values().stream()))
+        .forEach(resource -> assertThat(resource).containsEntry("DeletionPolicy", "Retain"));
+  }
+
+  @Test
+  void tellTheIntakeQueueOfRawFilesAndDrops() {
+    aws.data()
+        .hasResourceProperties(
+            "AWS::S3::Bucket",
+            Match.objectLike(
+                Map.of(
+                    "NotificationConfiguration",
+                    Map.of("QueueConfigurations", List.of(announced("raw/"), announced("drops/"))),
+                    "VersioningConfiguration",
+                    Map.of("Status", "Enabled"),
+                    "CorsConfiguration",
+                    Map.of(
+                        "CorsRules",
+                        List.of(
+                            Match.objectLike(
+                                Map.of(
+                                    "AllowedOrigins",
+                                    List.of("https://data.example.org"),
+                                    "ExposedHeaders",
+                                    List.of("ETag"))))))));
+  }
+
+  private static Object announced(String prefix) {
+    return Match.objectLike(
+        Map.of(
+            "Event",
+            "s3:ObjectCreated:*",
+            "Filter",
+            Map.of("S3Key", Map.of("Rules", List.of(Map.of("Name", "prefix", "Value", prefix))))));
+  }
+
+  @Test
+  void leaveTheAddressOfTheDatabaseToAnOperator() {
+    assertThat(aws.data().findResources("AWS::SecretsManager::Secret").get("MongoF86D5BD0"))
+        .extracting("Properties")
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .doesNotContainKeys("SecretString", "GenerateSecretString");
+  }
+
+  @Test
+  void growToAClusterOverSeveralZones() {
+    Template data =
+        Template.fromStack(
+            Deployments.aws(
+                    Deployments.app(),
+                    Map.of(
+                        "indexInstanceType", "r7g.large.search",
+                        "indexNodes", "6",
+                        "indexZones", "3",
+                        "indexDedicatedMasters", "3"))
+                .data());
+
+    data.hasResourceProperties(
+        "AWS::OpenSearchService::Domain",
+        Map.of(
+            "EngineVersion",
+            "OpenSearch_3.5",
+            "ClusterConfig",
+            Match.objectLike(
+                Map.of(
+                    "InstanceCount",
+                    6,
+                    "DedicatedMasterCount",
+                    3,
+                    "ZoneAwarenessEnabled",
+                    true,
+                    "ZoneAwarenessConfig",
+                    Map.of("AvailabilityZoneCount", 3)))));
+  }
+
+  private static Map<String, Object> stateful(Template template) {
+    return Stream.of(
+            "AWS::S3::Bucket",
+            "AWS::SecretsManager::Secret",
+            "AWS::OpenSearchService::Domain",
+            "AWS::SQS::Queue")
+        .flatMap(
+            type -> template.findResources(type).keySet().stream().map(id -> Map.entry(id, type)))
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> (Object) entry.getValue()));
+  }
+}
