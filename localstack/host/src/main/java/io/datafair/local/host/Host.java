@@ -86,7 +86,8 @@ final class Host implements AutoCloseable {
   private FunctionHost functionHost() throws IOException {
     Path javaHome = Path.of(System.getProperty("java.home"));
     return FunctionHost.start(
-        new FunctionHost.Settings(options.data(), options.runtimeClient(), javaHome),
+        new FunctionHost.Settings(
+            options.data(), options.runtimeClient(), javaHome, options.aotCaches()),
         emulator,
         new FunctionHost.Shared(loops, background, deadlines, report));
   }

@@ -25,6 +25,7 @@ record HostOptions(
     Optional<String> dataBucket,
     Map<String, String> addresses,
     Path runtimeClient,
+    boolean aotCaches,
     String region) {
 
   static final String USAGE =
@@ -41,6 +42,7 @@ record HostOptions(
       --site-bucket NAME, --data-bucket NAME   instead of the deployed stacks' outputs
       --index URL, --mongo URL, --mail URL     passed on in endpoints.json
       --ric DIR             jars of the runtime interface client
+      --aot on|off          record what functions load, so that they start faster (on)
       --region NAME         the region of the deployment (us-east-1)
       """;
 
@@ -61,6 +63,7 @@ record HostOptions(
           "mongo",
           "mail",
           "ric",
+          "aot",
           "region");
 
   /** Reads the arguments; every fault is reported together. */
@@ -97,6 +100,7 @@ record HostOptions(
         Optional.ofNullable(values.get("data-bucket")),
         addresses,
         path(values, "ric").orElse(home.resolve("ric")),
+        !values.getOrDefault("aot", "on").equals("off"),
         values.getOrDefault("region", "us-east-1"));
   }
 

@@ -5,7 +5,8 @@ import io.datafair.local.host.http.Reply;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -39,7 +40,7 @@ final class ResponseDecoder {
   private static Reply object(JsonParser json, Bytes payload) {
     int status = 0;
     boolean base64 = false;
-    String body = "";
+    Bytes body = Bytes.EMPTY;
     HttpHeaders headers = Reply.emptyHeaders();
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
@@ -47,7 +48,7 @@ final class ResponseDecoder {
       switch (name) {
         case "statusCode" -> status = Integer.parseInt(json.getString());
         case "isBase64Encoded" -> base64 = value == JsonToken.VALUE_TRUE;
-        case "body" -> body = value == JsonToken.VALUE_NULL ? "" : json.getString();
+        case "body" -> body = body(json, value, payload);
         case "headers" -> readHeaders(json, value, headers);
         case "multiValueHeaders" -> readHeaders(json, value, headers);
         case "cookies" -> readValues(json, value, "Set-Cookie", headers);
@@ -60,17 +61,31 @@ final class ResponseDecoder {
     if (status < 100 || status > 599) {
       throw new IllegalArgumentException("status " + status);
     }
-    if (!headers.contains("Content-Type") && !body.isEmpty()) {
+    if (!headers.contains("Content-Type") && body.length() > 0) {
       headers.set("Content-Type", "application/json");
     }
     headers.remove("Content-Length");
     headers.remove("Transfer-Encoding");
     headers.remove("Connection");
-    byte[] bytes =
-        base64
-            ? java.util.Base64.getDecoder().decode(body.getBytes(StandardCharsets.ISO_8859_1))
-            : body.getBytes(StandardCharsets.UTF_8);
-    return new Reply(status, headers, Unpooled.wrappedBuffer(bytes));
+    return new Reply(status, headers, base64 ? decoded(body) : wrapped(body));
+  }
+
+  private static Bytes body(JsonParser json, JsonToken value, Bytes payload) {
+    return switch (value) {
+      case VALUE_NULL -> Bytes.EMPTY;
+      case VALUE_STRING ->
+          JsonText.at(payload, Math.toIntExact(json.currentTokenLocation().getByteOffset()));
+      default -> Bytes.of(json.getString());
+    };
+  }
+
+  private static ByteBuf wrapped(Bytes body) {
+    return Unpooled.wrappedBuffer(body.array(), 0, body.length());
+  }
+
+  private static ByteBuf decoded(Bytes body) {
+    return Unpooled.wrappedBuffer(
+        Base64.getDecoder().decode(ByteBuffer.wrap(body.array(), 0, body.length())));
   }
 
   private static void readHeaders(JsonParser json, JsonToken start, HttpHeaders headers) {

@@ -31,8 +31,9 @@ public final class FunctionHost implements AutoCloseable {
    * Where things are.
    *
    * @param runtimeClient folder of the runtime interface client's jars
+   * @param aotCaches whether to record what functions load, so that they start faster
    */
-  public record Settings(Path data, Path runtimeClient, Path javaHome) {}
+  public record Settings(Path data, Path runtimeClient, Path javaHome, boolean aotCaches) {}
 
   /** What is shared with the rest of the host. */
   public record Shared(
@@ -62,12 +63,16 @@ public final class FunctionHost implements AutoCloseable {
                 emulator.endpoint().toString(),
                 emulator.region()));
     DeployedFunctions deployed = new DeployedFunctions(emulator);
+    FunctionArchives archives = new FunctionArchives(folder, deployed);
+    FunctionLogs logs = new FunctionLogs(settings.data().resolve("logs").resolve("functions"));
+    AotCaches caches = new AotCaches(folder.resolve("aot"));
     Processes processes =
         new Processes(
             launcher,
-            new FunctionArchives(folder, deployed),
+            archives,
             api,
-            new FunctionLogs(settings.data().resolve("logs").resolve("functions")),
+            logs,
+            caches,
             scratch,
             shared.background());
     Functions functions =
@@ -76,6 +81,14 @@ public final class FunctionHost implements AutoCloseable {
             function -> new FunctionPool(function, processes, shared.deadlines(), shared.report()),
             shared.background());
     shared.deadlines().every(IDLE_CHECK_MILLIS, functions::endIdle);
+    if (settings.aotCaches()) {
+      AotRehearsal rehearsal =
+          new AotRehearsal(
+              new AotRehearsal.Parts(launcher, archives, api, logs, caches, scratch),
+              functions,
+              shared.background());
+      shared.deadlines().every(AotRehearsal.CHECK_MILLIS, rehearsal::rehearseWhenIdle);
+    }
     return new FunctionHost(server, functions);
   }
 

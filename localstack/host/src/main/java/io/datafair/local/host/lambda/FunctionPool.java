@@ -22,6 +22,7 @@ final class FunctionPool {
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Invocation> waiting = new ArrayDeque<>();
   private final ProcessSet processes;
+  private final RehearsalEvent rehearsalEvent = new RehearsalEvent();
   private int atWork;
   private boolean growing;
   private boolean draining;
@@ -49,6 +50,10 @@ final class FunctionPool {
 
   DeployedFunction function() {
     return function;
+  }
+
+  RehearsalEvent rehearsalEvent() {
+    return rehearsalEvent;
   }
 
   void submit(Invocation invocation) {
@@ -187,6 +192,7 @@ final class FunctionPool {
       lock.unlock();
     }
     if (invocation != null) {
+      rehearsalEvent.consider(invocation, result);
       invocation.complete(result);
     }
     if (end) {

@@ -123,6 +123,10 @@ public final class Functions implements AutoCloseable {
     return pools.values().stream().mapToInt(FunctionPool::inFlight).sum();
   }
 
+  List<FunctionPool> pools() {
+    return List.copyOf(pools.values());
+  }
+
   void endIdle() {
     pools.values().forEach(FunctionPool::endIdle);
     drained.forEach(FunctionPool::endIdle);

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** Composes the command and the environment of a function's process, as Lambda's runtime does. */
 final class ProcessLauncher {
   private static final String MAIN = "io.datafair.local.host.launcher.FunctionLauncher";
+  private static final Path NICE = Path.of("/usr/bin/nice");
   private static final double HEAP_SHARE = 0.82;
 
   private final Settings settings;
@@ -38,6 +39,23 @@ final class ProcessLauncher {
   Process launch(
       DeployedFunction function, Path task, Path scratch, String token, List<String> options)
       throws IOException {
+    return start(command(function, task, scratch, options), function, task, token);
+  }
+
+  /** As {@link #launch}, giving way to everything else on the machine. */
+  Process launchQuietly(
+      DeployedFunction function, Path task, Path scratch, String token, List<String> options)
+      throws IOException {
+    List<String> command = command(function, task, scratch, options);
+    if (Files.isExecutable(NICE)) {
+      command.addAll(0, List.of(NICE.toString(), "-n", "19"));
+    }
+    return start(command, function, task, token);
+  }
+
+  private List<String> command(
+      DeployedFunction function, Path task, Path scratch, List<String> options)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(settings.javaHome().resolve("bin/java").toString());
     command.add("-Xmx" + Math.max(64, (int) (function.memoryMegabytes() * HEAP_SHARE)) + "m");
@@ -53,6 +71,12 @@ final class ProcessLauncher {
     command.add(classPath(task));
     command.add(MAIN);
     command.add(function.handler());
+    return command;
+  }
+
+  private Process start(
+      List<String> command, DeployedFunction function, Path task, String token)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(task.toFile()).redirectErrorStream(true);
     builder.environment().clear();

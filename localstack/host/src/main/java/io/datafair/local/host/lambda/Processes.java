@@ -1,5 +1,6 @@
 package io.datafair.local.host.lambda;
 
+import io.datafair.local.host.http.Responder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ final class Processes implements FunctionPool.ProcessStarter {
   private final FunctionArchives archives;
   private final RuntimeApi runtimeApi;
   private final FunctionLogs logs;
+  private final AotCaches caches;
   private final Path scratch;
   private final Executor background;
 
@@ -20,14 +22,33 @@ final class Processes implements FunctionPool.ProcessStarter {
       FunctionArchives archives,
       RuntimeApi runtimeApi,
       FunctionLogs logs,
+      AotCaches caches,
       Path scratch,
       Executor background) {
     this.launcher = launcher;
     this.archives = archives;
     this.runtimeApi = runtimeApi;
     this.logs = logs;
+    this.caches = caches;
     this.scratch = scratch;
     this.background = background;
+  }
+
+  private record Pooled(FunctionPool pool, FunctionProcess process) implements RuntimeClient {
+    @Override
+    public void next(Responder next) {
+      pool.next(process, next);
+    }
+
+    @Override
+    public void finish(String requestId, InvocationResult result) {
+      pool.finish(process, requestId, result);
+    }
+
+    @Override
+    public void failInit(InvocationResult failure) {
+      pool.failInit(process, failure);
+    }
   }
 
   @Override
@@ -37,12 +58,13 @@ final class Processes implements FunctionPool.ProcessStarter {
 
   private void launch(FunctionPool pool, FunctionProcess process) {
     DeployedFunction function = pool.function();
-    runtimeApi.connect(pool, process);
+    runtimeApi.connect(process.token(), new Pooled(pool, process));
     Path folder = scratch.resolve(process.token());
     try {
       Path task = archives.unpacked(function);
       Files.createDirectories(folder);
-      Process started = launcher.launch(function, task, folder, process.token(), List.of());
+      List<String> options = caches.options(function);
+      Process started = launcher.launch(function, task, folder, process.token(), options);
       pool.attach(process, started);
       logs.keep(function, started.getInputStream());
       var unused =
@@ -51,18 +73,21 @@ final class Processes implements FunctionPool.ProcessStarter {
               .thenAcceptAsync(
                   ended -> {
                     end(process, folder);
+                if (process.starting() && !options.isEmpty()) {
+                  caches.discard(function);
+                }
                     pool.exited(process, ended.exitValue());
                   },
                   background);
     } catch (IOException | RuntimeException fault) {
-      runtimeApi.disconnect(process);
+      runtimeApi.disconnect(process.token());
       pool.failInit(process, Failures.cannotStart(String.valueOf(fault.getMessage())));
       pool.exited(process, 1);
     }
   }
 
   private void end(FunctionProcess process, Path folder) {
-    runtimeApi.disconnect(process);
+    runtimeApi.disconnect(process.token());
     try {
       FunctionArchives.deleteTree(folder);
     } catch (IOException left) {

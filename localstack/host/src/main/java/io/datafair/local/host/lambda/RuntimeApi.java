@@ -15,56 +15,54 @@ public final class RuntimeApi implements RequestHandler {
   private static final String PREFIX = "/2018-06-01/runtime/";
   private static final String INVOCATION = "invocation/";
 
-  private final Map<String, Connected> processes = new ConcurrentHashMap<>();
+  private final Map<String, RuntimeClient> processes = new ConcurrentHashMap<>();
 
-  private record Connected(FunctionPool pool, FunctionProcess process) {}
-
-  void connect(FunctionPool pool, FunctionProcess process) {
-    processes.put(process.token(), new Connected(pool, process));
+  void connect(String token, RuntimeClient client) {
+    processes.put(token, client);
   }
 
-  void disconnect(FunctionProcess process) {
-    processes.remove(process.token());
+  void disconnect(String token) {
+    processes.remove(token);
   }
 
   @Override
   public void handle(Request request, Responder responder) {
     String path = request.target();
     int tokenEnd = path.indexOf('/', 1);
-    @Nullable Connected connected =
+    @Nullable RuntimeClient client =
         tokenEnd < 0 ? null : processes.get(path.substring(1, tokenEnd));
-    if (connected == null || !path.startsWith(PREFIX, tokenEnd)) {
+    if (client == null || !path.startsWith(PREFIX, tokenEnd)) {
       responder.reply(refused(404, "UnknownPath"));
       return;
     }
     String call = path.substring(tokenEnd + PREFIX.length());
     if (call.equals("invocation/next")) {
-      connected.pool().next(connected.process(), responder);
+      client.next(responder);
     } else if (call.equals("init/error")) {
-      connected.pool().failInit(connected.process(), failure(request));
+      client.failInit(failure(request));
       responder.reply(accepted());
     } else if (call.startsWith(INVOCATION)) {
-      finish(connected, call.substring(INVOCATION.length()), request, responder);
+      finish(client, call.substring(INVOCATION.length()), request, responder);
     } else {
       responder.reply(refused(404, "UnknownPath"));
     }
   }
 
   private static void finish(
-      Connected connected, String call, Request request, Responder responder) {
+      RuntimeClient client, String call, Request request, Responder responder) {
     int slash = call.indexOf('/');
     String requestId = slash < 0 ? call : call.substring(0, slash);
     String outcome = slash < 0 ? "" : call.substring(slash + 1);
     // The process is told first: it can ask for its next work while this one is being answered.
     if (outcome.equals("response") && request.body().length() > FunctionPool.LARGEST_PAYLOAD) {
       responder.reply(refused(413, "RequestEntityTooLarge"));
-      connected.pool().finish(connected.process(), requestId, Failures.responseTooLarge());
+      client.finish(requestId, Failures.responseTooLarge());
     } else if (outcome.equals("response")) {
       responder.reply(accepted());
-      connected.pool().finish(connected.process(), requestId, new Answered(request.body()));
+      client.finish(requestId, new Answered(request.body()));
     } else if (outcome.equals("error")) {
       responder.reply(accepted());
-      connected.pool().finish(connected.process(), requestId, failure(request));
+      client.finish(requestId, failure(request));
     } else {
       responder.reply(refused(404, "UnknownPath"));
     }
@@ -73,9 +71,9 @@ public final class RuntimeApi implements RequestHandler {
   /** Answers a response too large to be read at all, and fails its invocation. */
   public Reply oversize(String method, String target) {
     String[] parts = target.split("/", -1);
-    @Nullable Connected connected = parts.length > 1 ? processes.get(parts[1]) : null;
-    if (connected != null && parts.length > 5) {
-      connected.pool().finish(connected.process(), parts[5], Failures.responseTooLarge());
+    @Nullable RuntimeClient client = parts.length > 1 ? processes.get(parts[1]) : null;
+    if (client != null && parts.length > 5) {
+      client.finish(parts[5], Failures.responseTooLarge());
     }
     return refused(413, "RequestEntityTooLarge");
   }

@@ -1,0 +1,144 @@
+package io.datafair.local.host.lambda;
+
+import io.datafair.local.host.http.Responder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Starts a function once more when the platform is idle, to record what it loads on the way. */
+final class AotRehearsal {
+  static final long CHECK_MILLIS = 10_000;
+  private static final int START_SECONDS = 60;
+  private static final int END_SECONDS = 180;
+
+  private final Parts parts;
+  private final Functions functions;
+  private final Executor background;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private final Set<DeployedFunction> tried = new HashSet<>();
+  private boolean idleBefore;
+
+  record Parts(
+      ProcessLauncher launcher,
+      FunctionArchives archives,
+      RuntimeApi api,
+      FunctionLogs logs,
+      AotCaches caches,
+      Path scratch) {}
+
+  AotRehearsal(Parts parts, Functions functions, Executor background) {
+    this.parts = parts;
+    this.functions = functions;
+    this.background = background;
+  }
+
+  /** Rehearses one function when nothing ran at this check and the one before. */
+  void rehearseWhenIdle() {
+    boolean idle = functions.inFlight() == 0;
+    boolean quiet = idle && idleBefore;
+    idleBefore = idle;
+    if (quiet && running.compareAndSet(false, true)) {
+      Optional<FunctionPool> next =
+          functions.pools().stream()
+              .filter(pool -> parts.caches().missing(pool.function()))
+              .filter(pool -> tried.add(pool.function()))
+              .findFirst();
+      if (next.isPresent()) {
+        background.execute(() -> rehearse(next.get()));
+      } else {
+        running.set(false);
+      }
+    }
+  }
+
+  private void rehearse(FunctionPool pool) {
+    try {
+      record(pool.function(), pool.rehearsalEvent());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException fault) {
+      System.err.println(pool.function().name() + " was not recorded: " + fault);
+    } finally {
+      running.set(false);
+    }
+  }
+
+  private void record(DeployedFunction function, RehearsalEvent event)
+      throws IOException, InterruptedException {
+    String token = Tokens.next();
+    Path partial = Files.createTempFile(parts.caches().folder(), "partial", ".aot");
+    Path folder = Files.createDirectories(parts.scratch().resolve(token));
+    Actor actor = new Actor(function, event);
+    parts.api().connect(token, actor);
+    try {
+      Process process =
+          parts
+              .launcher()
+              .launchQuietly(
+                  function,
+                  parts.archives().unpacked(function),
+                  folder,
+                  token,
+                  List.of("-XX:AOTCacheOutput=" + partial, "-Xlog:aot=off", "-Xlog:cds=off"));
+      parts.logs().keep(function, process.getInputStream());
+      actor.played.completeOnTimeout(false, START_SECONDS, TimeUnit.SECONDS).join();
+      // The cache is written when the process ends of itself, which it does on this signal.
+      process.destroy();
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      } else if (actor.played.join() && Files.size(partial) > 0) {
+        Files.move(
+            partial, parts.caches().cache(function), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      parts.api().disconnect(token);
+      Files.deleteIfExists(partial);
+      FunctionArchives.deleteTree(folder);
+    }
+  }
+
+  /** Plays the host for the recorded process: its start, and one event when one is known. */
+  private static final class Actor implements RuntimeClient {
+    private final DeployedFunction function;
+    private final RehearsalEvent event;
+    private final AtomicBoolean given = new AtomicBoolean();
+    private final CompletableFuture<Boolean> played = new CompletableFuture<>();
+
+    Actor(DeployedFunction function, RehearsalEvent event) {
+      this.function = function;
+      this.event = event;
+    }
+
+    @Override
+    public void next(Responder next) {
+      if (!given.compareAndSet(false, true)) {
+        return;
+      }
+      if (event.event().isPresent()) {
+        Invocation invocation = Invocation.of(event.event().get());
+        next.reply(WorkItem.of(function, invocation, function.timeoutSeconds() * 1000L));
+      } else {
+        played.complete(true);
+      }
+    }
+
+    @Override
+    public void finish(String requestId, InvocationResult result) {
+      played.complete(true);
+    }
+
+    @Override
+    public void failInit(InvocationResult failure) {
+      played.complete(false);
+    }
+  }
+}
