@@ -224,6 +224,7 @@ const en: Catalogue = {
     sent: '{sent} of {size}',
     percent: '{percent} % sent',
     describe: 'Describe and publish',
+    mend: 'Replace or delete',
     see: 'See the dataset',
     another: 'Upload another file',
   },

@@ -229,6 +229,7 @@ const fr = {
     sent: '{sent} sur {size}',
     percent: '{percent} % envoyés',
     describe: 'Décrire et publier',
+    mend: 'Remplacer ou supprimer',
     see: 'Voir le jeu de données',
     another: 'Déposer un autre fichier',
   },
