@@ -65,6 +65,7 @@ export function makeVuetify(language: Language) {
       VTextField: { hideDetails: 'auto', variant: 'outlined', density: 'comfortable', color: 'primary' },
       VTextarea: { hideDetails: 'auto', variant: 'outlined', density: 'comfortable', color: 'primary' },
       VSelect: { hideDetails: 'auto', variant: 'outlined', density: 'comfortable', color: 'primary' },
+      VAutocomplete: { hideDetails: 'auto', variant: 'outlined', density: 'comfortable', color: 'primary' },
       VCombobox: { hideDetails: 'auto', variant: 'outlined', density: 'comfortable', color: 'primary' },
       VAlert: { variant: 'tonal', rounded: 'lg' },
       VDialog: { maxWidth: 520 },

@@ -251,12 +251,15 @@ const en: Catalogue = {
     none: 'Not told',
     description: 'Description',
     schema: 'Columns',
-    schemaText: 'A clear title and a description help others reuse the data.',
+    schemaText:
+      'A clear title and a description help others reuse the data. A concept tells what the column holds: with the latitude and the longitude, the lines appear on a map.',
     actions: 'Actions',
     columnTitle: 'Title',
     columnTitleOf: 'Title of the column {column}',
     columnDescription: 'Description',
     columnDescriptionOf: 'Description of the column {column}',
+    concept: 'Concept',
+    conceptOf: 'Concept of the column {column}',
     fields: {
       title: 'Title',
       summary: 'Summary',

@@ -256,12 +256,15 @@ const fr = {
     none: 'Non précisée',
     description: 'Description',
     schema: 'Colonnes',
-    schemaText: 'Un titre clair et une description aident à réutiliser les données.',
+    schemaText:
+      'Un titre clair et une description aident à réutiliser les données. Un concept dit ce que contient la colonne : avec la latitude et la longitude, les lignes apparaissent sur une carte.',
     actions: 'Actions',
     columnTitle: 'Titre',
     columnTitleOf: 'Titre de la colonne {column}',
     columnDescription: 'Description',
     columnDescriptionOf: 'Description de la colonne {column}',
+    concept: 'Concept',
+    conceptOf: 'Concept de la colonne {column}',
     fields: {
       title: 'Titre',
       summary: 'Résumé',
