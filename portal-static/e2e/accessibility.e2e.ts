@@ -44,6 +44,26 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     expect(await faultsOf(path, ready, theme, name)).toEqual([])
   })
 
+  it('what opens over a page has no serious fault', async () => {
+    const page = await openPage(browser, { storageState: await townState(browser), colorScheme: theme, reducedMotion: 'reduce' })
+    await page.goto('/datasets/communes')
+    await page.locator('tbody tr').first().waitFor()
+    await page.getByRole('button', { name: 'Filtrer par colonne' }).click()
+    await page.locator('thead input').first().waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByRole('button', { name: /Compte actif/ }).click()
+    await page.getByText('Se déconnecter').waitFor()
+    await screenshot(page, `${theme}-menu`)
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.goto('/data-fair/dataset/communes')
+    await page.getByRole('button', { name: 'Supprimer', exact: true }).click()
+    await page.getByRole('button', { name: 'Supprimer définitivement' }).waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Supprimer définitivement' }).waitFor({ state: 'hidden' })
+    await closePage(page)
+  })
+
   it.each(MEMBER_PAGES)('the member page %s has no serious fault', async (name, path, ready) => {
     expect(await faultsOf(path, ready, theme, name, { storageState: await townState(browser) })).toEqual([])
   })

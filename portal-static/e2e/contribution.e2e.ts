@@ -26,8 +26,8 @@ async function upload(title: string, name: string, content: Buffer): Promise<voi
   await page.getByRole('button', { name: 'Envoyer' }).click()
 }
 
-async function editUploaded(): Promise<string> {
-  await page.getByRole('link', { name: 'Décrire et publier' }).click()
+async function editUploaded(link = 'Décrire et publier'): Promise<string> {
+  await page.getByRole('link', { name: link }).click()
   await page.waitForURL(/\/data-fair\/dataset\//)
   await page.locator('main form').waitFor()
   return page.url().split('/').at(-1) ?? ''
@@ -39,6 +39,12 @@ async function deleteEdited(title: string): Promise<void> {
   await screenshot(page, 'delete')
   await page.getByRole('button', { name: 'Supprimer définitivement' }).click()
   await page.waitForURL(/\/data-fair\/datasets$/)
+}
+
+/** An ordinary home connection: otherwise a local upload ends before anyone sees it. */
+async function slowDown(uploadThroughput: number): Promise<void> {
+  const client = await page.context().newCDPSession(page)
+  await client.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput })
 }
 
 /** What an anonymous visitor finds in the public list. */
@@ -101,9 +107,11 @@ describe('a contributor', () => {
     page.on('request', (request) => {
       if (request.method() === 'PUT') parts.push(request.url())
     })
+    await slowDown(2_000_000)
     await upload(title, 'mesures.csv', content)
-    await page.getByTestId('upload-progress').waitFor()
+    await expect.poll(() => page.getByTestId('upload-progress').innerText()).toMatch(/[1-9]\d? %/)
     await screenshot(page, 'upload-progress')
+    await slowDown(-1)
     await page.getByTestId('processing').waitFor({ timeout: 90_000 })
     expect(parts.length).toBeGreaterThan(0)
     await page.getByText('Le jeu de données est prêt.').last().waitFor({ timeout: PROCESSING_MILLISECONDS })
@@ -127,8 +135,8 @@ describe('a contributor', () => {
     expect(message.length).toBeGreaterThan(25)
     expect(message).not.toMatch(/exception|stack|undefined|null|\bat [\w.]+\(/i)
     await screenshot(page, `refused-${name.replace('.csv', '')}`)
-    if (await page.getByRole('link', { name: 'Décrire et publier' }).count()) {
-      await editUploaded()
+    if (await page.getByRole('link', { name: 'Remplacer ou supprimer' }).count()) {
+      await editUploaded('Remplacer ou supprimer')
       await deleteEdited(title)
     }
   })

@@ -1,6 +1,6 @@
 import type { Parameters } from './http'
 import { call, callJson, withQuery } from './http'
-import type { Dataset, DatasetList, JournalEvent, LineList, Permission, TaskProgress } from './types'
+import type { Concept, Dataset, DatasetList, JournalEvent, LineList, Permission, TaskProgress } from './types'
 
 const ROOT = '/data-fair/api/v1/datasets'
 
@@ -46,6 +46,11 @@ export function readPermissions(id: string, signal?: AbortSignal): Promise<Permi
 
 export async function writePermissions(id: string, permissions: Permission[]): Promise<void> {
   await call(datasetPath(id, '/permissions'), { method: 'PUT', json: permissions })
+}
+
+/** What a column can mean: a place, a date, a name… */
+export function readVocabulary(signal?: AbortSignal): Promise<Concept[]> {
+  return callJson('/data-fair/api/v1/vocabulary', { signal })
 }
 
 export function readJournal(id: string, signal?: AbortSignal): Promise<JournalEvent[]> {

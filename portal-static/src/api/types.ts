@@ -20,13 +20,19 @@ export interface Column {
   'x-originalName'?: string
   'x-calculated'?: boolean
   'x-extension'?: string
-  'x-refersTo'?: string
+  'x-refersTo'?: string | null
   'x-concept'?: { id: string; title: string; primary?: boolean }
   'x-capabilities'?: Record<string, boolean>
   'x-labels'?: Record<string, string>
   'x-cardinality'?: number
   enum?: unknown[]
   separator?: string
+}
+
+export interface Concept {
+  id: string
+  title: string
+  identifiers: string[]
 }
 
 export interface StoredFile {

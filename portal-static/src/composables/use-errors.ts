@@ -10,7 +10,9 @@ export function useErrors() {
 
   function errorText(error: unknown): string {
     if (!(error instanceof ApiError)) return t('errors.unexpected')
-    if (error.message) return error.message
+    // For these two the services answer to developers: a reader needs to know what to do.
+    const isTechnical = error.status === 401 || error.status === 404
+    if (error.message && !isTechnical) return error.message
     if (error.status === 0) return t('errors.offline')
     return KNOWN_STATUSES.includes(error.status) ? t(`errors.status.${error.status}`) : t('errors.unexpected')
   }
