@@ -42,7 +42,7 @@ public record Run(Dataset dataset, String generation) {
 
   /** The name of the index that this run builds. */
   public String indexName() {
-    return dataset.indexAlias() + "-" + generation;
+    return dataset.indexName(generation);
   }
 
   /** A name for the index while it is built; writes go through it and never create an index. */
