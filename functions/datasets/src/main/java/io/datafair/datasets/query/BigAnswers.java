@@ -25,7 +25,9 @@ final class BigAnswers {
   private final Supplier<ObjectStore> objects;
   private @Nullable SignedUploads signed;
 
-  /** @param objects asked for at the first answer that needs it */
+  /**
+   * @param objects asked for at the first answer that needs it
+   */
   BigAnswers(Supplier<ObjectStore> objects) {
     this.objects = objects;
   }
@@ -45,8 +47,7 @@ final class BigAnswers {
     if (accepted != null && accepted.contains("gzip")) {
       byte[] zipped = zip(response.body());
       if (zipped.length <= LIMIT) {
-        return new HttpResponse(
-                response.status(), response.headers(), response.cookies(), zipped)
+        return new HttpResponse(response.status(), response.headers(), response.cookies(), zipped)
             .withHeader("content-encoding", "gzip")
             .withHeader("vary", "accept-encoding");
       }

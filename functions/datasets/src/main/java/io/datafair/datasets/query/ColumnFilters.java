@@ -48,10 +48,18 @@ final class ColumnFilters {
           missing);
     }
     return Refusals.bad(
-        "Impossible d'appliquer le filtre " + suffix.text() + " sur le champ " + column.key()
-            + ", son type ne le permet pas. " + ColumnHelp.sentenceFr(column),
-        "Cannot apply the filter " + suffix.text() + " on the field " + column.key()
-            + ", its type does not allow it. " + ColumnHelp.sentenceEn(column));
+        "Impossible d'appliquer le filtre "
+            + suffix.text()
+            + " sur le champ "
+            + column.key()
+            + ", son type ne le permet pas. "
+            + ColumnHelp.sentenceFr(column),
+        "Cannot apply the filter "
+            + suffix.text()
+            + " on the field "
+            + column.key()
+            + ", its type does not allow it. "
+            + ColumnHelp.sentenceEn(column));
   }
 
   private Filter equal(Column column, String value) {
@@ -80,8 +88,7 @@ final class ColumnFilters {
     }
     return new Filter.Either(
         List.of(
-            new Filter.OneOf(column.key(), exact),
-            new Filter.OneOf(wildcard(column), lengthy)));
+            new Filter.OneOf(column.key(), exact), new Filter.OneOf(wildcard(column), lengthy)));
   }
 
   /** The exact field, or the wildcard one for a value too long for it. */
@@ -92,9 +99,11 @@ final class ColumnFilters {
     if (ColumnViews.of(column).wildcard() == null
         && !column.key().equals(ColumnViews.ATTACHMENT_URL)) {
       throw Refusals.bad(
-          "La valeur recherchée sur le champ " + column.key()
+          "La valeur recherchée sur le champ "
+              + column.key()
               + " dépasse 200 caractères, elle ne peut pas être comparée exactement.",
-          "The value looked for in the field " + column.key()
+          "The value looked for in the field "
+              + column.key()
               + " is over 200 characters, it cannot be compared exactly.");
     }
     return wildcard(column);

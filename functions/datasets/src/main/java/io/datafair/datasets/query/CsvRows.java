@@ -67,7 +67,10 @@ final class CsvRows implements RowWriter {
         int member = fields.member(i);
         if (member >= 0) {
           value(
-              hits.bytes(), fields.valueStart(member), fields.valueEnd(member), itemSeparators[i],
+              hits.bytes(),
+              fields.valueStart(member),
+              fields.valueEnd(member),
+              itemSeparators[i],
               output);
         }
       }

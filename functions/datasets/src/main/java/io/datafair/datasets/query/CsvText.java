@@ -57,7 +57,6 @@ final class CsvText {
   }
 
   private static char unit(byte[] bytes, int start) {
-    return (char)
-        Integer.parseInt(new String(bytes, start, 4, StandardCharsets.US_ASCII), 16);
+    return (char) Integer.parseInt(new String(bytes, start, 4, StandardCharsets.US_ASCII), 16);
   }
 }

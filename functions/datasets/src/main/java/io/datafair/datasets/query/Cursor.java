@@ -23,7 +23,12 @@ final class Cursor {
       List<Object> values = Json.MAPPER.readValue(array, LIST);
       boolean scalar =
           values.stream()
-              .allMatch(v -> v == null || v instanceof String || v instanceof Number || v instanceof Boolean);
+              .allMatch(
+                  v ->
+                      v == null
+                          || v instanceof String
+                          || v instanceof Number
+                          || v instanceof Boolean);
       if (scalar && values.size() == sorts) {
         return Json.MAPPER.writeValueAsString(values);
       }

@@ -40,8 +40,7 @@ final class DateMatch {
     String until = sides.getLast();
     if (start.isPresent() && end.isPresent()) {
       return new Filter.Both(
-          List.of(
-              compared(start.get(), Suffix.LTE, until), compared(end.get(), Suffix.GTE, from)));
+          List.of(compared(start.get(), Suffix.LTE, until), compared(end.get(), Suffix.GTE, from)));
     }
     Column column = date.orElseThrow(DateMatch::inapplicable);
     return new Filter.Both(

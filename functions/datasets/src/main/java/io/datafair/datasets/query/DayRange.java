@@ -22,15 +22,15 @@ record DayRange(Instant start, Instant end) {
       return new DayRange(
           date.atStartOfDay(zoneId).toInstant(), date.plusDays(1).atStartOfDay(zoneId).toInstant());
     } catch (DateTimeException e) {
-      throw Refusals.bad("La date " + day + " n'est pas valide.", "The date " + day + " is invalid.");
+      throw Refusals.bad(
+          "La date " + day + " n'est pas valide.", "The date " + day + " is invalid.");
     }
   }
 
   Filter within(String field) {
     return new Filter.Range(
         field,
-        List.of(
-            new Filter.Bound("gte", start.toString()), new Filter.Bound("lt", end.toString())));
+        List.of(new Filter.Bound("gte", start.toString()), new Filter.Bound("lt", end.toString())));
   }
 
   Filter compared(String field, Suffix suffix) {

@@ -22,8 +22,7 @@ final class Distances {
       return null;
     }
     double[] point = Points.of(hits.bytes(), fields.valueStart(member), fields.valueEnd(member));
-    return Double.toString(
-        metres(around.longitude(), around.latitude(), point[0], point[1]));
+    return Double.toString(metres(around.longitude(), around.latitude(), point[0], point[1]));
   }
 
   static double metres(double longitude1, double latitude1, double longitude2, double latitude2) {

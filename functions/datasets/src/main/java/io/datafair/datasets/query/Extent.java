@@ -32,7 +32,9 @@ final class Extent {
         while (i < end && "+-.eE0123456789".indexOf(bytes[i]) >= 0) {
           i++;
         }
-        double number = Double.parseDouble(new String(bytes, from, i - from, java.nio.charset.StandardCharsets.US_ASCII));
+        double number =
+            Double.parseDouble(
+                new String(bytes, from, i - from, java.nio.charset.StandardCharsets.US_ASCII));
         if (numbers == 0) {
           longitude = number;
         } else if (numbers == 1) {

@@ -35,11 +35,7 @@ sealed interface Filter {
 
   /** Words in a simple syntax, looked for in fields written {@code name^weight}. */
   record SimpleText(
-      String text,
-      List<String> fields,
-      boolean every,
-      @Nullable String analyzer,
-      double boost)
+      String text, List<String> fields, boolean every, @Nullable String analyzer, double boost)
       implements Filter {}
 
   /** The words of the text, together and in order. */

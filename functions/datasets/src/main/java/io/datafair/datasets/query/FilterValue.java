@@ -40,9 +40,7 @@ final class FilterValue {
 
   private static RuntimeException notA(Column column, String value, String fr, String en) {
     return Refusals.bad(
-        "La valeur \"" + value + "\" appliquée au champ " + column.key() + " n'est pas " + fr
-            + ".",
-        "The value \"" + value + "\" applied to the field " + column.key() + " is not " + en
-            + ".");
+        "La valeur \"" + value + "\" appliquée au champ " + column.key() + " n'est pas " + fr + ".",
+        "The value \"" + value + "\" applied to the field " + column.key() + " is not " + en + ".");
   }
 }

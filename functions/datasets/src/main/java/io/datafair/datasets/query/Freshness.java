@@ -41,8 +41,7 @@ final class Freshness {
   }
 
   private static @Nullable Instant version(Dataset dataset) {
-    String text =
-        dataset.finalizedAt().orElseGet(() -> dataset.document().getString("updatedAt"));
+    String text = dataset.finalizedAt().orElseGet(() -> dataset.document().getString("updatedAt"));
     return text == null ? null : Instant.parse(text);
   }
 
@@ -117,6 +116,10 @@ final class Freshness {
   private static String etag(byte[] body) {
     CRC32C sum = new CRC32C();
     sum.update(body);
-    return "W/\"" + Integer.toHexString(body.length) + "-" + Long.toHexString(sum.getValue()) + "\"";
+    return "W/\""
+        + Integer.toHexString(body.length)
+        + "-"
+        + Long.toHexString(sum.getValue())
+        + "\"";
   }
 }

@@ -114,7 +114,9 @@ final class FullText {
       case "complete" -> complete(text);
       default ->
           throw Refusals.bad(
-              "q_mode invalide : " + mode + ". Valeurs possibles : adapt, simple, or, and, complete.",
+              "q_mode invalide : "
+                  + mode
+                  + ". Valeurs possibles : adapt, simple, or, and, complete.",
               "q_mode invalid: " + mode + ". Possible values: adapt, simple, or, and, complete.");
     };
   }
@@ -167,7 +169,6 @@ final class FullText {
   private List<Filter> exact(String text) {
     return exactFields.isEmpty()
         ? List.of()
-        : List.of(
-            new Filter.SimpleText(text, exactFields, false, Analysis.FRENCH_EXACT, 0.5));
+        : List.of(new Filter.SimpleText(text, exactFields, false, Analysis.FRENCH_EXACT, 0.5));
   }
 }

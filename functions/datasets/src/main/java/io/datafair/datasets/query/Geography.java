@@ -23,8 +23,7 @@ final class Geography {
 
   static RuntimeException notGeolocated(String parameter) {
     return Refusals.bad(
-        "\"" + parameter
-            + "\" filter cannot be used on this dataset. It is not geolocalized.");
+        "\"" + parameter + "\" filter cannot be used on this dataset. It is not geolocalized.");
   }
 
   Filter inBox(Filter.Box box) {
@@ -33,8 +32,7 @@ final class Geography {
     }
     Filter point = new Filter.PointInBox(ColumnViews.GEO_POINT, box);
     return cornered
-        ? new Filter.Either(
-            List.of(new Filter.PointInBox(ColumnViews.GEO_CORNERS, box), point))
+        ? new Filter.Either(List.of(new Filter.PointInBox(ColumnViews.GEO_CORNERS, box), point))
         : point;
   }
 

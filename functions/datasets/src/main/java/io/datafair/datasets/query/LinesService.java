@@ -68,8 +68,7 @@ final class LinesService {
     return output.add("]}").toBytes();
   }
 
-  private byte[] geojson(
-      Dataset dataset, LineQuery query, Hits hits, QueryParameters parameters) {
+  private byte[] geojson(Dataset dataset, LineQuery query, Hits hits, QueryParameters parameters) {
     ByteOutput output = output(hits).add("{\"type\":\"FeatureCollection\",");
     LineEnvelope envelope = envelope(dataset, query, hits, null, parameters);
     envelope.write(output);

@@ -9,13 +9,58 @@ final class Parameters {
 
   private static final Set<String> KNOWN =
       Set.of(
-          "size", "page", "after", "select", "sort", "q", "q_mode", "q_fields", "q_ignored", "qs",
-          "_c_q", "bbox", "xyz", "geo_distance", "date_match", "_c_bbox", "_c_geo_distance",
-          "_c_date_match", "account", "owner", "highlight", "thumbnail", "truncate", "html",
-          "wkt", "arrays", "collapse", "draft", "finalizedAt", "updatedAt", "count", "hint",
-          "format", "sep", "header", "field", "agg_size", "interval", "metric", "metric_field",
-          "extra_metrics", "missing", "precision_threshold", "percents", "fields", "metrics",
-          "stringify", "sampling", "apiKey", "publicationSites", "analysis", "explain");
+          "size",
+          "page",
+          "after",
+          "select",
+          "sort",
+          "q",
+          "q_mode",
+          "q_fields",
+          "q_ignored",
+          "qs",
+          "_c_q",
+          "bbox",
+          "xyz",
+          "geo_distance",
+          "date_match",
+          "_c_bbox",
+          "_c_geo_distance",
+          "_c_date_match",
+          "account",
+          "owner",
+          "highlight",
+          "thumbnail",
+          "truncate",
+          "html",
+          "wkt",
+          "arrays",
+          "collapse",
+          "draft",
+          "finalizedAt",
+          "updatedAt",
+          "count",
+          "hint",
+          "format",
+          "sep",
+          "header",
+          "field",
+          "agg_size",
+          "interval",
+          "metric",
+          "metric_field",
+          "extra_metrics",
+          "missing",
+          "precision_threshold",
+          "percents",
+          "fields",
+          "metrics",
+          "stringify",
+          "sampling",
+          "apiKey",
+          "publicationSites",
+          "analysis",
+          "explain");
 
   private Parameters() {}
 
@@ -31,8 +76,7 @@ final class Parameters {
     }
     int size = integer(name, text);
     if (size > maximum) {
-      throw Refusals.bad(
-          "\"" + name + "\" cannot be more than " + maximum);
+      throw Refusals.bad("\"" + name + "\" cannot be more than " + maximum);
     }
     return size;
   }

@@ -46,10 +46,14 @@ final class QueryColumns {
         absent ->
             Column.of(
                 Map.of(
-                    "key", key,
-                    "type", type,
-                    "x-calculated", true,
-                    "x-capabilities", Map.of("text", false, "textStandard", false))));
+                    "key",
+                    key,
+                    "type",
+                    type,
+                    "x-calculated",
+                    true,
+                    "x-capabilities",
+                    Map.of("text", false, "textStandard", false))));
   }
 
   Schema schema() {

@@ -115,7 +115,8 @@ final class QueryString {
     Column column = columns.require(key, "de rechercher sur", "search in");
     ColumnViews views = ColumnViews.of(column);
     return switch (view) {
-      case "text" -> view(column, views.french() || column.isDate() ? views.text() : null, Capability.TEXT);
+      case "text" ->
+          view(column, views.french() || column.isDate() ? views.text() : null, Capability.TEXT);
       case "text_standard" ->
           view(
               column,

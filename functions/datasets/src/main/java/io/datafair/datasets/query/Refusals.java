@@ -18,20 +18,30 @@ final class Refusals {
 
   static ProblemException unknown(String actionFr, String actionEn, String key) {
     return bad(
-        "Impossible " + actionFr + " le champ " + key
-            + ", il n'existe pas dans le jeu de données.",
+        "Impossible " + actionFr + " le champ " + key + ", il n'existe pas dans le jeu de données.",
         "Cannot " + actionEn + " the field " + key + ", it does not exist in the dataset.");
   }
 
   static ProblemException incapable(
       String actionFr, String actionEn, Column column, Capability capability) {
     return bad(
-        "Impossible " + actionFr + " le champ " + column.key() + ". La fonctionnalité \""
-            + label(capability) + "\" (" + capability.key()
+        "Impossible "
+            + actionFr
+            + " le champ "
+            + column.key()
+            + ". La fonctionnalité \""
+            + label(capability)
+            + "\" ("
+            + capability.key()
             + ") n'est pas activée dans la configuration technique du champ. "
             + ColumnHelp.sentenceFr(column),
-        "Cannot " + actionEn + " the field " + column.key() + ". The capability \""
-            + capability.key() + "\" is not active in the technical configuration of the field. "
+        "Cannot "
+            + actionEn
+            + " the field "
+            + column.key()
+            + ". The capability \""
+            + capability.key()
+            + "\" is not active in the technical configuration of the field. "
             + ColumnHelp.sentenceEn(column));
   }
 

@@ -20,7 +20,9 @@ final class SourceFields {
   private int[] columns = new int[16];
   private int count;
 
-  /** @param keys columns of interest */
+  /**
+   * @param keys columns of interest
+   */
   SourceFields(List<String> keys) {
     names = new byte[keys.size()][];
     for (int i = 0; i < names.length; i++) {
@@ -69,8 +71,7 @@ final class SourceFields {
 
   private int column(byte[] bytes, int start, int end) {
     int guess = guesses[count];
-    if (guess >= 0
-        && Arrays.equals(names[guess], 0, names[guess].length, bytes, start, end)) {
+    if (guess >= 0 && Arrays.equals(names[guess], 0, names[guess].length, bytes, start, end)) {
       return guess;
     }
     @Nullable Integer found =

@@ -31,8 +31,7 @@ final class WktRows implements RowWriter {
     int shape = fields.member(0);
     int point = fields.member(1);
     if (shape >= 0 && bytes[fields.valueStart(shape)] == '{') {
-      byte[] json =
-          Arrays.copyOfRange(bytes, fields.valueStart(shape), fields.valueEnd(shape));
+      byte[] json = Arrays.copyOfRange(bytes, fields.valueStart(shape), fields.valueEnd(shape));
       shapes.add(Wkt.of(Json.object(json)));
     } else if (point >= 0) {
       double[] position = Points.of(bytes, fields.valueStart(point), fields.valueEnd(point));
