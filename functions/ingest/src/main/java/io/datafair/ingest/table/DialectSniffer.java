@@ -116,7 +116,7 @@ public final class DialectSniffer {
         width = cells;
         total += 2.0 * Math.min(names.size(), WIDTH);
       } else if (extraFilled > 0) {
-        total -= 2.0 * Math.min(width + extraFilled, WIDTH);
+        total -= Math.min(width + extraFilled, WIDTH);
       } else {
         // A row much narrower than the header is a stray too.
         total += Math.min(filled, WIDTH) - 0.5 * Math.min(Math.max(0, width - cells), WIDTH);

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.RecordType;
 import io.datafair.ingest.content.ContentException;
 import io.datafair.ingest.content.Limits;
@@ -25,6 +26,8 @@ public final class RowReader {
                 .quoteCharacter(dialect.quote())
                 .allowExtraCharsAfterClosingQuote(true)
                 .skipEmptyLines(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .maxBufferSize(Limits.CELL)
                 .build(new Handler(sink), reader);
         CloseableIterator<Object> each = rows.iterator()) {
@@ -47,7 +50,7 @@ public final class RowReader {
       if (cause instanceof ContentException content) {
         return content;
       }
-      if (cause instanceof IOException fault && !String.valueOf(fault).contains("buffer size")) {
+      if (cause instanceof IOException fault) {
         return new UncheckedIOException(fault);
       }
     }

@@ -1,0 +1,303 @@
+package io.datafair.ingest.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import io.datafair.core.account.Account;
+import io.datafair.core.account.Language;
+import io.datafair.datasets.journal.Journal;
+import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasets.metadata.DatasetStore;
+import io.datafair.datasets.metadata.FileDatasets;
+import io.datafair.ingest.index.RunIndex;
+import io.datafair.ingest.intake.DropLedger;
+import io.datafair.ingest.intake.Intake;
+import io.datafair.ingest.run.Runs;
+import io.datafair.ingest.stage.Pipeline;
+import io.datafair.ingest.sweep.Sweeper;
+import io.datafair.runtime.http.Json;
+import io.datafair.runtime.identity.MongoAccounts;
+import io.datafair.runtime.index.IndexClient;
+import io.datafair.runtime.mongo.MongoConnection;
+import io.datafair.runtime.objects.ObjectStore;
+import io.datafair.runtime.queue.QueueFunction;
+import io.datafair.runtime.queue.WorkQueue;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.bson.Document;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.FilterRule;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tools.jackson.databind.JsonNode;
+
+/** The pipeline over real parts, with its bucket, queues and the mappings that feed it. */
+final class PipelineFixture implements AutoCloseable {
+  private static final String BUCKET = "datafair-test";
+  private static final StaticCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+
+  private static @org.jspecify.annotations.Nullable PipelineFixture shared;
+
+  final S3Client s3;
+  final SqsClient sqs;
+  final ObjectStore objects;
+  final IndexClient index;
+  final MongoDatabase database;
+  final DatasetStore datasets;
+  final Journal journal;
+  final FileDatasets files;
+  final Intake.Parts intakeParts;
+  final Runs runs;
+  final String intakeUrl;
+  final String stagesUrl;
+  final String rangesUrl;
+  final Sweeper sweeper;
+  private final Intake intake;
+  private final Pipeline pipeline;
+  private final List<QueuePump> pumps = new ArrayList<>();
+
+  private PipelineFixture(LocalParts parts) {
+    s3 =
+        S3Client.builder()
+            .endpointOverride(parts.emulator())
+            .region(Region.EU_WEST_3)
+            .credentialsProvider(CREDENTIALS)
+            .forcePathStyle(true)
+            .build();
+    sqs =
+        SqsClient.builder()
+            .endpointOverride(parts.emulator())
+            .region(Region.EU_WEST_3)
+            .credentialsProvider(CREDENTIALS)
+            .build();
+    index = new IndexClient(parts.indexUrl());
+    database = MongoConnection.open(parts.mongoUri());
+    Clock clock = Clock.systemUTC();
+    datasets = new DatasetStore(database);
+    datasets.prepare();
+    journal = new Journal(database, clock);
+    files = new FileDatasets(datasets, journal, clock);
+    runs = new Runs(datasets, journal, clock);
+    objects = new ObjectStore(s3, BUCKET);
+    intakeUrl = queue("intake");
+    stagesUrl = queue("stages");
+    rangesUrl = queue("ranges");
+    bucket();
+    database
+        .getCollection("organizations")
+        .insertOne(new Document("_id", "ville").append("name", "Ville de Démo"));
+    MongoAccounts accounts = new MongoAccounts(database);
+    intakeParts =
+        new Intake.Parts(
+            datasets,
+            files,
+            runs,
+            new DropLedger(database),
+            (type, id) -> accounts.find(type, id, null),
+            objects);
+    intake = new Intake(intakeParts, workQueue(stagesUrl));
+    pipeline =
+        new Pipeline(
+            runs,
+            objects,
+            new RunIndex(index),
+            new Pipeline.Queues(workQueue(stagesUrl), workQueue(rangesUrl)));
+    sweeper =
+        new Sweeper(
+            intakeParts, database, new Sweeper.Queues(workQueue(intakeUrl), workQueue(stagesUrl)));
+  }
+
+  /** One set of parts for all tests of a process. */
+  static synchronized PipelineFixture shared() {
+    if (shared == null) {
+      try {
+        LocalParts parts = LocalParts.start();
+        shared = new PipelineFixture(parts);
+        parts.beforeStop(shared::stopAll);
+      } catch (java.io.IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+      shared.startAll();
+    }
+    return shared;
+  }
+
+  void startAll() {
+    startIntake();
+    startStages();
+    startRanges();
+  }
+
+  void startIntake() {
+    pumps.add(
+        new QueuePump(sqs, intakeUrl, 1, new QueueFunction(workQueue(intakeUrl), intake::handle)));
+  }
+
+  void startStages() {
+    pumps.add(
+        new QueuePump(sqs, stagesUrl, 2, new QueueFunction(workQueue(stagesUrl), pipeline::stage)));
+  }
+
+  void startRanges() {
+    pumps.add(
+        new QueuePump(sqs, rangesUrl, 2, new QueueFunction(workQueue(rangesUrl), pipeline::range)));
+  }
+
+  /** Stops feeding the functions; messages wait in the queues. */
+  void stopAll() {
+    pumps.forEach(QueuePump::close);
+    pumps.clear();
+  }
+
+  WorkQueue workQueue(String url) {
+    return new WorkQueue(sqs, url);
+  }
+
+  private String queue(String name) {
+    return sqs.createQueue(
+            request ->
+                request
+                    .queueName(name)
+                    .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "60")))
+        .queueUrl();
+  }
+
+  private void bucket() {
+    s3.createBucket(request -> request.bucket(BUCKET));
+    s3.putBucketVersioning(
+        request ->
+            request
+                .bucket(BUCKET)
+                .versioningConfiguration(c -> c.status(BucketVersioningStatus.ENABLED)));
+    String arn =
+        sqs.getQueueAttributes(
+                request -> request.queueUrl(intakeUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes()
+            .get(QueueAttributeName.QUEUE_ARN);
+    s3.putBucketNotificationConfiguration(
+        request ->
+            request
+                .bucket(BUCKET)
+                .notificationConfiguration(
+                    c ->
+                        c.queueConfigurations(
+                            List.of(arrivals(arn, "raw/"), arrivals(arn, "drops/")))));
+  }
+
+  private static QueueConfiguration arrivals(String arn, String prefix) {
+    FilterRule rule = FilterRule.builder().name("prefix").value(prefix).build();
+    return QueueConfiguration.builder()
+        .queueArn(arn)
+        .events(Event.S3_OBJECT_CREATED)
+        .filter(filter -> filter.key(key -> key.filterRules(List.of(rule))))
+        .build();
+  }
+
+  void drop(String key, String content) {
+    drop(key, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void drop(String key, byte[] content) {
+    objects.put("drops/" + key, "application/octet-stream", content);
+  }
+
+  Optional<Dataset> bySlug(String slug) {
+    return datasets.findBySlug(Account.organization("ville", "Ville de Démo"), slug);
+  }
+
+  /** Waits until the dataset of that slug fulfils a condition. */
+  Dataset await(String slug, Predicate<Dataset> condition) {
+    return await(slug, condition, Duration.ofSeconds(60));
+  }
+
+  Dataset await(String slug, Predicate<Dataset> condition, Duration most) {
+    Instant limit = Instant.now().plus(most);
+    Optional<Dataset> found = Optional.empty();
+    while (Instant.now().isBefore(limit)) {
+      found = bySlug(slug);
+      if (found.filter(condition).isPresent()) {
+        return found.get();
+      }
+      pause();
+    }
+    throw new AssertionError(
+        "not reached: "
+            + found.map(
+                dataset ->
+                    dataset.document().getString("status")
+                        + " "
+                        + journal.read(dataset.id(), Language.FR)
+                        + " "
+                        + dataset.document().toJson()));
+  }
+
+  Dataset awaitStatus(String slug, String status) {
+    return await(slug, dataset -> status.equals(dataset.document().getString("status")));
+  }
+
+  static void pause() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The lines that readers see, in order. */
+  List<JsonNode> lines(Dataset dataset) {
+    byte[] body =
+        index.get(dataset.indexAlias() + "/_search?size=1000&sort=_i&track_total_hits=true").body();
+    List<JsonNode> lines = new ArrayList<>();
+    Json.MAPPER
+        .readTree(body)
+        .path("hits")
+        .path("hits")
+        .forEach(hit -> lines.add(hit.path("_source")));
+    return lines;
+  }
+
+  long count(Dataset dataset) {
+    var response = index.get(dataset.indexAlias() + "/_count");
+    assertThat(response.status()).isEqualTo(200);
+    return Json.MAPPER.readTree(response.body()).path("count").asLong(-1);
+  }
+
+  List<String> journalOf(Dataset dataset) {
+    return journal.read(dataset.id(), Language.FR).reversed().stream()
+        .map(event -> event.getString("type"))
+        .toList();
+  }
+
+  String lastMessage(Dataset dataset) {
+    return database
+        .getCollection("journals")
+        .find(Filters.and(Filters.eq("dataset", dataset.id()), Filters.exists("data")))
+        .sort(new Document("date", -1))
+        .first()
+        .getString("data");
+  }
+
+  @Override
+  public void close() {
+    stopAll();
+  }
+}
