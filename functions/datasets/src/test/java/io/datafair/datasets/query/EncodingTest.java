@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
-class EncodingProperties {
+class EncodingTest {
   private static final List<Column> COLUMNS =
       List.of(
           Column.of(Map.of("key", "text", "type", "string")),
