@@ -23,6 +23,7 @@ final class CriteriaParser {
   private final List<Filter> should = new ArrayList<>();
   private final List<String> hints = new ArrayList<>();
   private Geography.@Nullable Around around;
+  private @Nullable Column only;
 
   CriteriaParser(Dataset dataset, QueryColumns columns, QueryParameters query) {
     this.query = query;
@@ -30,6 +31,14 @@ final class CriteriaParser {
     this.columnFilters = new ColumnFilters(dataset.timeZone());
     this.geography = new Geography(columns);
     this.dateMatch = new DateMatch(columns, dataset.timeZone());
+  }
+
+  /** As {@link #parse}, but {@code q} only reads one column. */
+  static LineQuery.Criteria withinColumn(
+      Dataset dataset, QueryColumns columns, QueryParameters query, Column column) {
+    CriteriaParser parser = new CriteriaParser(dataset, columns, query);
+    parser.only = column;
+    return parser.parse();
   }
 
   LineQuery.Criteria parse() {
@@ -82,6 +91,9 @@ final class CriteriaParser {
   }
 
   private FullText fullText() {
+    if (only != null) {
+      return FullText.in(columns, List.of(only.key()));
+    }
     String fields = query.value("q_fields");
     return fields == null || fields.isBlank()
         ? FullText.everywhere(columns)

@@ -123,7 +123,7 @@ final class FullText {
 
   private Clauses any(String text, List<String> ignored) {
     if (ignored.isEmpty()) {
-      return new Clauses(simple(text, false), exact(text));
+      return anyWord(text);
     }
     List<String> words = new ArrayList<>(List.of(text.strip().split("\\s+")));
     if (!words.containsAll(ignored) || new HashSet<>(ignored).containsAll(words)) {
@@ -137,8 +137,22 @@ final class FullText {
     return new Clauses(simple(String.join(" ", words), false), should);
   }
 
+  /** Lines of an exact form are among those of its stem: one disjunction is the fastest to rank. */
+  private Clauses anyWord(String text) {
+    List<Filter> exact = exact(text);
+    if (exact.isEmpty() || !plain(text)) {
+      return new Clauses(simple(text, false), exact);
+    }
+    return new Clauses(
+        new Filter.Either(List.of(simple(text, false), exact.getFirst())), List.of());
+  }
+
+  private static boolean plain(String text) {
+    return text.chars().noneMatch(c -> OPERATORS.indexOf(c) >= 0);
+  }
+
   private Clauses complete(String text) {
-    if (text.chars().anyMatch(c -> OPERATORS.indexOf(c) >= 0)) {
+    if (!plain(text)) {
       return new Clauses(simple(required(text), true), exact(text));
     }
     List<String> words = new ArrayList<>(StopWords.without(text));
@@ -157,8 +171,7 @@ final class FullText {
   }
 
   private static String required(String text) {
-    boolean plain = text.chars().noneMatch(c -> OPERATORS.indexOf(c) >= 0);
-    return plain ? String.join(" ", StopWords.without(text)) : text;
+    return plain(text) ? String.join(" ", StopWords.without(text)) : text;
   }
 
   private Filter simple(String text, boolean every) {

@@ -2,10 +2,15 @@ package io.datafair.datasets.query;
 
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasets.metadata.Dataset;
+import io.datafair.runtime.http.Json;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.index.IndexException;
 import io.datafair.runtime.index.IndexResponse;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
 
 /** Sends searches to the index of a dataset and turns its refusals into ours. */
 final class IndexSearch {
@@ -19,6 +24,31 @@ final class IndexSearch {
 
   byte[] search(Dataset dataset, byte[] body) {
     return send("POST", dataset.indexAlias() + "/_search", body);
+  }
+
+  /** Counts lines and runs the aggregations that {@code aggregations} adds to the search. */
+  Map<String, Object> aggregate(
+      Dataset dataset, LineQuery.Criteria criteria, Consumer<JsonGenerator> aggregations) {
+    byte[] body =
+        SearchWriter.object(
+            json -> {
+              json.writeNumberProperty("size", 0);
+              json.writeBooleanProperty("track_total_hits", true);
+              SearchWriter.query(json, criteria);
+              aggregations.accept(json);
+            });
+    return Json.object(search(dataset, body));
+  }
+
+  /** An answer that begins with the number of lines found. */
+  static Map<String, Object> total(Map<String, Object> found) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    Map<?, ?> total = GroupingReader.child(GroupingReader.child(found, "hits"), "total");
+    answer.put("total", total.get("value"));
+    if (Boolean.TRUE.equals(found.get("timed_out"))) {
+      answer.put("timed_out", true);
+    }
+    return answer;
   }
 
   private byte[] send(String method, String path, byte[] body) {

@@ -59,6 +59,13 @@ record LineQuery(
       return !must.isEmpty();
     }
 
+    /** The same lines, without a rank. */
+    Criteria unranked() {
+      List<Filter> all = new java.util.ArrayList<>(filters);
+      all.addAll(must);
+      return new Criteria(all, List.of(), List.of(), around, hints);
+    }
+
     Criteria and(Filter filter) {
       List<Filter> more = new java.util.ArrayList<>(filters);
       more.add(filter);

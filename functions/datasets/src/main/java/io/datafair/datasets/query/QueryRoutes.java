@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 public final class QueryRoutes {
   private final DatasetAccess access;
   private final LinesService lines;
+  private final GroupingService groupings;
+  private final ValuesService values;
+  private final MetricsService metrics;
   private final BigAnswers bigAnswers;
   private final int publicMaxAge;
 
@@ -34,6 +37,9 @@ public final class QueryRoutes {
     this.access = access;
     IndexSearch search = new IndexSearch(index);
     this.lines = new LinesService(search);
+    this.groupings = new GroupingService(search);
+    this.values = new ValuesService(search);
+    this.metrics = new MetricsService(search);
     this.bigAnswers = new BigAnswers(exports);
     this.publicMaxAge = publicMaxAge;
   }
@@ -41,7 +47,28 @@ public final class QueryRoutes {
   /** Adds the lines of this table to another. */
   public Routes addTo(Routes routes, String prefix) {
     String dataset = prefix + "/datasets/{id}";
-    return routes.add("GET", dataset + "/lines", data(DatasetOperation.READ_LINES, this::lines));
+    return routes
+        .add("GET", dataset + "/lines", data(DatasetOperation.READ_LINES, this::lines))
+        .add(
+            "GET",
+            dataset + "/values_agg",
+            data(DatasetOperation.GET_VALUES_AGG, groupings::answer))
+        .add("GET", dataset + "/values/{field}", data(DatasetOperation.GET_VALUES, values::values))
+        .add(
+            "GET",
+            dataset + "/values-labels/{field}",
+            data(DatasetOperation.GET_VALUES, values::labels))
+        .add("GET", dataset + "/metric_agg", data(DatasetOperation.GET_METRIC_AGG, metrics::metric))
+        .add(
+            "GET",
+            dataset + "/simple_metrics_agg",
+            data(DatasetOperation.GET_SIMPLE_METRICS_AGG, metrics::simple))
+        .add("GET", dataset + "/min/{field}", data(DatasetOperation.GET_MIN_AGG, bare("min")))
+        .add("GET", dataset + "/max/{field}", data(DatasetOperation.GET_MAX_AGG, bare("max")));
+  }
+
+  private Answerer bare(String metric) {
+    return (dataset, request) -> metrics.bare(dataset, request, metric);
   }
 
   private Handler data(DatasetOperation operation, Answerer answerer) {

@@ -48,7 +48,7 @@ final class SearchWriter {
         json -> {
           json.writeNumberProperty("size", 0);
           json.writeBooleanProperty("track_total_hits", true);
-          query(json, criteria.and(sampled));
+          query(json, criteria.unranked().and(sampled));
         });
   }
 

@@ -1,9 +1,11 @@
 package io.datafair.runtime.index;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -92,6 +94,9 @@ public final class IndexClient implements AutoCloseable {
       try {
         response = once(method, path, body, type, timeout);
       } catch (IOException e) {
+        if (type == JSON && answerTimedOut(e)) {
+          throw new IndexException(504, method + " " + path + " took too long", e);
+        }
         failure = e;
       }
       boolean busy = response == null || isBusy(response.status());
@@ -106,6 +111,11 @@ public final class IndexClient implements AutoCloseable {
       }
       pause(attempt);
     }
+  }
+
+  /** The engine is still at work on the question: asking again would only add to it. */
+  private static boolean answerTimedOut(IOException e) {
+    return e instanceof SocketTimeoutException && !(e instanceof ConnectTimeoutException);
   }
 
   private static boolean isBusy(int status) {

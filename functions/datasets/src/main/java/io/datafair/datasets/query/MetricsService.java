@@ -1,0 +1,155 @@
+package io.datafair.datasets.query;
+
+import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasets.schema.Column;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.Json;
+import io.datafair.runtime.http.QueryParameters;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the metrics of columns. Contract: dataset-queries, section 14. */
+final class MetricsService {
+  private static final int PRECISION = 40_000;
+
+  private final IndexSearch index;
+
+  MetricsService(IndexSearch index) {
+    this.index = index;
+  }
+
+  HttpResponse metric(Dataset dataset, HttpRequest request) {
+    QueryColumns columns = QueryColumns.of(dataset);
+    QueryParameters query = request.query();
+    String name = required(query.value("metric"), "metric");
+    String field = query.value("metric_field");
+    Metric metric =
+        metric(
+            columns, name, required(field == null ? query.value("field") : field, "field"), query);
+    Map<String, Object> found = search(dataset, columns, request, List.of(metric));
+    Map<String, Object> answer = IndexSearch.total(found);
+    answer.put("metric", value(found, metric, 0, dataset));
+    return HttpResponse.json(200, Json.bytes(answer));
+  }
+
+  /** {@code /min/{field}} and {@code /max/{field}}: the bare value. */
+  HttpResponse bare(Dataset dataset, HttpRequest request, String name) {
+    QueryColumns columns = QueryColumns.of(dataset);
+    Metric metric = metric(columns, name, request.parameter("field"), request.query());
+    Map<String, Object> found = search(dataset, columns, request, List.of(metric));
+    @Nullable Object value = value(found, metric, 0, dataset);
+    return HttpResponse.json(200, value == null ? NULL : Json.bytes(value));
+  }
+
+  private static final byte[] NULL = "null".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+  HttpResponse simple(Dataset dataset, HttpRequest request) {
+    QueryColumns columns = QueryColumns.of(dataset);
+    List<Metric> metrics = simpleMetrics(columns, request.query());
+    Map<String, Object> found = search(dataset, columns, request, metrics);
+    Map<String, Map<String, Object>> values = new LinkedHashMap<>();
+    for (int i = 0; i < metrics.size(); i++) {
+      Metric metric = metrics.get(i);
+      values
+          .computeIfAbsent(metric.column().key(), key -> new LinkedHashMap<>())
+          .put(metric.name(), value(found, metric, i, dataset));
+    }
+    Map<String, Object> answer = IndexSearch.total(found);
+    answer.put("metrics", values);
+    return HttpResponse.json(200, Json.bytes(answer));
+  }
+
+  private static List<Metric> simpleMetrics(QueryColumns columns, QueryParameters query) {
+    List<String> asked = ItemList.split(query.value("metrics", ""));
+    for (String name : asked) {
+      if (!Metric.known(name)) {
+        throw Refusals.bad("Métrique inconnue : " + name, "Unknown metric: " + name);
+      }
+    }
+    List<String> fields = ItemList.split(query.value("fields", ""));
+    List<Column> concerned =
+        fields.isEmpty()
+            ? columns.data().stream().filter(ColumnHelp::groupable).toList()
+            : fields.stream().map(field -> column(columns, field)).toList();
+    List<Metric> metrics = new ArrayList<>();
+    for (Column column : concerned) {
+      List<String> names = asked.isEmpty() ? usual(column) : asked;
+      for (String name : names) {
+        if (!fields.isEmpty() || Metric.accepted(column).contains(name)) {
+          metrics.add(Metric.of(name, column, percents(query), precision(query)));
+        }
+      }
+    }
+    return metrics;
+  }
+
+  private static List<String> usual(Column column) {
+    if (column.isNumeric() || column.isDate()) {
+      return List.of("min", "max");
+    }
+    return column.isString() ? List.of("cardinality") : List.of();
+  }
+
+  private static Metric metric(
+      QueryColumns columns, String name, String field, QueryParameters query) {
+    return Metric.of(name, column(columns, field), percents(query), precision(query));
+  }
+
+  private static Column column(QueryColumns columns, String field) {
+    return columns.require(field, "de calculer une métrique sur", "compute a metric on");
+  }
+
+  private static int precision(QueryParameters query) {
+    return Math.max(1, Parameters.size(query, "precision_threshold", PRECISION, PRECISION));
+  }
+
+  private static List<Double> percents(QueryParameters query) {
+    List<String> items = ItemList.split(query.value("percents", ""));
+    double[] numbers = Geography.numbers(items.toArray(String[]::new), items.size(), "percents");
+    List<Double> percents = new ArrayList<>();
+    for (double number : numbers) {
+      if (number < 0 || number > 100) {
+        throw Refusals.bad(
+            "Le paramètre \"percents\" est mal formé.", "The parameter \"percents\" is malformed.");
+      }
+      percents.add(number);
+    }
+    return percents;
+  }
+
+  private static String required(@Nullable String value, String name) {
+    if (value == null || value.isEmpty()) {
+      throw Refusals.bad(
+          "Le paramètre \"" + name + "\" est obligatoire.",
+          "The parameter \"" + name + "\" is required.");
+    }
+    return value;
+  }
+
+  private Map<String, Object> search(
+      Dataset dataset, QueryColumns columns, HttpRequest request, List<Metric> metrics) {
+    LineQuery.Criteria criteria = new CriteriaParser(dataset, columns, request.query()).parse();
+    return index.aggregate(
+        dataset,
+        criteria,
+        json -> {
+          if (!metrics.isEmpty()) {
+            json.writeObjectPropertyStart("aggs");
+            for (int i = 0; i < metrics.size(); i++) {
+              metrics.get(i).write(json, "metric" + i);
+            }
+            json.writeEndObject();
+          }
+        });
+  }
+
+  private static @Nullable Object value(
+      Map<String, Object> found, Metric metric, int index, Dataset dataset) {
+    Map<?, ?> aggregations = GroupingReader.child(found, "aggregations");
+    return metric.read(GroupingReader.child(aggregations, "metric" + index), dataset.timeZone());
+  }
+}
