@@ -1,20 +1,26 @@
-"""The emulator, with its state written to disk while it runs and not only when it ends well.
+"""The emulator, with two habits of AWS that it lacks.
 
-Run by emulator.py in the private virtual environment. Without this, a crash or a power cut would lose
-queues, secrets and the deployment, though objects are kept.
+Its state is written to disk while it runs and not only when it ends well: a crash would lose queues, secrets
+and the deployment, though objects are kept. And it takes messages from queues only while functions can be
+invoked: otherwise those that waited over a restart would fail at once, and hide for as long as a function may
+run. Run by emulator.py in the private virtual environment.
 """
 
 from __future__ import annotations
 
 import logging
+import socket
 import threading
 import time
+from typing import Callable
+from urllib.parse import urlsplit
 
 from ministack import app
 from ministack.core.persistence import save_all, save_state
 from ministack.services import lambda_svc
 
 INTERVAL_SECONDS = 10
+PROBE_SECONDS = 1
 LOG = logging.getLogger("kept")
 
 
@@ -52,6 +58,37 @@ def deployed_functions() -> frozenset:
     )
 
 
+class WhileHostListens:
+    """Polls queues when the host that runs the deployed functions accepts connections."""
+
+    def __init__(self, poll: Callable[[], bool]):
+        self.poll = poll
+        self.listening = False
+        self.probed = float("-inf")
+
+    def __call__(self) -> bool:
+        if time.monotonic() - self.probed > PROBE_SECONDS:
+            self.listening = all(map(accepts, proxy_urls()))
+            self.probed = time.monotonic()
+        return self.poll() if self.listening else False
+
+
+def proxy_urls() -> set[str]:
+    """Where invocations are forwarded; none before the first deployment."""
+    configurations = [record["config"] for record in list(lambda_svc._functions._data.values())]
+    return {url for url in map(lambda_svc._proxy_url_for, configurations) if url}
+
+
+def accepts(url: str) -> bool:
+    address = urlsplit(url)
+    try:
+        with socket.create_connection((address.hostname, address.port or 80), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
 if __name__ == "__main__":
     threading.Thread(target=keep, name="keep", daemon=True).start()
+    lambda_svc._poll_sqs = WhileHostListens(lambda_svc._poll_sqs)
     app.main()
