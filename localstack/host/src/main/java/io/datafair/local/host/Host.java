@@ -45,7 +45,7 @@ final class Host implements AutoCloseable {
   private final HostOptions options;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Console console = opened(new Console(System.out));
-  private final FunctionReport report = new FunctionReport(console);
+  private final FunctionReport report;
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
   private final Deadlines deadlines = opened(new Deadlines());
   private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
@@ -60,6 +60,7 @@ final class Host implements AutoCloseable {
   private Host(HostOptions options) throws IOException {
     this.options = options;
     opened(background::shutdownNow);
+    report = new FunctionReport(console, FunctionHost.logs(options.data()));
     Files.createDirectories(options.data());
     Endpoints.remove(options.data());
     emulator = opened(new Emulator(options.emulator(), options.region()));

@@ -66,16 +66,16 @@ final class Processes implements FunctionPool.ProcessStarter {
       List<String> options = caches.options(function);
       Process started = launcher.launch(function, task, folder, process.token(), options);
       pool.attach(process, started);
-      logs.keep(function, started.getInputStream());
+      logs.keep(function, started);
       var unused =
           started
               .onExit()
               .thenAcceptAsync(
                   ended -> {
                     end(process, folder);
-                if (process.starting() && !options.isEmpty()) {
-                  caches.discard(function);
-                }
+                    if (process.starting() && !options.isEmpty()) {
+                      caches.discard(function);
+                    }
                     pool.exited(process, ended.exitValue());
                   },
                   background);
