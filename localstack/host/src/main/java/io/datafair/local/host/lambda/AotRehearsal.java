@@ -81,8 +81,7 @@ final class AotRehearsal {
       if (play(function, event, work, recording)
           && assemble(function, work, recording, cache)
           && Files.exists(cache)) {
-        Files.move(
-            cache, parts.caches().prepared(function), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(cache, parts.caches().prepared(function), StandardCopyOption.REPLACE_EXISTING);
       }
     } finally {
       FunctionArchives.deleteTree(work);
@@ -126,8 +125,7 @@ final class AotRehearsal {
     return ended(process) && process.exitValue() == 0;
   }
 
-  private Process launched(
-      DeployedFunction function, Path work, String token, List<String> options)
+  private Process launched(DeployedFunction function, Path work, String token, List<String> options)
       throws IOException {
     Process process =
         parts

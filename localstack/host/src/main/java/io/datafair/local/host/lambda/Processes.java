@@ -47,7 +47,7 @@ final class Processes implements FunctionPool.ProcessStarter {
 
     @Override
     public void failInit(InvocationResult failure) {
-      pool.failInit(process, failure);
+      process.failInit(failure);
     }
   }
 
@@ -65,7 +65,7 @@ final class Processes implements FunctionPool.ProcessStarter {
       Files.createDirectories(folder);
       List<String> options = caches.options(function);
       Process started = launcher.launch(function, task, folder, process.token(), options);
-      pool.attach(process, started);
+      process.attach(started);
       logs.keep(function, started);
       var unused =
           started
@@ -81,7 +81,7 @@ final class Processes implements FunctionPool.ProcessStarter {
                   background);
     } catch (IOException | RuntimeException fault) {
       runtimeApi.disconnect(process.token());
-      pool.failInit(process, Failures.cannotStart(String.valueOf(fault.getMessage())));
+      process.failInit(Failures.cannotStart(String.valueOf(fault.getMessage())));
       pool.exited(process, 1);
     }
   }
