@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** The running host: its parts, stopped in the reverse order of their start. */
 final class Host implements AutoCloseable {
@@ -45,7 +46,7 @@ final class Host implements AutoCloseable {
   private final HostOptions options;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Console console = opened(new Console(System.out));
-  private final FunctionReport report = new FunctionReport(console);
+  private final FunctionReport report;
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
   private final Deadlines deadlines = opened(new Deadlines());
   private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
@@ -60,8 +61,8 @@ final class Host implements AutoCloseable {
   private Host(HostOptions options) throws IOException {
     this.options = options;
     opened(background::shutdownNow);
+    report = new FunctionReport(console, FunctionHost.logs(options.data()));
     Files.createDirectories(options.data());
-    Endpoints.remove(options.data());
     emulator = opened(new Emulator(options.emulator(), options.region()));
     deployment = new Deployment(emulator, options.siteBucket(), options.dataBucket());
     opened(() -> loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync());
@@ -118,10 +119,17 @@ final class Host implements AutoCloseable {
   static Host start(HostOptions options) throws IOException {
     Host host = new Host(options);
     try {
+      // Only now: whoever reads the file may be using another host of this folder.
+      Endpoints.remove(options.data());
+      host.opened(() -> Endpoints.remove(options.data()));
       host.refresh.now();
       host.refresh.keepUpToDate(host.deadlines);
       Endpoints.write(options.data(), host.addresses());
       return host;
+    } catch (SdkClientException unreachable) {
+      host.close();
+      throw new IOException(
+          "the emulator at " + options.emulator() + " does not answer", unreachable);
     } catch (IOException | RuntimeException fault) {
       host.close();
       throw fault;

@@ -10,15 +10,17 @@ import java.util.UUID;
 /** Ahead-of-time caches of the JVM, one per function and archive; the JVM ignores an unfit one. */
 final class AotCaches {
   private final Path folder;
+  private final boolean used;
 
-  AotCaches(Path folder) {
+  AotCaches(Path folder, boolean used) {
     this.folder = folder;
+    this.used = used;
   }
 
   /** The options with which a function's process starts faster, if it was recorded. */
   List<String> options(DeployedFunction function) {
     Path cache = cache(function);
-    return Files.exists(cache)
+    return used && Files.exists(cache)
         ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off")
         : List.of();
   }
@@ -27,11 +29,13 @@ final class AotCaches {
     return !Files.exists(cache(function));
   }
 
-  Path folder() throws IOException {
-    return Files.createDirectories(folder);
+  /** Where the function's cache goes, its folder made. */
+  Path prepared(DeployedFunction function) throws IOException {
+    Files.createDirectories(folder);
+    return cache(function);
   }
 
-  Path cache(DeployedFunction function) {
+  private Path cache(DeployedFunction function) {
     return folder.resolve(function.name() + "-" + identity(function) + ".aot");
   }
 

@@ -74,36 +74,73 @@ final class AotRehearsal {
 
   private void record(DeployedFunction function, RehearsalEvent event)
       throws IOException, InterruptedException {
+    Path work = Files.createTempDirectory(parts.scratch(), "aot-");
+    Path recording = work.resolve("recording");
+    Path cache = work.resolve("cache");
+    try {
+      if (play(function, event, work, recording)
+          && assemble(function, work, recording, cache)
+          && Files.exists(cache)) {
+        Files.move(cache, parts.caches().prepared(function), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      FunctionArchives.deleteTree(work);
+    }
+  }
+
+  private boolean play(DeployedFunction function, RehearsalEvent event, Path work, Path recording)
+      throws IOException, InterruptedException {
     String token = Tokens.next();
-    Path partial = Files.createTempFile(parts.caches().folder(), "partial", ".aot");
-    Path folder = Files.createDirectories(parts.scratch().resolve(token));
     Actor actor = new Actor(function, event);
     parts.api().connect(token, actor);
     try {
       Process process =
-          parts
-              .launcher()
-              .launchQuietly(
-                  function,
-                  parts.archives().unpacked(function),
-                  folder,
-                  token,
-                  List.of("-XX:AOTCacheOutput=" + partial, "-Xlog:aot=off", "-Xlog:cds=off"));
-      parts.logs().keep(function, process.getInputStream());
-      actor.played.completeOnTimeout(false, START_SECONDS, TimeUnit.SECONDS).join();
-      // The cache is written when the process ends of itself, which it does on this signal.
-      process.destroy();
-      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      } else if (actor.played.join() && Files.size(partial) > 0) {
-        Files.move(
-            partial, parts.caches().cache(function), StandardCopyOption.REPLACE_EXISTING);
-      }
+          launched(
+              function,
+              work,
+              token,
+              List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording));
+      boolean played =
+          actor.played.completeOnTimeout(false, START_SECONDS, TimeUnit.SECONDS).join();
+      // The recording is written when the process ends of itself, as it does on this signal;
+      // Process.destroy would close its input as well, by which it knows that the host is gone.
+      process.toHandle().destroy();
+      return ended(process) && played && Files.exists(recording);
     } finally {
       parts.api().disconnect(token);
-      Files.deleteIfExists(partial);
-      FunctionArchives.deleteTree(folder);
     }
+  }
+
+  private boolean assemble(DeployedFunction function, Path work, Path recording, Path cache)
+      throws IOException, InterruptedException {
+    Process process =
+        launched(
+            function,
+            work,
+            "none",
+            List.of(
+                "-XX:AOTMode=create",
+                "-XX:AOTConfiguration=" + recording,
+                "-XX:AOTCache=" + cache));
+    return ended(process) && process.exitValue() == 0;
+  }
+
+  private Process launched(DeployedFunction function, Path work, String token, List<String> options)
+      throws IOException {
+    Process process =
+        parts
+            .launcher()
+            .launchQuietly(function, parts.archives().unpacked(function), work, token, options);
+    parts.logs().keep(function, process);
+    return process;
+  }
+
+  private static boolean ended(Process process) throws InterruptedException {
+    boolean ended = process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+    if (!ended) {
+      process.destroyForcibly();
+    }
+    return ended;
   }
 
   /** Plays the host for the recorded process: its start, and one event when one is known. */

@@ -64,17 +64,10 @@ public final class FunctionHost implements AutoCloseable {
                 emulator.region()));
     DeployedFunctions deployed = new DeployedFunctions(emulator);
     FunctionArchives archives = new FunctionArchives(folder, deployed);
-    FunctionLogs logs = new FunctionLogs(settings.data().resolve("logs").resolve("functions"));
-    AotCaches caches = new AotCaches(folder.resolve("aot"));
+    FunctionLogs logs = new FunctionLogs(logs(settings.data()));
+    AotCaches caches = new AotCaches(folder.resolve("aot"), settings.aotCaches());
     Processes processes =
-        new Processes(
-            launcher,
-            archives,
-            api,
-            logs,
-            caches,
-            scratch,
-            shared.background());
+        new Processes(launcher, archives, api, logs, caches, scratch, shared.background());
     Functions functions =
         new Functions(
             deployed,
@@ -90,6 +83,11 @@ public final class FunctionHost implements AutoCloseable {
       shared.deadlines().every(AotRehearsal.CHECK_MILLIS, rehearsal::rehearseWhenIdle);
     }
     return new FunctionHost(server, functions);
+  }
+
+  /** Where what functions print is kept, a file for each. */
+  public static Path logs(Path data) {
+    return data.resolve("logs").resolve("functions");
   }
 
   private static List<Path> jars(Path folder) throws IOException {

@@ -160,10 +160,6 @@ final class FunctionPool {
     starter.start(this, process);
   }
 
-  void attach(FunctionProcess process, Process started) {
-    process.attach(started);
-  }
-
   /** The process asks for its next invocation. */
   void next(FunctionProcess process, Responder next) {
     boolean first = locked(() -> process.park(next));
@@ -198,14 +194,6 @@ final class FunctionPool {
     if (end) {
       process.kill();
     }
-  }
-
-  void failInit(FunctionProcess process, InvocationResult failure) {
-    locked(
-        () -> {
-          process.failInit(failure);
-          return true;
-        });
   }
 
   /** The process is gone, with whatever it was working on. */

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One process of a function and what it is doing; its pool guards every field. */
+/** One process of a function and what it is doing; its pool guards all but what is volatile. */
 final class FunctionProcess {
   private final String token;
   private final long startedNanos = System.nanoTime();
   private final ArrayDeque<Responder> parked = new ArrayDeque<>();
   private final Map<String, Invocation> working = new HashMap<>();
   private volatile @Nullable Process process;
-  private @Nullable InvocationResult initFailure;
+  private volatile @Nullable InvocationResult initFailure;
   private boolean ready;
   private volatile boolean retiring;
   private long idleSinceNanos = System.nanoTime();

@@ -1,6 +1,10 @@
 package io.datafair.local.host.lambda;
 
 import io.datafair.local.host.lambda.InvocationResult.Failed;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
@@ -10,11 +14,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tells the person at the console what functions do: a line each time, a trace for a fault. */
 public final class FunctionReport {
   private static final int TRACE_LINES = 30;
+  private static final int LOG_TAIL = 16 * 1024;
   private final JsonMapper json = new JsonMapper();
   private final Console console;
+  private final Path logs;
 
-  public FunctionReport(Console console) {
+  /** Writes to the console; what a start failed of is found in the function's log. */
+  public FunctionReport(Console console, Path logs) {
     this.console = console;
+    this.logs = logs;
   }
 
   void started(DeployedFunction function, Duration took) {
@@ -36,7 +44,25 @@ public final class FunctionReport {
   }
 
   public void failed(FunctionReference function, Failed failure) {
-    console.fault(function.name() + ": " + described(failure));
+    String cause = failure.errorType().startsWith("Runtime.") ? rootCause(function) : "";
+    console.fault(function.name() + ": " + described(failure) + cause);
+  }
+
+  private String rootCause(FunctionReference function) {
+    Path log = logs.resolve(function.name() + ".log");
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      file.seek(Math.max(0, file.length() - LOG_TAIL));
+      byte[] tail = new byte[LOG_TAIL];
+      int read = Math.max(0, file.read(tail));
+      return new String(tail, 0, read, StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith("Caused by:"))
+          .reduce((former, latter) -> latter)
+          .map(line -> "\n    " + line)
+          .orElse("");
+    } catch (IOException none) {
+      return "";
+    }
   }
 
   private String described(Failed failure) {

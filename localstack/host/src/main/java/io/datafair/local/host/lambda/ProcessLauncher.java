@@ -54,8 +54,7 @@ final class ProcessLauncher {
   }
 
   private List<String> command(
-      DeployedFunction function, Path task, Path scratch, List<String> options)
-      throws IOException {
+      DeployedFunction function, Path task, Path scratch, List<String> options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(settings.javaHome().resolve("bin/java").toString());
     command.add("-Xmx" + Math.max(64, (int) (function.memoryMegabytes() * HEAP_SHARE)) + "m");
@@ -74,8 +73,7 @@ final class ProcessLauncher {
     return command;
   }
 
-  private Process start(
-      List<String> command, DeployedFunction function, Path task, String token)
+  private Process start(List<String> command, DeployedFunction function, Path task, String token)
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(task.toFile()).redirectErrorStream(true);

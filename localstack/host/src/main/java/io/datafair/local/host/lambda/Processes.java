@@ -47,7 +47,7 @@ final class Processes implements FunctionPool.ProcessStarter {
 
     @Override
     public void failInit(InvocationResult failure) {
-      pool.failInit(process, failure);
+      process.failInit(failure);
     }
   }
 
@@ -65,23 +65,23 @@ final class Processes implements FunctionPool.ProcessStarter {
       Files.createDirectories(folder);
       List<String> options = caches.options(function);
       Process started = launcher.launch(function, task, folder, process.token(), options);
-      pool.attach(process, started);
-      logs.keep(function, started.getInputStream());
+      process.attach(started);
+      logs.keep(function, started);
       var unused =
           started
               .onExit()
               .thenAcceptAsync(
                   ended -> {
                     end(process, folder);
-                if (process.starting() && !options.isEmpty()) {
-                  caches.discard(function);
-                }
+                    if (process.starting() && !options.isEmpty()) {
+                      caches.discard(function);
+                    }
                     pool.exited(process, ended.exitValue());
                   },
                   background);
     } catch (IOException | RuntimeException fault) {
       runtimeApi.disconnect(process.token());
-      pool.failInit(process, Failures.cannotStart(String.valueOf(fault.getMessage())));
+      process.failInit(Failures.cannotStart(String.valueOf(fault.getMessage())));
       pool.exited(process, 1);
     }
   }

@@ -27,8 +27,7 @@ final class RehearsalEvent {
     if (payload.length() > LARGEST) {
       return false;
     }
-    String text =
-        new String(payload.array(), 0, payload.length(), StandardCharsets.ISO_8859_1);
+    String text = new String(payload.array(), 0, payload.length(), StandardCharsets.ISO_8859_1);
     return text.contains("\"version\":\"2.0\"")
         && (text.contains("\"type\":\"REQUEST\"") || text.contains("\"http\":{\"method\":\"GET\""));
   }

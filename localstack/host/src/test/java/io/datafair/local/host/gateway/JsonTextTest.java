@@ -18,8 +18,17 @@ class JsonTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a", "é", "\"", "\\", "\\\"", "a\"b\\c\nd\te\rf\bg\fh", "\u0000\u001f", "€ and 😀!",
-        "{\"results\":[{\"nom\":\"Saint-Étienne\"}]}", "ends with \\"
+        "",
+        "a",
+        "é",
+        "\"",
+        "\\",
+        "\\\"",
+        "a\"b\\c\nd\te\rf\bg\fh",
+        "\u0000\u001f",
+        "€ and 😀!",
+        "{\"results\":[{\"nom\":\"Saint-Étienne\"}]}",
+        "ends with \\"
       })
   void readsWhatWasWritten(String text) {
     assertThat(read(plain.writeValueAsString(text))).isEqualTo(text);
