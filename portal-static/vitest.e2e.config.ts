@@ -9,6 +9,7 @@ export default defineConfig({
     env: { PORTAL_URL: process.env.BASE_URL ?? 'http://localhost:8080' },
     fileParallelism: false,
     sequence: { concurrent: false },
+    expect: { poll: { timeout: 20_000, interval: 100 } },
     testTimeout: 180_000,
     hookTimeout: 60_000,
   },

@@ -109,7 +109,7 @@ describe('a contributor', () => {
     })
     await slowDown(2_000_000)
     await upload(title, 'mesures.csv', content)
-    await expect.poll(() => page.getByTestId('upload-progress').innerText()).toMatch(/[1-9]\d? %/)
+    await expect.poll(() => page.getByTestId('upload-progress').innerText()).toMatch(/[3-9]\d %/)
     await screenshot(page, 'upload-progress')
     await slowDown(-1)
     await page.getByTestId('processing').waitFor({ timeout: 90_000 })

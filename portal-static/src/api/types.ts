@@ -51,6 +51,8 @@ export interface Dataset {
   owner: Account
   status?: string
   errorStatus?: string
+  /** Present while a new file waits beside the published one. */
+  draftReason?: { key: string; message?: string }
   visibility?: 'public' | 'protected' | 'private'
   public?: boolean
   userPermissions?: string[]

@@ -8,9 +8,14 @@ import { isSettled, overallProgress, stepStates } from '@/support/processing'
 const PERIOD_MILLISECONDS = 1000
 const MAX_FAILURES = 10
 
+function isWaitingDraft(dataset: Dataset): boolean {
+  return dataset.draftReason !== undefined && dataset.status === 'finalized'
+}
+
 /** Follows a dataset second by second until it is ready or in error. */
 export function useProcessing(onSettled: (dataset: Dataset) => void = () => undefined) {
   const dataset = shallowRef<Dataset>()
+  const settled = ref(false)
   const task = shallowRef<TaskProgress>({})
   const journal = shallowRef<JournalEvent[]>([])
   const lost = ref(false)
@@ -21,15 +26,17 @@ export function useProcessing(onSettled: (dataset: Dataset) => void = () => unde
   async function poll(id: string, signal: AbortSignal): Promise<void> {
     try {
       const [current, progress] = await Promise.all([
-        readDataset(id, {}, signal),
+        // A new file is first a draft: without this the published version would look finished at once.
+        readDataset(id, { draft: true }, signal),
         readTaskProgress(id, signal),
       ])
       failures = 0
-      const settled = isSettled(current.status)
-      if (settled) journal.value = await readJournal(id, signal)
+      const isOver = isSettled(current.status) && !isWaitingDraft(current)
+      if (isOver) journal.value = await readJournal(id, signal)
       dataset.value = current
-      task.value = settled ? {} : progress
-      if (settled) return onSettled(current)
+      task.value = isOver ? {} : progress
+      settled.value = isOver
+      if (isOver) return onSettled(current)
     } catch (error) {
       if (signal.aborted) return
       if (!(error instanceof ApiError)) throw error
@@ -44,6 +51,7 @@ export function useProcessing(onSettled: (dataset: Dataset) => void = () => unde
     controller = new AbortController()
     dataset.value = started
     journal.value = []
+    settled.value = false
     lost.value = false
     failures = 0
     void poll(started.id, controller.signal)
@@ -61,7 +69,7 @@ export function useProcessing(onSettled: (dataset: Dataset) => void = () => unde
     lost: readonly(lost),
     follow,
     stop,
-    settled: computed(() => dataset.value !== undefined && isSettled(dataset.value.status)),
+    settled: readonly(settled),
     steps: computed(() => stepStates(dataset.value?.status, dataset.value?.errorStatus)),
     progress: computed(() => overallProgress(dataset.value?.status, task.value.progress)),
     errorLine: computed(() => journal.value.find((event) => event.type.endsWith('error'))?.data ?? ''),

@@ -217,7 +217,7 @@ const en: Catalogue = {
     drop: 'Drop a file here',
     choose: 'Choose a file',
     chooseOther: 'Choose another file',
-    formats: 'CSV, spreadsheets (XLSX, ODS), JSON, GeoJSON, KML, GPX, GeoPackage, zipped Shapefile…',
+    formats: 'Accepted formats: {formats}',
     owner: 'Owner: {name}',
     submit: 'Upload',
     sending: 'Sending the file',

@@ -222,7 +222,7 @@ const fr = {
     drop: 'Glissez un fichier ici',
     choose: 'Choisir un fichier',
     chooseOther: 'Choisir un autre fichier',
-    formats: 'CSV, tableurs (XLSX, ODS), JSON, GeoJSON, KML, GPX, GeoPackage, Shapefile zippé…',
+    formats: 'Formats acceptés : {formats}',
     owner: 'Propriétaire : {name}',
     submit: 'Envoyer',
     sending: 'Envoi du fichier',
