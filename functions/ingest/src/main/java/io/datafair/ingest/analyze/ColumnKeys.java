@@ -16,7 +16,7 @@ public enum ColumnKeys {
   private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
   private static final Pattern EDGES = Pattern.compile("^_+|_+$");
   private static final Pattern LEGACY_OTHERS = Pattern.compile("[. $;,:!]");
-  private static final Pattern LEGACY_REMOVED = Pattern.compile("[\"']|^_+");
+  private static final Pattern LEGACY_REMOVED = Pattern.compile("^[_\"']+|[\"']");
   private static final Map<String, String> SYMBOLS = new HashMap<>();
 
   static {

@@ -37,6 +37,13 @@ record AnalyzeStage(Runs runs, ObjectStore objects) implements StageWork {
     if (size == 0) {
       throw ContentException.of("Le fichier est vide.", "The file is empty.");
     }
+    if (FileFormat.mediaType(run.fileKey()).equals("application/geo+json")) {
+      throw ContentException.of(
+          "Les fichiers GeoJSON ne sont pas encore pris en charge : convertissez le fichier en CSV"
+              + " avec deux colonnes de latitude et de longitude.",
+          "GeoJSON files are not supported yet: convert the file to CSV with a column of latitudes"
+              + " and one of longitudes.");
+    }
     Progress progress = new Progress(runs, run, Stage.ANALYZE.task());
     Document declared = run.document().get("analysis", Document.class);
     String algorithm = declared == null ? null : declared.getString("escapeKeyAlgorithm");
