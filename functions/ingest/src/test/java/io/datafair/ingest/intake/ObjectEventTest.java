@@ -31,7 +31,8 @@ class ObjectEventTest {
 
   @Test
   void ignoresTestEvents() {
-    assertThat(ObjectEvent.read("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\"}")).isEmpty();
+    assertThat(ObjectEvent.read("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\"}"))
+        .isEmpty();
   }
 
   @Test
@@ -44,8 +45,7 @@ class ObjectEventTest {
   @Test
   void readsTheOwnerAndSlugOfADrop() {
     assertThat(DropKey.of("drops/organization-a-b/Mes Données.csv"))
-        .contains(
-            new DropKey(AccountType.ORGANIZATION, "a-b", "mes-donnees", "Mes Données.csv"));
+        .contains(new DropKey(AccountType.ORGANIZATION, "a-b", "mes-donnees", "Mes Données.csv"));
     assertThat(DropKey.of("drops/organization-a/b/c.csv")).isEmpty();
     assertThat(DropKey.of("drops/robot-a/c.csv")).isEmpty();
     assertThat(DropKey.of("drops/user-/c.csv")).isEmpty();

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CellFormatTest {
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-  private static String format(Map<String, Object> column, Map<String, Object> sniffed, String cell) {
+  private static String format(
+      Map<String, Object> column, Map<String, Object> sniffed, String cell) {
     Map<String, Object> attributes = new HashMap<>(column);
     attributes.put("key", "a");
     JsonBuffer out = new JsonBuffer(8);
