@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers {@code /lines}. */
 final class LinesService {
-  private static final int SAMPLE = 20_000;
-  private static final int RANDOM = 1_000_000;
   private static final Set<String> PAGING = Set.of("after", "page");
 
   private final IndexSearch index;
+  private final Estimates estimates;
 
   LinesService(IndexSearch index) {
     this.index = index;
+    this.estimates = new Estimates(index);
   }
 
   LinesAnswer answer(Dataset dataset, HttpRequest request) {
@@ -112,11 +112,8 @@ final class LinesService {
       boolean counted = query.counting() != LineQuery.Counting.NONE;
       return new LineEnvelope(counted ? hits.total() : -1, 0, next, distinct, hints);
     }
-    Hits sample = Hits.of(index.search(dataset, SearchWriter.sample(query.criteria(), SAMPLE)), 0);
-    long seen = Math.max(1, sample.total());
-    long total = Math.max(hits.total(), seen * (RANDOM / SAMPLE));
-    int margin = (int) Math.clamp(Math.ceil(196 / Math.sqrt((double) seen)), 1, 100);
-    return new LineEnvelope(total, margin, next, distinct, hints);
+    Estimates.Estimate estimate = estimates.of(dataset, query.criteria(), hits.total());
+    return new LineEnvelope(estimate.total(), estimate.marginPercent(), next, distinct, hints);
   }
 
   private static long distinct(Hits hits) {
