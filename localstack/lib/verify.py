@@ -1,0 +1,58 @@
+"""Runs every check and test of the project, the same way on a laptop and in continuous integration."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+import tools
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="localstack/test", description="Runs all checks and tests.")
+    parser.add_argument("--quick", action="store_true", help="units and checks only")
+    chosen = parser.parse_args(arguments)
+    try:
+        java_home = tools.java_home()
+        tools.require_node()
+        maven = tools.maven(ROOT)
+    except tools.ToolError as missing:
+        print(missing, file=sys.stderr)
+        return 1
+    if not chosen.quick:
+        _require_browser()
+    command = [maven, "-B", "-ntp", "verify"] + (["-Pquick"] if chosen.quick else [])
+    status = subprocess.run(
+        command, cwd=ROOT, env=os.environ | {"JAVA_HOME": str(java_home)}, check=False
+    ).returncode
+    return status or _scripts()
+
+
+def _scripts() -> int:
+    """The tests of the scripts themselves."""
+    suite = unittest.defaultTestLoader.discover(str(Path(__file__).parent))
+    result = unittest.TextTestRunner(verbosity=1).run(suite)
+    return 0 if result.wasSuccessful() else 1
+
+
+def _require_browser() -> None:
+    """Chromium by apt when it is absent and possible; told in one line otherwise."""
+    if os.environ.get("CHROMIUM_PATH") or shutil.which("chromium"):
+        return
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        print("installing Chromium for the browser tests", flush=True)
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        installed = subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "chromium"], check=False,
+            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, stdout=subprocess.DEVNULL)
+        if installed.returncode == 0:
+            return
+    print("Chromium is needed by the browser tests: install it or point CHROMIUM_PATH at one", file=sys.stderr)
+    raise SystemExit(1)
