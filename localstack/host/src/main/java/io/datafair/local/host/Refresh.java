@@ -40,7 +40,9 @@ final class Refresh {
     this.console = console;
   }
 
-  /** Takes up everything, loads accounts if need be, and goes on in the background. */
+  /**
+   * Takes up everything and loads accounts and sample if need be; starts go on in the background.
+   */
   synchronized void now() {
     parts.functions().refresh();
     parts.gateway().refresh();
@@ -50,8 +52,8 @@ final class Refresh {
     } catch (IOException fault) {
       throw new UncheckedIOException(fault.getMessage(), fault);
     }
+    loadSample();
     parts.functions().prewarm(parts.gateway().functions());
-    background.execute(this::loadSample);
   }
 
   private void refreshSite() throws IOException {

@@ -40,6 +40,11 @@ public record DeployedFunction(
     return processConcurrency() > 1;
   }
 
+  /** Whether the function signs, and so keeps keys that a reset makes obsolete. */
+  boolean holdsKeys() {
+    return environment.containsKey("CIPHER_SECRET_ARN");
+  }
+
   int processesAtMost() {
     if (sharesProcess()) {
       return 1;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The processes of one deployed version of a function, and the invocations that wait for one. */
 final class FunctionPool {
   static final int LARGEST_PAYLOAD = 6 * 1024 * 1024;
-  static final Duration INIT_LIMIT = Duration.ofSeconds(30);
+  static final Duration INIT_LIMIT = Duration.ofSeconds(60);
   private static final long GROWTH_DELAY_MILLIS = 40;
 
   private final DeployedFunction function;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tells the person at the console what functions do: a line each time, a trace for a fault. */
 public final class FunctionReport {
   private static final int TRACE_LINES = 30;
+  private static final Pattern SECRET =
+      Pattern.compile("([?&](?:[^=&]*token|apiKey)=)[^& ]*", Pattern.CASE_INSENSITIVE);
   private static final int LOG_TAIL = 16 * 1024;
   private final JsonMapper json = new JsonMapper();
   private final Console console;
@@ -39,8 +42,15 @@ public final class FunctionReport {
             function.name(),
             outcome,
             nanos / 1e6,
-            what,
+            withoutTokens(what),
             invocation.coldStart() ? " (cold start)" : ""));
+  }
+
+  /** A token in a query string lets its reader in: it is not shown. */
+  static String withoutTokens(String what) {
+    return what.contains("token") || what.contains("apiKey")
+        ? SECRET.matcher(what).replaceAll("$1…")
+        : what;
   }
 
   public void failed(FunctionReference function, Failed failure) {

@@ -119,6 +119,22 @@ public final class Functions implements AutoCloseable {
     prewarm(references);
   }
 
+  /** As {@link #recycle()}, for the functions that keep signing keys in memory and no other. */
+  public synchronized void recycleKeyHolders() {
+    List<FunctionReference> references =
+        byReference.entrySet().stream()
+            .filter(entry -> entry.getValue().function().holdsKeys())
+            .map(Map.Entry::getKey)
+            .toList();
+    for (FunctionReference reference : references) {
+      @Nullable FunctionPool pool = byReference.remove(reference);
+      if (pool != null && pools.remove(pool.function(), pool)) {
+        pool.close();
+      }
+    }
+    prewarm(references);
+  }
+
   public int inFlight() {
     return pools.values().stream().mapToInt(FunctionPool::inFlight).sum();
   }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts processes, keeps what they print and notices when they end. */
 final class Processes implements FunctionPool.ProcessStarter {
@@ -16,6 +18,9 @@ final class Processes implements FunctionPool.ProcessStarter {
   private final AotCaches caches;
   private final Path scratch;
   private final Executor background;
+  // Every start takes a core for a second or more: all at once, none would be ready for long.
+  private final Semaphore starts =
+      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
 
   Processes(
       ProcessLauncher launcher,
@@ -34,9 +39,11 @@ final class Processes implements FunctionPool.ProcessStarter {
     this.background = background;
   }
 
-  private record Pooled(FunctionPool pool, FunctionProcess process) implements RuntimeClient {
+  private record Pooled(FunctionPool pool, FunctionProcess process, Runnable started)
+      implements RuntimeClient {
     @Override
     public void next(Responder next) {
+      started.run();
       pool.next(process, next);
     }
 
@@ -58,7 +65,8 @@ final class Processes implements FunctionPool.ProcessStarter {
 
   private void launch(FunctionPool pool, FunctionProcess process) {
     DeployedFunction function = pool.function();
-    runtimeApi.connect(process.token(), new Pooled(pool, process));
+    Runnable leave = enter();
+    runtimeApi.connect(process.token(), new Pooled(pool, process, leave));
     Path folder = scratch.resolve(process.token());
     try {
       Path task = archives.unpacked(function);
@@ -72,6 +80,7 @@ final class Processes implements FunctionPool.ProcessStarter {
               .onExit()
               .thenAcceptAsync(
                   ended -> {
+                    leave.run();
                     end(process, folder);
                     if (process.starting() && !options.isEmpty()) {
                       caches.discard(function);
@@ -80,10 +89,22 @@ final class Processes implements FunctionPool.ProcessStarter {
                   },
                   background);
     } catch (IOException | RuntimeException fault) {
+      leave.run();
       runtimeApi.disconnect(process.token());
       process.failInit(Failures.cannotStart(String.valueOf(fault.getMessage())));
       pool.exited(process, 1);
     }
+  }
+
+  /** Waits for a turn to start; what it returns ends the turn, once. */
+  private Runnable enter() {
+    starts.acquireUninterruptibly();
+    AtomicBoolean left = new AtomicBoolean();
+    return () -> {
+      if (left.compareAndSet(false, true)) {
+        starts.release();
+      }
+    };
   }
 
   private void end(FunctionProcess process, Path folder) {

@@ -46,11 +46,14 @@ public final class Reset {
     long started = System.nanoTime();
     boolean quiet = settle();
     int deleted = deployment.dataBucket().map(objects::empty).orElse(0);
-    if (!keepAccounts || !quiet) {
+    if (!quiet) {
       functions.recycle();
     }
     if (stores.isPresent()) {
       stores.get().reset(keepAccounts);
+    }
+    if (!keepAccounts && quiet) {
+      functions.recycleKeyHolders();
     }
     // Deleting objects, and work that ended meanwhile, may have queued something again.
     queues.purge();
