@@ -97,10 +97,15 @@ public final class DatasetService {
     List<Bson> updates = new ArrayList<>();
     restart.ifPresent(
         status -> {
-          changes.put("status", status.key());
+          // Columns left by a run that failed are not those of this schema: analyse again.
+          boolean stale = patch.set().containsKey("schema") && after.containsKey("_schema");
+          changes.put("status", (stale ? DatasetStatus.STORED : status).key());
           changes.put("_generation", Ids.dataset());
-          updates.add(Updates.unset("errorStatus"));
-          updates.add(Updates.unset("errorRetry"));
+          List.of("errorStatus", "errorRetry", "_ingest")
+              .forEach(field -> updates.add(Updates.unset(field)));
+          if (stale) {
+            updates.add(Updates.unset("_schema"));
+          }
         });
     changes.forEach((key, value) -> updates.add(Updates.set(key, value)));
     patch.unset().forEach(key -> updates.add(Updates.unset(key)));
