@@ -49,6 +49,11 @@ public record Session(
     return user != null && user.adminMode();
   }
 
+  /** A session of an API key that carries no scope: it has only what is granted to its address. */
+  public boolean ofKeyWithoutScope() {
+    return scopes != null && scopes.isEmpty();
+  }
+
   /**
    * The role of this session on an account: admin mode and the user's own account give {@code
    * admin}; otherwise the active account must be that account, a department member reaching only

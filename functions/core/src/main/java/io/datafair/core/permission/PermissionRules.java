@@ -29,8 +29,7 @@ public final class PermissionRules {
 
   /** Rights that come with the owner account itself, before any explicit permission. */
   public static boolean ownerGrants(Session session, Account owner, Operation operation) {
-    List<String> scopes = session.scopes();
-    if (scopes != null && scopes.isEmpty()) {
+    if (session.ofKeyWithoutScope()) {
       return false;
     }
     String role = session.roleOn(owner);
@@ -49,10 +48,15 @@ public final class PermissionRules {
     if (user == null) {
       return false;
     }
+    boolean byEmail =
+        permission.type() == AccountType.USER
+            && permission.email() != null
+            && permission.email().equalsIgnoreCase(user.email());
+    if (byEmail || session.ofKeyWithoutScope()) {
+      return byEmail;
+    }
     if (permission.type() == AccountType.USER) {
-      return ANY.equals(permission.id())
-          || user.id().equals(permission.id())
-          || (permission.email() != null && permission.email().equalsIgnoreCase(user.email()));
+      return ANY.equals(permission.id()) || user.id().equals(permission.id());
     }
     return concernsAccount(permission, session.account(), session.accountRole());
   }

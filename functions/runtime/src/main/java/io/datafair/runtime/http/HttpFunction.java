@@ -2,6 +2,7 @@ package io.datafair.runtime.http;
 
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -44,9 +45,7 @@ public final class HttpFunction implements Function<Message<InputStream>, Messag
     HttpRequest request;
     try {
       request = codec.read(message.getPayload());
-    } catch (ProblemException refusal) {
-      return new GenericMessage<>(codec.write(finish.apply(refused(refusal.problem(), null))));
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new GenericMessage<>(codec.write(finish.apply(answer(request))));
@@ -81,10 +80,8 @@ public final class HttpFunction implements Function<Message<InputStream>, Messag
         .withoutBody();
   }
 
-  private static HttpResponse refused(
-      Problem problem, @org.jspecify.annotations.Nullable HttpRequest request) {
-    var language = request == null ? io.datafair.core.account.Language.FR : request.language();
-    return HttpResponse.text(problem.status(), problem.text().in(language))
+  private static HttpResponse refused(Problem problem, HttpRequest request) {
+    return HttpResponse.text(problem.status(), problem.text().in(request.language()))
         .withHeader("cache-control", "no-cache")
         .withCookies(problem.cookies());
   }

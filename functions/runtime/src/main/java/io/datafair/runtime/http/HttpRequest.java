@@ -82,9 +82,9 @@ public record HttpRequest(
     for (String header : headers) {
       for (String part : header.split(";")) {
         int equals = part.indexOf('=');
-        if (equals > 0) {
-          cookies.putIfAbsent(
-              part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+        String name = part.substring(0, Math.max(equals, 0)).strip();
+        if (!name.isEmpty()) {
+          cookies.putIfAbsent(name, part.substring(equals + 1).strip());
         }
       }
     }

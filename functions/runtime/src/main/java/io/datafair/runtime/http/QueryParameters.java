@@ -10,23 +10,36 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The query string of a request, flat, in the order sent. */
+/**
+ * The query string of a request, flat, in the order sent. It is decoded when first asked for, when
+ * the caller's language is known: a malformed escape is then a 400.
+ */
 public final class QueryParameters {
-  private static final QueryParameters NONE = new QueryParameters(Map.of(), "");
+  private static final QueryParameters NONE = new QueryParameters("", Map.of());
 
-  private final Map<String, List<String>> values;
   private final String raw;
+  private @Nullable Map<String, List<String>> values;
 
-  private QueryParameters(Map<String, List<String>> values, String raw) {
-    this.values = values;
+  private QueryParameters(String raw, @Nullable Map<String, List<String>> values) {
     this.raw = raw;
+    this.values = values;
   }
 
-  /** Parses a raw query string; a malformed escape is a 400. */
+  /** The parameters of a raw query string. */
   public static QueryParameters parse(@Nullable String raw) {
-    if (raw == null || raw.isEmpty()) {
-      return NONE;
+    return raw == null || raw.isEmpty() ? NONE : new QueryParameters(raw, null);
+  }
+
+  private Map<String, List<String>> values() {
+    Map<String, List<String>> known = values;
+    if (known == null) {
+      known = decoded(raw);
+      values = known;
     }
+    return known;
+  }
+
+  private static Map<String, List<String>> decoded(String raw) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     int start = 0;
     while (start <= raw.length()) {
@@ -43,7 +56,7 @@ public final class QueryParameters {
       }
       start = end + 1;
     }
-    return new QueryParameters(values, raw);
+    return values;
   }
 
   private static String decode(String text) {
@@ -57,7 +70,7 @@ public final class QueryParameters {
 
   /** The first value of a parameter; null when absent. */
   public @Nullable String value(String name) {
-    List<String> all = values.get(name);
+    List<String> all = values().get(name);
     return all == null ? null : all.getFirst();
   }
 
@@ -71,11 +84,11 @@ public final class QueryParameters {
   }
 
   public List<String> all(String name) {
-    return values.getOrDefault(name, List.of());
+    return values().getOrDefault(name, List.of());
   }
 
   public Set<String> names() {
-    return values.keySet();
+    return values().keySet();
   }
 
   /** The query string as it was sent. */
@@ -85,12 +98,13 @@ public final class QueryParameters {
 
   /** Refuses a parameter given twice. Contract: datasets, section 1. */
   public void requireFlat() {
-    values.forEach(
-        (name, all) -> {
-          if (all.size() > 1) {
-            String message = "query parameter \"" + name + "\" is defined multiple times";
-            throw ProblemException.of(400, message, message);
-          }
-        });
+    values()
+        .forEach(
+            (name, all) -> {
+              if (all.size() > 1) {
+                String message = "query parameter \"" + name + "\" is defined multiple times";
+                throw ProblemException.of(400, message, message);
+              }
+            });
   }
 }

@@ -7,11 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table of routes: method, path template, handler. A template's {@code {name}} matches one
- * segment and a last {@code {name+}} the rest; literal segments win over parameters.
+ * segment and a last {@code {name+}} the rest; the most precise template wins.
  */
 public final class Routes {
 
@@ -21,13 +20,72 @@ public final class Routes {
   /** A route with the request that carries its path parameters. */
   record Match(Route route, HttpRequest request) {}
 
-  private record Compiled(Route route, List<String> segments) {}
+  private enum Kind {
+    LITERAL,
+    ONE,
+    REST;
+
+    static Kind of(String segment) {
+      return !segment.startsWith("{") ? LITERAL : segment.endsWith("+}") ? REST : ONE;
+    }
+  }
+
+  /** A line with its template cut into segments. */
+  private record Compiled(Route route, List<String> segments, List<Kind> kinds) {
+
+    static Compiled of(Route route) {
+      List<String> segments = Routes.segments(route.template());
+      return new Compiled(route, segments, segments.stream().map(Kind::of).toList());
+    }
+
+    boolean matches(List<String> path) {
+      boolean open = kinds.getLast() == Kind.REST;
+      if (open ? path.size() < segments.size() : path.size() != segments.size()) {
+        return false;
+      }
+      for (int i = 0; i < segments.size(); i++) {
+        if (kinds.get(i) == Kind.LITERAL && !segments.get(i).equals(path.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Of two templates that match, the first differing segment decides. */
+    boolean morePrecise(Compiled other) {
+      int shared = Math.min(kinds.size(), other.kinds.size());
+      for (int i = 0; i < shared; i++) {
+        int order = kinds.get(i).compareTo(other.kinds.get(i));
+        if (order != 0) {
+          return order < 0;
+        }
+      }
+      return kinds.size() > other.kinds.size();
+    }
+
+    Map<String, String> parameters(List<String> path) {
+      Map<String, String> parameters = new HashMap<>();
+      for (int i = 0; i < segments.size(); i++) {
+        String segment = segments.get(i);
+        switch (kinds.get(i)) {
+          case LITERAL -> {}
+          case ONE ->
+              parameters.put(segment.substring(1, segment.length() - 1), decode(path.get(i)));
+          case REST -> {
+            String rest = String.join("/", path.subList(i, path.size()));
+            parameters.put(segment.substring(1, segment.length() - 2), decode(rest));
+          }
+        }
+      }
+      return parameters;
+    }
+  }
 
   private final List<Compiled> table = new ArrayList<>();
 
   /** Adds a line; more specific templates may come in any order. */
   public Routes add(String method, String template, Handler handler) {
-    table.add(new Compiled(new Route(method, template, handler), segments(template)));
+    table.add(Compiled.of(new Route(method, template, handler)));
     return this;
   }
 
@@ -39,46 +97,20 @@ public final class Routes {
     String method = request.method().equals("HEAD") ? "GET" : request.method();
     List<String> path = segments(request.path());
     Compiled best = null;
-    Map<String, String> bestParameters = Map.of();
     for (Compiled candidate : table) {
-      if (candidate.route.method().equals(method)) {
-        Map<String, String> parameters = parameters(candidate.segments, path);
-        if (parameters != null && (best == null || parameters.size() < bestParameters.size())) {
-          best = candidate;
-          bestParameters = parameters;
-        }
+      if (candidate.route.method().equals(method)
+          && candidate.matches(path)
+          && (best == null || candidate.morePrecise(best))) {
+        best = candidate;
       }
     }
     return best == null
         ? Optional.empty()
-        : Optional.of(new Match(best.route, request.withPathParameters(bestParameters)));
+        : Optional.of(new Match(best.route, request.withPathParameters(best.parameters(path))));
   }
 
   private static List<String> segments(String path) {
     return List.of((path.startsWith("/") ? path.substring(1) : path).split("/", -1));
-  }
-
-  private static @Nullable Map<String, String> parameters(
-      List<String> template, List<String> path) {
-    boolean open = template.getLast().endsWith("+}");
-    if (open ? path.size() < template.size() : path.size() != template.size()) {
-      return null;
-    }
-    Map<String, String> parameters = new HashMap<>();
-    for (int i = 0; i < template.size(); i++) {
-      String expected = template.get(i);
-      if (!expected.startsWith("{")) {
-        if (!expected.equals(path.get(i))) {
-          return null;
-        }
-      } else if (open && i == template.size() - 1) {
-        String rest = String.join("/", path.subList(i, path.size()));
-        parameters.put(expected.substring(1, expected.length() - 2), decode(rest));
-      } else {
-        parameters.put(expected.substring(1, expected.length() - 1), decode(path.get(i)));
-      }
-    }
-    return parameters;
   }
 
   private static String decode(String segment) {

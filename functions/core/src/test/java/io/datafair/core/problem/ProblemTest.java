@@ -1,0 +1,31 @@
+package io.datafair.core.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.datafair.core.account.Language;
+import org.junit.jupiter.api.Test;
+
+class ProblemTest {
+
+  @Test
+  void speaksTheLanguageOfItsReader() {
+    Problem problem = Problem.of(404, "Introuvable.", "Not found.");
+    assertThat(problem.text().in(Language.FR)).isEqualTo("Introuvable.");
+    assertThat(problem.text().in(Language.EN)).isEqualTo("Not found.");
+    assertThat(Text.same("literal").in(Language.EN)).isEqualTo("literal");
+  }
+
+  @Test
+  void hasAnErrorStatus() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Problem.of(200, "", ""));
+    assertThatIllegalArgumentException().isThrownBy(() -> Problem.of(600, "", ""));
+  }
+
+  @Test
+  void isCarriedWithoutAStackTrace() {
+    ProblemException exception = Problem.of(403, "Interdit.", "Forbidden.").exception();
+    assertThat(exception).hasMessage("403 Forbidden.");
+    assertThat(exception.getStackTrace()).isEmpty();
+  }
+}

@@ -1,0 +1,42 @@
+package io.datafair.runtime.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+  @Test
+  void readsWhatIsThere() {
+    Settings settings = new Settings(Map.of("URL", "http://x", "SIZE", "12"));
+    assertThat(settings.required("URL")).isEqualTo("http://x");
+    assertThat(settings.optional("URL", "y")).isEqualTo("http://x");
+    assertThat(settings.optional("URL")).isEqualTo("http://x");
+    assertThat(settings.integer("SIZE", 1)).isEqualTo(12);
+    settings.check();
+  }
+
+  @Test
+  void fallsBackOnDefaults() {
+    Settings settings = new Settings(Map.of());
+    assertThat(settings.optional("URL", "y")).isEqualTo("y");
+    assertThat(settings.optional("URL")).isNull();
+    assertThat(settings.integer("SIZE", 1)).isEqualTo(1);
+    settings.check();
+  }
+
+  @Test
+  void reportsEveryFaultTogether() {
+    Settings settings = new Settings(Map.of("BLANK", " ", "SIZE", "twelve"));
+    assertThat(settings.required("ABSENT")).isEmpty();
+    assertThat(settings.required("BLANK")).isEmpty();
+    assertThat(settings.integer("SIZE", 1)).isEqualTo(1);
+    assertThatIllegalStateException()
+        .isThrownBy(settings::check)
+        .withMessage(
+            "settings: ABSENT is missing; BLANK is missing;"
+                + " SIZE must be a whole number, not \"twelve\"");
+  }
+}
