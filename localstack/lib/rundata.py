@@ -39,12 +39,12 @@ def ports(data: Path) -> dict[str, int]:
     chosen: dict[str, int] = {}
     for name in NAMES:
         port = known.get(name)
-        chosen[name] = port if port and is_free(port) else _any_port(set(chosen.values()))
+        chosen[name] = port if port and is_free(port) else any_port(set(chosen.values()))
     file.write_text(json.dumps(chosen))
     return chosen
 
 
-def _any_port(taken: set[int]) -> int:
+def any_port(taken: set[int]) -> int:
     while True:
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
             probe.bind(("127.0.0.1", 0))
