@@ -7,10 +7,8 @@ import datetime
 import json
 import os
 import platform
-import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import rundata
@@ -33,6 +31,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
         description="Measures the platform against the engine under it, on generated data, and prints a table of ratios.")
     parser.add_argument("--quick", action="store_true", help="a smaller version, in about three minutes")
     parser.add_argument("--data", type=Path, default=HOME / "bench", metavar="DIR", help="where the measured platform keeps its data")
+    parser.add_argument("--running", action="store_true", help="measure the platform that runs on the data folder, and leave it running")
     parser.add_argument("--output", type=Path, metavar="FILE", help="also write the table to a file")
     parser.add_argument("--build", action="store_true", help="build first what changed")
     parser.add_argument("parts", nargs="*", metavar="PART", help="measure only: " + ", ".join(PARTS))
@@ -65,12 +64,15 @@ class Bench:
     def run(self) -> int:
         self.results.parent.mkdir(parents=True, exist_ok=True)
         self.results.unlink(missing_ok=True)
-        try:
-            self._start_platform("--fresh")
+        if self.options.running:
             self._measure()
-        finally:
-            self._stop_platform()
-            self.load.append(os.getloadavg()[0])
+        else:
+            try:
+                self._start_platform("--fresh")
+                self._measure()
+            finally:
+                self._stop_platform()
+        self.load.append(os.getloadavg()[0])
         self._print()
         return 0
 

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -44,7 +45,8 @@ final class HttpConnection implements AutoCloseable {
     socket = new Socket();
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(READ_MILLIS);
-    socket.connect(new InetSocketAddress("127.0.0.1", origin.getPort()), CONNECT_MILLIS);
+    socket.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), origin.getPort()), CONNECT_MILLIS);
     input = new BufferedInputStream(socket.getInputStream(), 65_536);
     output = socket.getOutputStream();
   }
