@@ -19,7 +19,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StoresMainTest {
+class StoresMainIT {
   private static final int WRITES = 1500;
 
   /** Twice the time between two saves, and the time a busy machine may add. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StoresTest {
+class StoresIT {
   @TempDir static Path data;
   static Stores stores;
   static MongoClient mongo;
