@@ -1,4 +1,4 @@
-package io.datafair.datasets.metadata;
+package io.datafair.datasets.resource;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -13,6 +13,12 @@ import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.journal.Journal;
+import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasets.metadata.DatasetOperation;
+import io.datafair.datasets.metadata.DatasetStore;
+import io.datafair.datasets.metadata.PermissionCodec;
+import io.datafair.datasets.metadata.SearchFields;
+import io.datafair.datasets.metadata.StageStarter;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.index.IndexException;
 import io.datafair.runtime.index.IndexResponse;

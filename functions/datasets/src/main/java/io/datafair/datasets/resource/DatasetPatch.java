@@ -1,7 +1,9 @@
-package io.datafair.datasets.metadata;
+package io.datafair.datasets.resource;
 
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
+import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasets.metadata.DatasetFields;
 import io.datafair.datasets.schema.Capability;
 import io.datafair.datasets.schema.Column;
 import io.datafair.datasets.schema.Concept;

@@ -1,4 +1,4 @@
-package io.datafair.datasets.metadata;
+package io.datafair.datasets.resource;
 
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasets.schema.Column;

@@ -1,4 +1,4 @@
-package io.datafair.datasets.metadata;
+package io.datafair.datasets.resource;
 
 import io.datafair.core.account.AccountType;
 import io.datafair.core.permission.OperationClass;
@@ -6,6 +6,8 @@ import io.datafair.core.permission.Permission;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
+import io.datafair.datasets.metadata.DatasetOperation;
+import io.datafair.datasets.metadata.PermissionCodec;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
 import java.util.ArrayList;
