@@ -8,6 +8,7 @@ import io.datafair.datasets.schema.Capability;
 import io.datafair.datasets.schema.Column;
 import io.datafair.datasets.schema.Concept;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,55 +30,82 @@ record DatasetPatch(
           Concept.LAT_LONG,
           Concept.GEOMETRY);
 
+  /** Fields that say how the values of the file are read. */
+  private static final Set<String> READING = Set.of("timeZone", "projection");
+
   /** Checks a body against a dataset; values equal to the stored ones are ignored. */
   static DatasetPatch of(Dataset dataset, Map<String, Object> body) {
     DatasetFields.check(body, DatasetFields.Use.PATCH);
     Map<String, Object> set = new LinkedHashMap<>();
-    Set<String> unset = new java.util.LinkedHashSet<>();
-    Optional<DatasetStatus> restart = Optional.empty();
-    boolean breaking = body.containsKey("slug");
-    for (Map.Entry<String, Object> entry : body.entrySet()) {
-      String key = entry.getKey();
-      Object value = entry.getValue();
-      if (key.equals("schema")) {
-        List<Map<String, Object>> merged = SchemaPatch.merge(dataset.schema(), value);
-        restart = restart(dataset, merged);
-        set.put(key, merged);
-      } else if (value == null) {
-        unset.add(key);
-      } else if (!Objects.equals(value, dataset.document().get(key))) {
-        set.put(key, value instanceof String text && key.equals("title") ? text.strip() : value);
-      }
+    Set<String> unset = new LinkedHashSet<>();
+    body.forEach(
+        (key, sent) -> {
+          Object stored = dataset.document().get(key);
+          Object value = sent instanceof String text && key.equals("title") ? text.strip() : sent;
+          if (key.equals("schema") || Objects.equals(value, stored)) {
+            return;
+          }
+          if (value == null) {
+            unset.add(key);
+          } else {
+            set.put(key, value);
+          }
+        });
+    List<Map<String, Object>> columns = attributes(dataset);
+    if (body.containsKey("schema")) {
+      columns = SchemaPatch.merge(dataset.schema(), body.get("schema"));
     }
-    if (body.containsKey("timeZone") || body.containsKey("projection")) {
-      restart = earliest(restart, DatasetStatus.VALIDATED);
-      breaking = true;
+    if (!columns.equals(attributes(dataset))) {
+      set.put("schema", columns);
     }
-    return new DatasetPatch(set, unset, restart, breaking);
+    return of(set, unset, restart(dataset, columns));
+  }
+
+  private static DatasetPatch of(
+      Map<String, Object> set, Set<String> unset, Optional<DatasetStatus> ofColumns) {
+    boolean retyped = ofColumns.filter(DatasetStatus.STORED::equals).isPresent();
+    boolean read = READING.stream().anyMatch(key -> set.containsKey(key) || unset.contains(key));
+    Optional<DatasetStatus> restart =
+        read ? Optional.of(earliest(ofColumns, DatasetStatus.VALIDATED)) : ofColumns;
+    return new DatasetPatch(set, unset, restart, retyped || read || set.containsKey("slug"));
+  }
+
+  private static List<Map<String, Object>> attributes(Dataset dataset) {
+    return dataset.schema().columns().stream().map(Column::attributes).toList();
+  }
+
+  /**
+   * The status from which the dataset is processed again. One in error starts from the failed step,
+   * or from an earlier one, when its data is touched or when nothing is changed.
+   */
+  Optional<DatasetStatus> restartOf(Dataset dataset) {
+    boolean asked = restart.isPresent() || (set.isEmpty() && unset.isEmpty());
+    if (dataset.status() != DatasetStatus.ERROR || !asked) {
+      return restart;
+    }
+    String failed = dataset.document().getString("errorStatus");
+    DatasetStatus from =
+        DatasetStatus.of(failed == null ? "" : failed).orElse(DatasetStatus.STORED);
+    return Optional.of(earliest(restart, from));
   }
 
   private static Optional<DatasetStatus> restart(
-      Dataset dataset, List<Map<String, Object>> merged) {
+      Dataset dataset, List<Map<String, Object>> columns) {
     Optional<DatasetStatus> restart = Optional.empty();
-    for (Map<String, Object> item : merged) {
+    for (Map<String, Object> item : columns) {
       Column after = Column.of(item);
-      Optional<Column> before = dataset.schema().column(after.key());
-      if (before.isEmpty()) {
-        continue;
-      }
-      if (!before.get().type().equals(after.type())
-          || !Objects.equals(before.get().format(), after.format())) {
-        restart = earliest(restart, DatasetStatus.STORED);
-      } else if (indexedDifferently(before.get(), after)) {
-        restart = earliest(restart, DatasetStatus.VALIDATED);
+      Column before = dataset.schema().column(after.key()).orElseThrow();
+      if (!before.type().equals(after.type()) || !Objects.equals(before.format(), after.format())) {
+        restart = Optional.of(earliest(restart, DatasetStatus.STORED));
+      } else if (indexedDifferently(before, after)) {
+        restart = Optional.of(earliest(restart, DatasetStatus.VALIDATED));
       }
     }
     return restart;
   }
 
-  private static Optional<DatasetStatus> earliest(
-      Optional<DatasetStatus> known, DatasetStatus status) {
-    return known.isPresent() && known.get().compareTo(status) < 0 ? known : Optional.of(status);
+  private static DatasetStatus earliest(Optional<DatasetStatus> known, DatasetStatus status) {
+    return known.filter(other -> other.compareTo(status) < 0).orElse(status);
   }
 
   private static boolean indexedDifferently(Column before, Column after) {
@@ -95,6 +123,11 @@ record DatasetPatch(
   private static boolean geoConcept(Column column) {
     String concept = column.concept();
     return concept != null && GEO_CONCEPTS.contains(concept);
+  }
+
+  /** Whether readers must be told that what they remember is no longer served. */
+  boolean changesWhatReadersKeep() {
+    return set.containsKey("slug") || set.containsKey("thumbnails") || unset.contains("thumbnails");
   }
 
   /** Fields that, sent at all, make the dataset wait for its processing to be over. */

@@ -61,14 +61,14 @@ public final class DatasetService {
     this.clock = clock;
   }
 
-  /** Applies a PATCH; empty when another writer kept getting in between. */
+  /** Applies a PATCH over whatever other writers do meanwhile. */
   public Dataset patch(Granted granted, Map<String, Object> body) {
     Dataset dataset = granted.dataset();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       DatasetPatch.requireSettled(dataset, body);
       DatasetPatch patch = DatasetPatch.of(dataset, body);
       requireBreakingRight(granted, patch);
-      Optional<Dataset> patched = apply(dataset, patch, granted.session(), body.isEmpty());
+      Optional<Dataset> patched = apply(dataset, patch, granted.session());
       if (patched.isPresent()) {
         return patched.get();
       }
@@ -89,27 +89,18 @@ public final class DatasetService {
     }
   }
 
-  private Optional<Dataset> apply(
-      Dataset dataset, DatasetPatch patch, Session session, boolean emptyBody) {
-    Document after = new Document(dataset.document());
-    after.putAll(patch.set());
-    patch.unset().forEach(after::remove);
-    Optional<DatasetStatus> restart = restartOf(dataset, patch, emptyBody);
-    Map<String, Object> changes = new LinkedHashMap<>(patch.set());
-    changes.put("updatedAt", now());
-    changes.put("updatedBy", author(session));
-    after.putAll(changes);
-    changes.putAll(SearchFields.of(after));
+  private Optional<Dataset> apply(Dataset dataset, DatasetPatch patch, Session session) {
+    Optional<DatasetStatus> restart = patch.restartOf(dataset);
     List<Bson> updates = new ArrayList<>();
+    changes(dataset, patch, session).forEach((key, value) -> updates.add(Updates.set(key, value)));
+    patch.unset().forEach(key -> updates.add(Updates.unset(key)));
     restart.ifPresent(
         status -> {
-          changes.put("status", status.key());
-          changes.put("_generation", Ids.dataset());
+          updates.add(Updates.set("status", status.key()));
+          updates.add(Updates.set("_generation", Ids.dataset()));
           updates.add(Updates.unset("errorStatus"));
           updates.add(Updates.unset("errorRetry"));
         });
-    changes.forEach((key, value) -> updates.add(Updates.set(key, value)));
-    patch.unset().forEach(key -> updates.add(Updates.unset(key)));
     Optional<Dataset> patched = update(dataset, Updates.combine(updates));
     if (patched.isPresent() && restart.isPresent()) {
       journal.add(dataset.id(), "structure-updated");
@@ -118,14 +109,20 @@ public final class DatasetService {
     return patched;
   }
 
-  /** A dataset in error is processed again from the failed step, whatever the body. */
-  private static Optional<DatasetStatus> restartOf(
-      Dataset dataset, DatasetPatch patch, boolean emptyBody) {
-    if (dataset.status() == DatasetStatus.ERROR && (emptyBody || patch.restart().isPresent())) {
-      String failed = dataset.document().getString("errorStatus");
-      return DatasetStatus.of(failed == null ? "stored" : failed);
+  private Map<String, Object> changes(Dataset dataset, DatasetPatch patch, Session session) {
+    Map<String, Object> changes = new LinkedHashMap<>(patch.set());
+    changes.put("updatedAt", now());
+    changes.put("updatedBy", author(session));
+    if (patch.changesWhatReadersKeep() && dataset.finalizedAt().isPresent()) {
+      // Dates of the protocol have whole seconds: the next one is newer than any kept answer.
+      changes.put(
+          "finalizedAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1).toString());
     }
-    return patch.restart();
+    Document after = new Document(dataset.document());
+    after.putAll(changes);
+    patch.unset().forEach(after::remove);
+    changes.putAll(SearchFields.of(after));
+    return changes;
   }
 
   private Optional<Dataset> update(Dataset dataset, Bson update) {

@@ -20,17 +20,9 @@ import tools.jackson.core.JacksonException;
 /** Reads and checks the array of a PUT of permissions. Contract: datasets, section 19. */
 final class PermissionBody {
   private static final int MAXIMUM = 1_000;
-  private static final Set<String> KEYS =
-      Set.of(
-          "type",
-          "id",
-          "name",
-          "email",
-          "department",
-          "departmentName",
-          "roles",
-          "operations",
-          "classes");
+  private static final List<String> TEXTS =
+      List.of("type", "id", "name", "email", "department", "departmentName");
+  private static final List<String> LISTS = List.of("roles", "operations", "classes");
 
   private PermissionBody() {}
 
@@ -56,19 +48,46 @@ final class PermissionBody {
 
   private static Permission checked(Map<?, ?> entry) {
     for (Object key : entry.keySet()) {
-      if (!KEYS.contains(String.valueOf(key))) {
+      if (!TEXTS.contains(key) && !LISTS.contains(key)) {
         throw malformed(" (" + key + ")");
       }
     }
+    for (String key : TEXTS) {
+      if (entry.get(key) != null && !(entry.get(key) instanceof String)) {
+        throw malformed(" (" + key + ")");
+      }
+    }
+    for (String key : LISTS) {
+      if (entry.get(key) != null && !texts(entry.get(key))) {
+        throw malformed(" (" + key + ")");
+      }
+    }
+    checkWho(entry);
+    Permission permission = PermissionCodec.read(entry);
+    checkRights(permission);
+    return permission;
+  }
+
+  private static boolean texts(Object value) {
+    return value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
+  }
+
+  /**
+   * Everybody has neither id nor address; an account has one, and an organization has no address.
+   */
+  private static void checkWho(Map<?, ?> entry) {
     Object type = entry.get("type");
-    if (type != null && AccountType.of(String.valueOf(type)).isEmpty()) {
+    boolean byId = entry.get("id") != null;
+    boolean byEmail = entry.get("email") != null;
+    if (type == null ? byId || byEmail : AccountType.of(String.valueOf(type)).isEmpty()) {
       throw malformed(" (type)");
     }
-    boolean named = entry.get("id") != null || entry.get("email") != null;
-    if ((type == null) == named) {
+    if (type != null && !byId && !(byEmail && type.equals(AccountType.USER.key()))) {
       throw malformed(" (id)");
     }
-    Permission permission = PermissionCodec.read(entry);
+  }
+
+  private static void checkRights(Permission permission) {
     for (String name : permission.classes()) {
       if (OperationClass.of(name).isEmpty()) {
         throw malformed(" (classes: " + name + ")");
@@ -81,7 +100,6 @@ final class PermissionBody {
         throw malformed(" (operations: " + name + ")");
       }
     }
-    return permission;
   }
 
   private static ProblemException malformed(String detail) {
