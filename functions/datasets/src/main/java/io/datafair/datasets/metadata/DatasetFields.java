@@ -12,7 +12,7 @@ import java.util.Set;
 public final class DatasetFields {
 
   /** The two moments when a caller sends fields. */
-  enum Use {
+  public enum Use {
     CREATE,
     PATCH
   }
@@ -71,7 +71,7 @@ public final class DatasetFields {
   }
 
   /** Refuses unknown fields and wrong types with a 400 that names them. */
-  static void check(Map<String, Object> body, Use use) {
+  public static void check(Map<String, Object> body, Use use) {
     body.forEach(
         (key, value) -> {
           if (use == Use.CREATE && key.equals("owner")) {

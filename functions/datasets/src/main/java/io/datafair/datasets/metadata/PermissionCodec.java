@@ -10,10 +10,10 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Permission entries to and from documents. */
-final class PermissionCodec {
+public final class PermissionCodec {
   private PermissionCodec() {}
 
-  static Permission read(Map<?, ?> entry) {
+  public static Permission read(Map<?, ?> entry) {
     String type = text(entry, "type");
     return new Permission(
         type == null ? null : AccountType.of(type).orElse(AccountType.USER),
@@ -27,7 +27,7 @@ final class PermissionCodec {
         Set.copyOf(texts(entry, "classes")));
   }
 
-  static Document write(Permission permission) {
+  public static Document write(Permission permission) {
     Document entry = new Document();
     if (permission.type() != null) {
       entry.append("type", permission.type().key());

@@ -17,7 +17,7 @@ public final class SearchFields {
   private SearchFields() {}
 
   /** {@code _search}, {@code _title}, {@code _modified} and {@code _visibility} of a document. */
-  static Document of(Map<String, Object> document) {
+  public static Document of(Map<String, Object> document) {
     List<String> texts = new ArrayList<>();
     for (String key : List.of("title", "summary", "description", "slug")) {
       if (document.get(key) instanceof String text) {

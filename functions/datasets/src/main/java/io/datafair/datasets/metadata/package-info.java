@@ -1,6 +1,6 @@
 /**
- * The dataset resource and its store. Every write increments the dataset's revision, by which
- * readers know that what they remember is still true.
+ * The stored dataset and its store. Every write increments the dataset's revision, by which readers
+ * know that what they remember is still true.
  */
 @NullMarked
 package io.datafair.datasets.metadata;

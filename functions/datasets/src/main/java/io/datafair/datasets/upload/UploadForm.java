@@ -37,6 +37,9 @@ record UploadForm(@Nullable String fileName, byte[] file, Map<String, Object> fi
     Map<String, Object> fields = new LinkedHashMap<>();
     try {
       FileItemInputIterator parts = new Reader().getItemIterator(new Context(request));
+      if (!parts.hasNext()) {
+        throw badForm("aucune partie", "no part");
+      }
       for (int count = 0; parts.hasNext(); count++) {
         if (count == MAXIMUM_PARTS) {
           throw badForm("plus de 100 parties", "more than 100 parts");

@@ -16,6 +16,7 @@ import io.datafair.runtime.http.QueryParameters;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
+import io.datafair.testkit.LocalStores;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +31,9 @@ final class QueryFixture {
   static final String ORIGIN = "https://data.example";
   static final String FINALIZED_AT = "2026-01-02T03:04:05.678Z";
 
-  private final IndexClient index = new IndexClient(LocalStores.get().indexUrl());
+  private final IndexClient index = new IndexClient(LocalStores.shared().indexUrl());
   private final DatasetStore store =
-      new DatasetStore(MongoConnection.open(LocalStores.get().mongoUrl()));
+      new DatasetStore(MongoConnection.open(LocalStores.shared().mongoUrl("query-tests")));
   private final Routes routes = new Routes();
   private final HttpFunction function;
   private Session session = Session.anonymous(Language.FR);

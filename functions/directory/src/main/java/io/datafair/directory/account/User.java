@@ -1,7 +1,6 @@
 package io.datafair.directory.account;
 
 import io.datafair.core.account.Membership;
-import io.datafair.directory.login.HashedPassword;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,6 @@
 package io.datafair.directory.account;
 
 import io.datafair.core.account.Membership;
-import io.datafair.directory.login.HashedPassword;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;

@@ -1,7 +1,6 @@
 package io.datafair.directory.account;
 
 import io.datafair.core.account.Membership;
-import io.datafair.directory.session.SessionClaims;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +77,7 @@ final class Views {
     Map<String, Object> view = brief(user.id(), user.name());
     view.put("email", user.email());
     put(view, "plannedDeletion", user.plannedDeletion());
-    Map<String, Object> place = SessionClaims.organization(membership, false);
+    Map<String, Object> place = Memberships.view(membership);
     place.remove("id");
     place.remove("name");
     view.putAll(place);

@@ -2,6 +2,7 @@ package io.datafair.directory.login;
 
 import io.datafair.core.account.Membership;
 import io.datafair.directory.Refusal;
+import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;

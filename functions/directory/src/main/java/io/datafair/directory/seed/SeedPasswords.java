@@ -1,7 +1,7 @@
 package io.datafair.directory.seed;
 
+import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.UserDocuments;
-import io.datafair.directory.login.HashedPassword;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package io.datafair.directory.session;
 
 import io.datafair.core.account.Membership;
+import io.datafair.directory.account.Memberships;
 import io.datafair.directory.account.User;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,18 +42,8 @@ public final class SessionClaims {
         .toList();
   }
 
-  /** A membership as tokens and answers show it. */
-  public static Map<String, Object> organization(Membership membership, boolean isDefault) {
-    Map<String, Object> claim = new LinkedHashMap<>();
-    claim.put("id", membership.id());
-    claim.put("name", membership.name());
-    claim.put("role", membership.role());
-    if (membership.department() != null) {
-      claim.put("department", membership.department());
-    }
-    if (membership.departmentName() != null) {
-      claim.put("departmentName", membership.departmentName());
-    }
+  private static Map<String, Object> organization(Membership membership, boolean isDefault) {
+    Map<String, Object> claim = Memberships.view(membership);
     flag(claim, "dflt", isDefault);
     return claim;
   }

@@ -2,6 +2,7 @@ package io.datafair.directory.session;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Session;
+import io.datafair.directory.account.Memberships;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.IdentityResolver;
 import java.util.LinkedHashMap;
@@ -25,8 +26,7 @@ final class SessionState {
     }
     state.put("user", claims);
     IdentityResolver.active(user, request)
-        .ifPresent(
-            membership -> state.put("organization", SessionClaims.organization(membership, false)));
+        .ifPresent(membership -> state.put("organization", Memberships.view(membership)));
     state.put("account", json(account));
     put(state, "accountRole", session.accountRole());
     if (claims.get("siteOwner") instanceof Map<?, ?> owner

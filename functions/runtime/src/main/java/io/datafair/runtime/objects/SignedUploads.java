@@ -17,9 +17,18 @@ public final class SignedUploads implements AutoCloseable {
   private final String bucket;
   private final S3Presigner presigner;
 
+  /** Signs with the credentials of the process's environment. */
   public SignedUploads(ObjectStore store) {
+    this(store, presigner());
+  }
+
+  public SignedUploads(ObjectStore store, S3Presigner presigner) {
     this.client = store.client();
     this.bucket = store.bucket();
+    this.presigner = presigner;
+  }
+
+  private static S3Presigner presigner() {
     S3Presigner.Builder builder =
         S3Presigner.builder()
             .serviceConfiguration(
@@ -28,7 +37,7 @@ public final class SignedUploads implements AutoCloseable {
     if (endpoint != null) {
       builder.endpointOverride(endpoint);
     }
-    this.presigner = builder.build();
+    return builder.build();
   }
 
   /** Starts a multipart upload and answers its id. */

@@ -1,4 +1,4 @@
-package io.datafair.directory.login;
+package io.datafair.directory.account;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

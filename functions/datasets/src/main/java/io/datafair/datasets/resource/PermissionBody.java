@@ -1,4 +1,4 @@
-package io.datafair.datasets.metadata;
+package io.datafair.datasets.resource;
 
 import io.datafair.core.account.AccountType;
 import io.datafair.core.permission.OperationClass;
@@ -6,6 +6,8 @@ import io.datafair.core.permission.Permission;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
+import io.datafair.datasets.metadata.DatasetOperation;
+import io.datafair.datasets.metadata.PermissionCodec;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
 import java.util.ArrayList;
@@ -18,17 +20,9 @@ import tools.jackson.core.JacksonException;
 /** Reads and checks the array of a PUT of permissions. Contract: datasets, section 19. */
 final class PermissionBody {
   private static final int MAXIMUM = 1_000;
-  private static final Set<String> KEYS =
-      Set.of(
-          "type",
-          "id",
-          "name",
-          "email",
-          "department",
-          "departmentName",
-          "roles",
-          "operations",
-          "classes");
+  private static final List<String> TEXTS =
+      List.of("type", "id", "name", "email", "department", "departmentName");
+  private static final List<String> LISTS = List.of("roles", "operations", "classes");
 
   private PermissionBody() {}
 
@@ -54,19 +48,46 @@ final class PermissionBody {
 
   private static Permission checked(Map<?, ?> entry) {
     for (Object key : entry.keySet()) {
-      if (!KEYS.contains(String.valueOf(key))) {
+      if (!TEXTS.contains(key) && !LISTS.contains(key)) {
         throw malformed(" (" + key + ")");
       }
     }
+    for (String key : TEXTS) {
+      if (entry.get(key) != null && !(entry.get(key) instanceof String)) {
+        throw malformed(" (" + key + ")");
+      }
+    }
+    for (String key : LISTS) {
+      if (entry.get(key) != null && !texts(entry.get(key))) {
+        throw malformed(" (" + key + ")");
+      }
+    }
+    checkWho(entry);
+    Permission permission = PermissionCodec.read(entry);
+    checkRights(permission);
+    return permission;
+  }
+
+  private static boolean texts(Object value) {
+    return value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
+  }
+
+  /**
+   * Everybody has neither id nor address; an account has one, and an organization has no address.
+   */
+  private static void checkWho(Map<?, ?> entry) {
     Object type = entry.get("type");
-    if (type != null && AccountType.of(String.valueOf(type)).isEmpty()) {
+    boolean byId = entry.get("id") != null;
+    boolean byEmail = entry.get("email") != null;
+    if (type == null ? byId || byEmail : AccountType.of(String.valueOf(type)).isEmpty()) {
       throw malformed(" (type)");
     }
-    boolean named = entry.get("id") != null || entry.get("email") != null;
-    if ((type == null) == named) {
+    if (type != null && !byId && !(byEmail && type.equals(AccountType.USER.key()))) {
       throw malformed(" (id)");
     }
-    Permission permission = PermissionCodec.read(entry);
+  }
+
+  private static void checkRights(Permission permission) {
     for (String name : permission.classes()) {
       if (OperationClass.of(name).isEmpty()) {
         throw malformed(" (classes: " + name + ")");
@@ -79,7 +100,6 @@ final class PermissionBody {
         throw malformed(" (operations: " + name + ")");
       }
     }
-    return permission;
   }
 
   private static ProblemException malformed(String detail) {

@@ -1,4 +1,4 @@
-package io.datafair.datasets.metadata;
+package io.datafair.datasets.resource;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -13,6 +13,12 @@ import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.journal.Journal;
+import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasets.metadata.DatasetOperation;
+import io.datafair.datasets.metadata.DatasetStore;
+import io.datafair.datasets.metadata.PermissionCodec;
+import io.datafair.datasets.metadata.SearchFields;
+import io.datafair.datasets.metadata.StageStarter;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.index.IndexException;
 import io.datafair.runtime.index.IndexResponse;
@@ -55,14 +61,14 @@ public final class DatasetService {
     this.clock = clock;
   }
 
-  /** Applies a PATCH; empty when another writer kept getting in between. */
+  /** Applies a PATCH over whatever other writers do meanwhile. */
   public Dataset patch(Granted granted, Map<String, Object> body) {
     Dataset dataset = granted.dataset();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       DatasetPatch.requireSettled(dataset, body);
       DatasetPatch patch = DatasetPatch.of(dataset, body);
       requireBreakingRight(granted, patch);
-      Optional<Dataset> patched = apply(dataset, patch, granted.session(), body.isEmpty());
+      Optional<Dataset> patched = apply(dataset, patch, granted.session());
       if (patched.isPresent()) {
         return patched.get();
       }
@@ -83,32 +89,24 @@ public final class DatasetService {
     }
   }
 
-  private Optional<Dataset> apply(
-      Dataset dataset, DatasetPatch patch, Session session, boolean emptyBody) {
-    Document after = new Document(dataset.document());
-    after.putAll(patch.set());
-    patch.unset().forEach(after::remove);
-    Optional<DatasetStatus> restart = restartOf(dataset, patch, emptyBody);
-    Map<String, Object> changes = new LinkedHashMap<>(patch.set());
-    changes.put("updatedAt", now());
-    changes.put("updatedBy", author(session));
-    after.putAll(changes);
-    changes.putAll(SearchFields.of(after));
+  private Optional<Dataset> apply(Dataset dataset, DatasetPatch patch, Session session) {
+    Optional<DatasetStatus> restart = patch.restartOf(dataset);
     List<Bson> updates = new ArrayList<>();
+    changes(dataset, patch, session).forEach((key, value) -> updates.add(Updates.set(key, value)));
+    patch.unset().forEach(key -> updates.add(Updates.unset(key)));
     restart.ifPresent(
         status -> {
           // Columns left by a run that failed are not those of this schema: analyse again.
-          boolean stale = patch.set().containsKey("schema") && after.containsKey("_schema");
-          changes.put("status", (stale ? DatasetStatus.STORED : status).key());
-          changes.put("_generation", Ids.dataset());
+          boolean stale =
+              patch.set().containsKey("schema") && dataset.document().containsKey("_schema");
+          updates.add(Updates.set("status", (stale ? DatasetStatus.STORED : status).key()));
+          updates.add(Updates.set("_generation", Ids.dataset()));
           List.of("errorStatus", "errorRetry", "_ingest")
               .forEach(field -> updates.add(Updates.unset(field)));
           if (stale) {
             updates.add(Updates.unset("_schema"));
           }
         });
-    changes.forEach((key, value) -> updates.add(Updates.set(key, value)));
-    patch.unset().forEach(key -> updates.add(Updates.unset(key)));
     Optional<Dataset> patched = update(dataset, Updates.combine(updates));
     if (patched.isPresent() && restart.isPresent()) {
       journal.add(dataset.id(), "structure-updated");
@@ -117,14 +115,20 @@ public final class DatasetService {
     return patched;
   }
 
-  /** A dataset in error is processed again from the failed step, whatever the body. */
-  private static Optional<DatasetStatus> restartOf(
-      Dataset dataset, DatasetPatch patch, boolean emptyBody) {
-    if (dataset.status() == DatasetStatus.ERROR && (emptyBody || patch.restart().isPresent())) {
-      String failed = dataset.document().getString("errorStatus");
-      return DatasetStatus.of(failed == null ? "stored" : failed);
+  private Map<String, Object> changes(Dataset dataset, DatasetPatch patch, Session session) {
+    Map<String, Object> changes = new LinkedHashMap<>(patch.set());
+    changes.put("updatedAt", now());
+    changes.put("updatedBy", author(session));
+    if (patch.changesWhatReadersKeep() && dataset.finalizedAt().isPresent()) {
+      // Dates of the protocol have whole seconds: the next one is newer than any kept answer.
+      changes.put(
+          "finalizedAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1).toString());
     }
-    return patch.restart();
+    Document after = new Document(dataset.document());
+    after.putAll(changes);
+    patch.unset().forEach(after::remove);
+    changes.putAll(SearchFields.of(after));
+    return changes;
   }
 
   private Optional<Dataset> update(Dataset dataset, Bson update) {

@@ -1,4 +1,4 @@
-package io.datafair.datasets.metadata;
+package io.datafair.datasets.resource;
 
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasets.schema.Column;
@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the columns that a user sends into those of a dataset: the user's presentation, the
@@ -60,7 +61,7 @@ final class SchemaPatch {
   private SchemaPatch() {}
 
   /** The new columns: those sent, in the order sent, then the others. */
-  static List<Map<String, Object>> merge(Schema current, Object sent) {
+  static List<Map<String, Object>> merge(Schema current, @Nullable Object sent) {
     if (!(sent instanceof List<?> items)) {
       throw ProblemException.of(
           400, "/schema doit être de type array.", "/schema must be of type array.");

@@ -1,4 +1,4 @@
-package io.datafair.directory.login;
+package io.datafair.directory.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,67 @@
+package io.datafair.datasets;
+
+import com.mongodb.client.MongoDatabase;
+import io.datafair.datasets.access.DatasetAccess;
+import io.datafair.datasets.catalogue.CatalogueRoutes;
+import io.datafair.datasets.catalogue.CatalogueService;
+import io.datafair.datasets.files.FileRoutes;
+import io.datafair.datasets.journal.Journal;
+import io.datafair.datasets.metadata.DatasetStore;
+import io.datafair.datasets.metadata.FileDatasets;
+import io.datafair.datasets.metadata.StageStarter;
+import io.datafair.datasets.query.QueryRoutes;
+import io.datafair.datasets.resource.DatasetRoutes;
+import io.datafair.datasets.resource.DatasetService;
+import io.datafair.datasets.upload.SignedUploadService;
+import io.datafair.datasets.upload.UploadRoutes;
+import io.datafair.datasets.upload.UploadService;
+import io.datafair.datasets.upload.UploadStore;
+import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.identity.Identity;
+import io.datafair.runtime.index.IndexClient;
+import io.datafair.runtime.objects.ObjectStore;
+import io.datafair.runtime.objects.SignedUploads;
+import io.datafair.runtime.queue.WorkQueue;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * The route tables of this archive's functions, assembled; no call is made until a request comes.
+ *
+ * @param publicMaxAge seconds for which a shared cache may keep a public answer
+ */
+record DatasetsApi(
+    MongoDatabase database, IndexClient index, Identity identity, Clock clock, int publicMaxAge) {
+  private static final String PREFIX = "/data-fair/api/v1";
+
+  /** Creates the indexes of the collections; harmless when they exist. */
+  void prepare() {
+    new DatasetStore(database).prepare();
+    new Journal(database, clock).prepare();
+  }
+
+  /** Listing, descriptions, changes, uploads and downloads. */
+  Routes api(ObjectStore objects, SignedUploads bucket, WorkQueue stages) {
+    DatasetStore store = new DatasetStore(database);
+    Journal journal = new Journal(database, clock);
+    DatasetService datasets =
+        new DatasetService(store, journal, objects, index, new StageStarter(stages), clock);
+    UploadService uploads =
+        new UploadService(new FileDatasets(store, journal, clock), datasets, objects);
+    SignedUploadService signed =
+        new SignedUploadService(new UploadStore(database), store, uploads, bucket, clock);
+    DatasetAccess access = new DatasetAccess(store, identity);
+    Routes routes = new Routes();
+    new CatalogueRoutes(new CatalogueService(store), access, publicMaxAge).addTo(routes, PREFIX);
+    new DatasetRoutes(access, datasets, journal).addTo(routes, PREFIX);
+    new UploadRoutes(access, store, uploads, signed).addTo(routes, PREFIX);
+    new FileRoutes(access, objects, bucket).addTo(routes, PREFIX);
+    return routes;
+  }
+
+  /** Queries on lines; the bucket is asked for when an answer is too long for a payload. */
+  Routes query(Supplier<ObjectStore> exports) {
+    DatasetAccess access = new DatasetAccess(new DatasetStore(database), identity);
+    return new QueryRoutes(access, index, exports, publicMaxAge).addTo(new Routes(), PREFIX);
+  }
+}

@@ -1,0 +1,125 @@
+package io.datafair.testkit;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The rules that every module under {@code functions} keeps; a module's test includes them with
+ * {@code ArchTests.in(ArchitectureRules.class)}.
+ */
+public final class ArchitectureRules {
+  private static final Set<String> CAPABILITIES = Set.of("datasets", "ingest", "directory");
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLE =
+      slices().matching("io.datafair.*.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule CORE_IS_JDK_ONLY =
+      classes()
+          .that()
+          .resideInAPackage("io.datafair.core..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("java..", "org.jspecify..", "io.datafair.core.."))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule CAPABILITIES_MEET_IN_THE_KERNEL_ONLY =
+      classes().should(leaveOtherCapabilitiesAlone()).allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule PACKAGES_ARE_NULL_MARKED =
+      classes().should(resideInANullMarkedPackage()).allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameEndingWith("Impl")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule STORES_AND_RULES_DO_NOT_SEE_HTTP =
+      noClasses()
+          .that()
+          .haveSimpleNameEndingWith("Store")
+          .or()
+          .haveSimpleNameEndingWith("Rules")
+          .or()
+          .haveSimpleNameEndingWith("Patch")
+          .or()
+          .haveSimpleNameEndingWith("Parser")
+          .should(
+              dependOnClassesThat(
+                  resideInAPackage("io.datafair.runtime.http")
+                      .and(
+                          JavaClass.Predicates.simpleName("HttpRequest")
+                              .or(JavaClass.Predicates.simpleName("HttpResponse")))))
+          .allowEmptyShould(true);
+
+  private ArchitectureRules() {}
+
+  private static ArchCondition<JavaClass> leaveOtherCapabilitiesAlone() {
+    return new ArchCondition<>("leave other capabilities alone") {
+      @Override
+      public void check(JavaClass item, ConditionEvents events) {
+        String own = module(item);
+        Set<String> foreign = new TreeSet<>();
+        item.getDirectDependenciesFromSelf()
+            .forEach(dependency -> foreign.add(module(dependency.getTargetClass())));
+        foreign.retainAll(CAPABILITIES);
+        foreign.remove(own);
+        if (own.equals("ingest")) {
+          foreign.remove("datasets");
+        }
+        foreign.forEach(
+            other ->
+                events.add(
+                    SimpleConditionEvent.violated(item, item.getName() + " knows " + other)));
+      }
+    };
+  }
+
+  /** {@code datasets} for a class of {@code io.datafair.datasets} or below. */
+  private static String module(JavaClass item) {
+    String[] parts = item.getPackageName().split("\\.");
+    boolean ours = parts.length > 2 && parts[0].equals("io") && parts[1].equals("datafair");
+    return ours ? parts[2] : "";
+  }
+
+  private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
+    return new ArchCondition<>("reside in a null-marked package") {
+      @Override
+      public void check(JavaClass item, ConditionEvents events) {
+        JavaPackage owner = item.getPackage();
+        if (!owner.isAnnotatedWith(NullMarked.class)) {
+          events.add(SimpleConditionEvent.violated(item, owner.getName() + " is not null-marked"));
+        }
+      }
+    };
+  }
+}
