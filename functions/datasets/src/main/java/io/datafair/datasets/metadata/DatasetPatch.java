@@ -25,7 +25,8 @@ record DatasetPatch(
           Concept.LONGITUDE,
           Concept.LONGITUDE_WGS84,
           Concept.LAT_LONG,
-          Concept.GEOMETRY);
+          Concept.GEOMETRY,
+          Concept.PROJECTED_GEOMETRY);
 
   /** Checks a body against a dataset; values equal to the stored ones are ignored. */
   static DatasetPatch of(Dataset dataset, Map<String, Object> body) {

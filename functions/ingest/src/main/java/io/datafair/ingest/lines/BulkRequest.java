@@ -1,6 +1,7 @@
 package io.datafair.ingest.lines;
 
 import io.datafair.ingest.content.ContentException;
+import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.index.IndexException;

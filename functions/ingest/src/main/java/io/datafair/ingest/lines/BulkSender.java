@@ -1,5 +1,6 @@
 package io.datafair.ingest.lines;
 
+import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.runtime.index.IndexClient;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
