@@ -23,7 +23,7 @@ public final class RangeIndexer {
    */
   public RejectedLines index(Run run, ByteRange range, Progress progress) {
     RejectedLines rejected = new RejectedLines();
-    try (BulkSender sender = new BulkSender(client, run.loadingAlias())) {
+    try (BulkSender sender = new BulkSender(client, run.loadingAlias(), rejected)) {
       LineWriter writer =
           new LineWriter(
               LineLayout.of(run),

@@ -118,7 +118,8 @@ class GeoJsonIT {
 
   @Test
   void convertsProjectedFiles() {
-    String crs = "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::2154\"}},";
+    String crs =
+        "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::2154\"}},";
     String paris = "{\"type\":\"Point\",\"coordinates\":[652469.02,6862035.26]}";
     pipeline.drop(
         "organization-ville/lambert.geojson",
@@ -138,8 +139,7 @@ class GeoJsonIT {
         "organization-ville/lambert.geojson",
         collection(feature(1, POINT, "{\"nom\":\"Nantes\"}"), feature(2, POINT, "{}")));
     Dataset after =
-        pipeline.await(
-            "lambert", found -> Long.valueOf(2).equals(found.document().get("count")));
+        pipeline.await("lambert", found -> Long.valueOf(2).equals(found.document().get("count")));
     assertThat(after.document().containsKey("projection")).isFalse();
     assertThat(pipeline.lines(after).getFirst().path("_geopoint").asString())
         .isEqualTo("47.2184,-1.5533");
@@ -164,6 +164,23 @@ class GeoJsonIT {
         .startsWith("25% des lignes sont en erreur")
         .contains("ligne 2")
         .contains("4521.0, 8412.0");
+  }
+
+  @Test
+  void leavesOutWhatTheEngineCannotDraw() {
+    String sliver =
+        "{\"type\":\"Polygon\",\"coordinates\":[[[5,5],[5.00000001,5],[5.00000001,5.00000001],[5,5]]]}";
+    pipeline.drop(
+        "organization-ville/echarde.geojson",
+        collection(
+            feature(1, POINT, "{\"n\":1}"),
+            feature(2, sliver, "{\"n\":2}"),
+            feature(3, SQUARE, "{\"n\":3}")));
+
+    Dataset dataset = pipeline.awaitStatus("echarde", "finalized");
+
+    assertThat(pipeline.count(dataset)).isEqualTo(2);
+    assertThat(pipeline.lastMessage(dataset)).startsWith("33% des lignes").contains("ligne 2");
   }
 
   @Test
