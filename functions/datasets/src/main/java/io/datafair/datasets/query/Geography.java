@@ -3,7 +3,6 @@ package io.datafair.datasets.query;
 import io.datafair.datasets.index.ColumnViews;
 import io.datafair.datasets.schema.Capability;
 import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Concept;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ final class Geography {
   private final boolean cornered;
 
   Geography(QueryColumns columns) {
-    Optional<Column> geometry = columns.schema().primary(Concept.GEOMETRY);
+    Optional<Column> geometry = columns.schema().geometry();
     this.shaped = geometry.filter(column -> column.can(Capability.GEO_SHAPE)).isPresent();
     this.cornered = geometry.filter(column -> column.can(Capability.GEO_CORNERS)).isPresent();
   }

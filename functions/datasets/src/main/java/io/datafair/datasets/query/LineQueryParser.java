@@ -51,7 +51,8 @@ final class LineQueryParser {
       if (!columns.geolocated()) {
         throw Geography.notGeolocated("format");
       }
-      selection = selection.with(ColumnViews.GEO_POINT);
+      selection =
+          columns.shaped() ? selection.withShapes(columns) : selection.with(ColumnViews.GEO_POINT);
     }
     return criteria.around() == null ? selection : selection.with(ColumnViews.GEO_POINT);
   }

@@ -3,7 +3,6 @@ package io.datafair.datasets.query;
 import io.datafair.datasets.index.ColumnViews;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Concept;
 import io.datafair.datasets.schema.Schema;
 import io.datafair.datasets.schema.Vocabulary;
 import java.util.LinkedHashMap;
@@ -66,7 +65,7 @@ final class QueryColumns {
 
   /** Whether lines have a shape besides their point. */
   boolean shaped() {
-    return geolocated && schema.primary(Concept.GEOMETRY).isPresent();
+    return geolocated && schema.geometry().isPresent();
   }
 
   @Nullable Column find(String key) {

@@ -43,6 +43,23 @@ record Selection(List<String> keys, boolean id) {
     return new Selection(more, id);
   }
 
+  /**
+   * As this selection with what draws the lines; the column that the shapes were made from would
+   * only repeat them.
+   */
+  Selection withShapes(QueryColumns columns) {
+    if (!everything()) {
+      return with(ColumnViews.GEO_SHAPE).with(ColumnViews.GEO_POINT);
+    }
+    List<String> all =
+        columns.stream()
+            .filter(column -> !column.isGeometry())
+            .map(Column::key)
+            .filter(key -> !key.equals(ColumnViews.GEO_CORNERS))
+            .toList();
+    return new Selection(all, true);
+  }
+
   /** Columns of tabular formats: those asked for, else the ones that are not calculated. */
   List<Column> table(QueryColumns columns) {
     List<Column> table = new ArrayList<>();

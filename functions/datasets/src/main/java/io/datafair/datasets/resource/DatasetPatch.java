@@ -28,7 +28,8 @@ record DatasetPatch(
           Concept.LONGITUDE,
           Concept.LONGITUDE_WGS84,
           Concept.LAT_LONG,
-          Concept.GEOMETRY);
+          Concept.GEOMETRY,
+          Concept.PROJECTED_GEOMETRY);
 
   /** Fields that say how the values of the file are read. */
   private static final Set<String> READING = Set.of("timeZone", "projection");

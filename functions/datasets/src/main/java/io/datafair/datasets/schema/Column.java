@@ -88,6 +88,6 @@ public record Column(
   }
 
   public boolean isGeometry() {
-    return carries(Concept.GEOMETRY);
+    return carries(Concept.GEOMETRY) || carries(Concept.PROJECTED_GEOMETRY);
   }
 }

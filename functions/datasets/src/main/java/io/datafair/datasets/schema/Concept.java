@@ -14,6 +14,10 @@ public final class Concept {
   public static final String LONGITUDE_WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#long";
   public static final String LAT_LONG = "http://www.w3.org/2003/01/geo/wgs84_pos#lat_long";
   public static final String GEOMETRY = "https://purl.org/geojson/vocab#geometry";
+
+  /** A geometry written in the projection of its dataset. */
+  public static final String PROJECTED_GEOMETRY = "http://data.ign.fr/def/geometrie#Geometry";
+
   public static final String DATE = "http://schema.org/Date";
   public static final String START_DATE = "https://schema.org/startDate";
   public static final String END_DATE = "https://schema.org/endDate";

@@ -25,6 +25,11 @@ public final class FileFormat {
     return Optional.ofNullable(MEDIA_TYPES.get(extension(fileName)));
   }
 
+  /** Whether a file holds GeoJSON features rather than rows. */
+  public static boolean isFeatures(String fileName) {
+    return extension(fileName).equals("geojson");
+  }
+
   public static String extension(String fileName) {
     int dot = fileName.lastIndexOf('.');
     return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);

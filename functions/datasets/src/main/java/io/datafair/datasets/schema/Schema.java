@@ -39,11 +39,16 @@ public final class Schema {
     return Optional.empty();
   }
 
+  /** The column that holds the geometries of lines. */
+  public Optional<Column> geometry() {
+    return primary(Concept.GEOMETRY, Concept.PROJECTED_GEOMETRY);
+  }
+
   /** How a dataset of this schema knows where its lines are. Contract: datasets, section 8.3. */
   public boolean geolocated() {
     boolean pair =
         primary(Concept.LATITUDE, Concept.LATITUDE_WGS84).isPresent()
             && primary(Concept.LONGITUDE, Concept.LONGITUDE_WGS84).isPresent();
-    return pair || primary(Concept.LAT_LONG, Concept.GEOMETRY).isPresent();
+    return pair || primary(Concept.LAT_LONG).isPresent() || geometry().isPresent();
   }
 }

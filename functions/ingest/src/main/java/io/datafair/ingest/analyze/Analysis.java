@@ -1,5 +1,6 @@
 package io.datafair.ingest.analyze;
 
+import io.datafair.ingest.shape.Projection;
 import io.datafair.ingest.table.ByteRange;
 import io.datafair.ingest.table.Dialect;
 import io.datafair.ingest.table.TextEncoding;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one pass over a file found.
  *
+ * @param dialect null for a file of features
+ * @param projection of the geometries; null for longitudes and latitudes
  * @param keys of the columns by position; null where the column is ignored
  * @param columns the columns that have values, with their sniffed types
  * @param emptyColumns names of the columns without any value
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Analysis(
     TextEncoding encoding,
-    Dialect dialect,
+    @Nullable Dialect dialect,
+    @Nullable Projection projection,
     List<@Nullable String> keys,
     List<Map<String, Object>> columns,
     List<String> emptyColumns,

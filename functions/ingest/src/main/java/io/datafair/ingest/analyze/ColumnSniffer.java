@@ -98,6 +98,11 @@ public final class ColumnSniffer {
     }
   }
 
+  /** The column holds a text that only looks like a number. */
+  void noNumber() {
+    possible &= ~(BOOLEAN | INTEGER | NUMBER);
+  }
+
   public boolean empty() {
     return values == 0;
   }

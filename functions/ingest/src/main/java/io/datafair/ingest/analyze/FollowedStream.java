@@ -1,6 +1,5 @@
 package io.datafair.ingest.analyze;
 
-import io.datafair.ingest.table.RowSplitter;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,15 +8,19 @@ import java.util.function.LongConsumer;
 
 /** Gives the bytes that pass to those who need all of them: splitter, digest, progress. */
 final class FollowedStream extends FilterInputStream {
-  private final RowSplitter splitter;
+  /** Sees the bytes that pass. */
+  interface Follower {
+    void accept(byte[] bytes, int from, int length);
+  }
+
+  private final Follower follower;
   private final MessageDigest digest;
   private final LongConsumer progress;
   private long passed;
 
-  FollowedStream(
-      InputStream in, RowSplitter splitter, MessageDigest digest, LongConsumer progress) {
+  FollowedStream(InputStream in, Follower follower, MessageDigest digest, LongConsumer progress) {
     super(in);
-    this.splitter = splitter;
+    this.follower = follower;
     this.digest = digest;
     this.progress = progress;
   }
@@ -26,7 +29,7 @@ final class FollowedStream extends FilterInputStream {
   public int read(byte[] target, int from, int length) throws IOException {
     int read = in.read(target, from, length);
     if (read > 0) {
-      splitter.accept(target, from, read);
+      follower.accept(target, from, read);
       digest.update(target, from, read);
       passed += read;
       progress.accept(passed);

@@ -17,10 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record Header(List<String> names, List<@Nullable String> keys) {
 
   public static Header of(List<String> names, ColumnKeys algorithm) {
-    if (names.size() > Limits.COLUMNS) {
-      throw ContentException.of(
-          "Le fichier a " + names.size() + " colonnes, le maximum est " + Limits.COLUMNS + ".",
-          "The file has " + names.size() + " columns, the maximum is " + Limits.COLUMNS + ".");
+    if (!fits(names.size())) {
+      throw tooManyColumns(names.size());
     }
     List<@Nullable String> keys = new ArrayList<>();
     Map<String, String> seen = new HashMap<>();
@@ -33,6 +31,16 @@ public record Header(List<String> names, List<@Nullable String> keys) {
           "The file has no column, its format is probably invalid.");
     }
     return new Header(names, keys);
+  }
+
+  static boolean fits(int columns) {
+    return columns <= Limits.COLUMNS;
+  }
+
+  static ContentException tooManyColumns(int columns) {
+    return ContentException.of(
+        "Le fichier a " + columns + " colonnes, le maximum est " + Limits.COLUMNS + ".",
+        "The file has " + columns + " columns, the maximum is " + Limits.COLUMNS + ".");
   }
 
   private static String key(

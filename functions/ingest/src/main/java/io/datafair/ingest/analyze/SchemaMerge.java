@@ -1,7 +1,6 @@
 package io.datafair.ingest.analyze;
 
 import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Concept;
 import io.datafair.datasets.schema.Schema;
 import io.datafair.datasets.schema.Vocabulary;
 import java.util.ArrayList;
@@ -110,7 +109,7 @@ public final class SchemaMerge {
     if (schema.geolocated()) {
       columns.add(calculated("_geopoint", "string", "Coordonnée géographique"));
     }
-    if (schema.primary(Concept.GEOMETRY).isPresent()) {
+    if (schema.geometry().isPresent()) {
       columns.add(calculated("_geoshape", "object", "Géométrie"));
       columns.add(calculated("_geocorners", "object", "Boîte englobante de la géométrie"));
     }
@@ -135,6 +134,7 @@ public final class SchemaMerge {
   static boolean wantsText(Column column) {
     String concept = column.concept();
     return concept != null
+        && !column.isGeometry()
         && Vocabulary.concept(concept)
             .filter(entry -> entry.type().equals("string") && entry.format() == null)
             .isPresent();

@@ -59,7 +59,7 @@ public final class TableAnalyzer {
     ColumnsSink sink = new ColumnsSink(algorithm);
     InputStream whole =
         new SequenceInputStream(new ByteArrayInputStream(sample, mark, sample.length - mark), file);
-    FollowedStream followed = new FollowedStream(whole, splitter, digest, progress);
+    FollowedStream followed = new FollowedStream(whole, splitter::accept, digest, progress);
     RowReader.read(new InputStreamReader(followed, encoding.charset()), dialect, sink);
     return result(encoding, dialect, sink, splitter, digest);
   }
@@ -88,6 +88,7 @@ public final class TableAnalyzer {
     return new Analysis(
         encoding,
         dialect,
+        null,
         sink.keys(),
         columns,
         sink.emptyColumns(),
@@ -97,7 +98,7 @@ public final class TableAnalyzer {
         sink.valueCharacters());
   }
 
-  private static MessageDigest md5() {
+  static MessageDigest md5() {
     try {
       return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException e) {

@@ -1,5 +1,6 @@
 package io.datafair.ingest.index;
 
+import io.datafair.datasets.index.ColumnViews;
 import io.datafair.datasets.schema.Capability;
 import io.datafair.datasets.schema.Column;
 import io.datafair.datasets.schema.Concept;
@@ -114,9 +115,12 @@ public final class ColumnFacts {
   }
 
   /** {@code [lonMin, latMin, lonMax, latMax]}; empty when no line has a place. */
-  public Optional<List<Double>> bbox() {
+  public Optional<List<Double>> bbox(Schema schema) {
+    boolean corners =
+        schema.geometry().filter(column -> column.can(Capability.GEO_CORNERS)).isPresent();
+    String field = corners ? ColumnViews.GEO_CORNERS : ColumnViews.GEO_POINT;
     Map<String, Object> found =
-        aggregate(Map.of("box", Map.of("geo_bounds", Map.of("field", "_geopoint"))));
+        aggregate(Map.of("box", Map.of("geo_bounds", Map.of("field", field))));
     if (found.get("box") instanceof Map<?, ?> box
         && box.get("bounds") instanceof Map<?, ?> bounds
         && bounds.get("top_left") instanceof Map<?, ?> topLeft

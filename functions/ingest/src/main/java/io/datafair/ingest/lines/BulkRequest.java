@@ -1,6 +1,8 @@
 package io.datafair.ingest.lines;
 
+import io.datafair.datasets.index.ColumnViews;
 import io.datafair.ingest.content.ContentException;
+import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.index.IndexException;
@@ -21,6 +23,7 @@ final class BulkRequest {
   private static final Pattern FIELD = Pattern.compile("field \\[([^\\]]+)\\]");
 
   private final IndexClient client;
+  private final RejectedLines rejected;
   private final String path;
 
   /**
@@ -28,9 +31,11 @@ final class BulkRequest {
    *
    * @param alias the index under construction; being an alias, it is never created by a late
    *     request
+   * @param rejected told of the lines whose geometry the engine cannot draw
    */
-  BulkRequest(IndexClient client, String alias) {
+  BulkRequest(IndexClient client, String alias, RejectedLines rejected) {
     this.client = client;
+    this.rejected = rejected;
     this.path =
         alias
             + "/_bulk?require_alias=true&filter_path=errors,items.*.status,items.*.error,items.*._id";
@@ -65,8 +70,8 @@ final class BulkRequest {
         && java.util.Arrays.equals(body, 0, start.length, start, 0, start.length);
   }
 
-  /** The positions of the lines to send again; throws when one cannot be indexed at all. */
-  private static BitSet busy(JsonNode items) {
+  /** The positions of the lines to send again; throws when a value cannot be indexed at all. */
+  private BitSet busy(JsonNode items) {
     BitSet busy = new BitSet();
     int position = 0;
     for (JsonNode item : items) {
@@ -77,14 +82,14 @@ final class BulkRequest {
       } else if (status == 404) {
         throw new IndexLostException();
       } else if (status >= 400) {
-        throw refused(result);
+        refused(result);
       }
       position++;
     }
     return busy;
   }
 
-  private static ContentException refused(JsonNode result) {
+  private void refused(JsonNode result) {
     String line = result.path("_id").asString("").replaceFirst("^0+", "");
     JsonNode error = result.path("error");
     String reason = error.path("reason").asString("");
@@ -92,7 +97,13 @@ final class BulkRequest {
     String column = field.find() ? field.group(1) : "?";
     String cause = error.path("caused_by").path("reason").asString("");
     String detail = cause.length() > 200 ? cause.substring(0, 200) : cause;
-    return ContentException.of(
+    if (column.equals(ColumnViews.GEO_SHAPE)) {
+      rejected.add(
+          "ligne " + line + " : la géométrie ne peut pas être indexée (" + detail + ")",
+          "line " + line + ": the geometry cannot be indexed (" + detail + ")");
+      return;
+    }
+    throw ContentException.of(
         "Ligne "
             + line
             + ", colonne \""

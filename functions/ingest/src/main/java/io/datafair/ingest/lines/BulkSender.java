@@ -1,5 +1,6 @@
 package io.datafair.ingest.lines;
 
+import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.runtime.index.IndexClient;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -26,8 +27,8 @@ final class BulkSender implements AutoCloseable {
   private JsonBuffer buffer = new JsonBuffer(FLUSH + SLACK);
   private long firstLine = -1;
 
-  BulkSender(IndexClient client, String alias) {
-    this.request = new BulkRequest(client, alias);
+  BulkSender(IndexClient client, String alias, RejectedLines rejected) {
+    this.request = new BulkRequest(client, alias, rejected);
     for (int i = 0; i < IN_FLIGHT; i++) {
       free.add(new JsonBuffer(FLUSH + SLACK));
     }

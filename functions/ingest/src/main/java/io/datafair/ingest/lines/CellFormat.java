@@ -4,6 +4,7 @@ import io.datafair.datasets.schema.Column;
 import io.datafair.ingest.content.Cells;
 import io.datafair.ingest.content.DatePattern;
 import io.datafair.ingest.content.IsoDateTime;
+import io.datafair.ingest.json.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.datafair.ingest.lines;
 
 import io.datafair.ingest.content.DatePattern;
 import io.datafair.ingest.content.IsoDateTime;
+import io.datafair.ingest.json.JsonBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

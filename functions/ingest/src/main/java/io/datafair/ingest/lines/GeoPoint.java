@@ -1,22 +1,22 @@
 package io.datafair.ingest.lines;
 
+import io.datafair.core.problem.Text;
 import io.datafair.ingest.content.Cells;
+import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.ingest.lines.LineLayout.GeoCells;
+import io.datafair.ingest.shape.Located;
+import io.datafair.ingest.shape.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the coordinates of the current row and writes {@code _geopoint}. */
-final class GeoPoint {
+final class GeoPoint implements LinePlace {
   private static final byte[] PREFIX = ",\"_geopoint\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final Pattern SEPARATORS = Pattern.compile("[,;\\s]+");
 
-  /** What the coordinates of a row came to. */
-  enum Outcome {
-    WRITTEN,
-    ABSENT,
-    INVALID
-  }
+  private static final Text INVALID =
+      new Text("coordonnées géographiques invalides", "invalid geographic coordinates");
 
   private final GeoCells cells;
   private @Nullable String latitude;
@@ -27,13 +27,15 @@ final class GeoPoint {
     this.cells = cells;
   }
 
-  void clear() {
+  @Override
+  public void clear() {
     latitude = null;
     longitude = null;
     pair = null;
   }
 
-  void cell(int index, char[] buffer, int from, int to) {
+  @Override
+  public void cell(int index, char[] buffer, int from, int to) {
     if (index == cells.latitude()) {
       latitude = new String(buffer, from, to - from);
     } else if (index == cells.longitude()) {
@@ -43,7 +45,18 @@ final class GeoPoint {
     }
   }
 
-  Outcome write(JsonBuffer out) {
+  @Override
+  public @Nullable Located geometry(int index, Shape shape) {
+    return null;
+  }
+
+  @Override
+  public Text reason() {
+    return INVALID;
+  }
+
+  @Override
+  public Outcome write(JsonBuffer out) {
     if (pair != null) {
       String[] parts = SEPARATORS.split(pair, 3);
       return parts.length == 2 ? write(parts[0], parts[1], out) : Outcome.INVALID;

@@ -3,6 +3,9 @@ package io.datafair.ingest.lines;
 import io.datafair.datasets.schema.Column;
 import io.datafair.datasets.schema.Concept;
 import io.datafair.datasets.schema.Schema;
+import io.datafair.ingest.run.Run;
+import io.datafair.ingest.shape.Locator;
+import io.datafair.ingest.shape.Projection;
 import io.datafair.runtime.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -14,28 +17,34 @@ import org.jspecify.annotations.Nullable;
  * Which column each cell of a row belongs to, and how it is written.
  *
  * @param cells by position in the file; null where the column is ignored
+ * @param projection of the geometries; null for longitudes and latitudes
  */
-record LineLayout(@Nullable Cell[] cells, GeoCells geo) {
+record LineLayout(@Nullable Cell[] cells, GeoCells geo, @Nullable Projection projection) {
 
   /** A column's JSON name, comma included, and the format of its values. */
   record Cell(String key, byte[] prefix, CellFormat format) {}
 
   /** Positions of the coordinates; -1 where there are none. */
-  record GeoCells(int latitude, int longitude, int pair) {
-    boolean none() {
-      return pair < 0 && (latitude < 0 || longitude < 0);
+  record GeoCells(int latitude, int longitude, int pair, int geometry) {
+    boolean coordinates() {
+      return pair >= 0 || (latitude >= 0 && longitude >= 0);
     }
   }
 
-  /**
-   * @param keys of the columns by position in the file; null where the header was empty
-   * @param sniffed the columns as the file showed them, by key
-   */
-  static LineLayout of(
-      Schema schema,
-      List<@Nullable String> keys,
-      Map<String, Map<String, Object>> sniffed,
-      ZoneId zone) {
+  /** How the place of a row is told; null when it is not. */
+  @Nullable LinePlace place() {
+    if (geo.geometry() >= 0) {
+      return new GeometryPlace(geo.geometry(), new Locator(projection));
+    }
+    return geo.coordinates() ? new GeoPoint(geo) : null;
+  }
+
+  /** The layout of the rows of a run's file. */
+  static LineLayout of(Run run) {
+    Schema schema = run.schema();
+    ZoneId zone = ZoneId.of(run.dataset().timeZone());
+    Map<String, Map<String, Object>> sniffed = run.fileColumns();
+    List<@Nullable String> keys = run.layout();
     @Nullable Cell[] cells = new Cell[keys.size()];
     for (int i = 0; i < cells.length; i++) {
       String key = keys.get(i);
@@ -46,7 +55,8 @@ record LineLayout(@Nullable Cell[] cells, GeoCells geo) {
         cells[i] = new Cell(column.key(), prefix(column.key()), format);
       }
     }
-    return new LineLayout(cells, geo(schema, keys));
+    Projection projection = schema.geometry().flatMap(run::projection).orElse(null);
+    return new LineLayout(cells, geo(schema, keys, projection), projection);
   }
 
   private static byte[] prefix(String key) {
@@ -54,11 +64,18 @@ record LineLayout(@Nullable Cell[] cells, GeoCells geo) {
     return ("," + name + ":").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static GeoCells geo(Schema schema, List<@Nullable String> keys) {
+  private static GeoCells geo(
+      Schema schema, List<@Nullable String> keys, @Nullable Projection projection) {
     int latitude = position(schema, keys, Concept.LATITUDE, Concept.LATITUDE_WGS84);
     int longitude = position(schema, keys, Concept.LONGITUDE, Concept.LONGITUDE_WGS84);
     int pair = position(schema, keys, Concept.LAT_LONG);
-    return new GeoCells(latitude, longitude, pair);
+    int geometry =
+        schema
+            .geometry()
+            .filter(column -> column.carries(Concept.GEOMETRY) || projection != null)
+            .map(column -> keys.indexOf(column.key()))
+            .orElse(-1);
+    return new GeoCells(latitude, longitude, pair, geometry);
   }
 
   private static int position(Schema schema, List<@Nullable String> keys, String... concepts) {

@@ -1,9 +1,14 @@
 package io.datafair.ingest.lines;
 
+import io.datafair.core.problem.Text;
 import io.datafair.ingest.content.Cells;
 import io.datafair.ingest.content.ContentException;
 import io.datafair.ingest.content.Limits;
+import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.ingest.lines.LineLayout.Cell;
+import io.datafair.ingest.shape.Located;
+import io.datafair.ingest.shape.Shape;
+import io.datafair.ingest.shape.ShapeJson;
 import io.datafair.ingest.table.RowSink;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
@@ -24,27 +29,29 @@ final class LineWriter implements RowSink {
   private final LineLayout layout;
   private final LongConsumer progress;
   private final BulkSender sender;
-  private final RejectedLines rejected = new RejectedLines();
-  private final @Nullable GeoPoint point;
+  private final RejectedLines rejected;
+  private final @Nullable LinePlace place;
   private long line;
   private long rows;
   private boolean open;
   private int rowStart;
 
-  LineWriter(LineLayout layout, BulkSender sender, long firstLine, LongConsumer progress) {
+  LineWriter(
+      LineLayout layout,
+      BulkSender sender,
+      RejectedLines rejected,
+      long firstLine,
+      LongConsumer progress) {
     this.layout = layout;
     this.progress = progress;
     this.sender = sender;
+    this.rejected = rejected;
     this.line = firstLine;
-    this.point = layout.geo().none() ? null : new GeoPoint(layout.geo());
+    this.place = layout.place();
   }
 
   long rows() {
     return rows;
-  }
-
-  RejectedLines rejected() {
-    return rejected;
   }
 
   @Override
@@ -59,13 +66,33 @@ final class LineWriter implements RowSink {
     if (cell == null || from == to) {
       return;
     }
-    if (point != null) {
-      point.cell(index, buffer, from, to);
+    if (place != null) {
+      place.cell(index, buffer, from, to);
     }
     JsonBuffer out = sender.buffer();
     out.raw(cell.prefix());
     if (!cell.format().write(buffer, from, to, out)) {
       throw misfit(cell, new String(buffer, from, Math.min(to - from, 100)));
+    }
+  }
+
+  @Override
+  public void geometry(int index, Shape shape, @Nullable JsonBuffer json) {
+    if (!open) {
+      open();
+    }
+    Located located = place == null ? null : place.geometry(index, shape);
+    @Nullable Cell cell = index < layout.cells().length ? layout.cells()[index] : null;
+    if (cell == null) {
+      return;
+    }
+    JsonBuffer out = sender.buffer();
+    if (json != null && shape.fault() == null) {
+      out.raw(cell.prefix());
+      out.write(json.bytes(), 0, json.size());
+    } else if (located instanceof Located.Place found) {
+      out.raw(cell.prefix());
+      ShapeJson.write(found.shape(), out);
     }
   }
 
@@ -97,8 +124,8 @@ final class LineWriter implements RowSink {
     out.number(line);
     out.raw(RANDOM);
     out.number(random(line));
-    if (point != null) {
-      point.clear();
+    if (place != null) {
+      place.clear();
     }
   }
 
@@ -109,10 +136,9 @@ final class LineWriter implements RowSink {
     }
     open = false;
     JsonBuffer out = sender.buffer();
-    if (point != null && point.write(out) == GeoPoint.Outcome.INVALID) {
-      rejected.add(
-          "ligne " + line + " : coordonnées géographiques invalides",
-          "line " + line + ": invalid geographic coordinates");
+    if (place != null && place.write(out) == LinePlace.Outcome.INVALID) {
+      Text reason = place.reason();
+      rejected.add("ligne " + line + " : " + reason.fr(), "line " + line + ": " + reason.en());
       out.truncate(rowStart);
     } else {
       out.raw(END);

@@ -1,6 +1,7 @@
 package io.datafair.ingest.lines;
 
 import io.datafair.ingest.content.Cells;
+import io.datafair.ingest.json.JsonBuffer;
 
 /** Numbers as JSON wants them: no space, no leading zero or plus, a point for decimals. */
 final class NumberFormats {

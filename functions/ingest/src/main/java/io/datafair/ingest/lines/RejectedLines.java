@@ -11,18 +11,18 @@ public final class RejectedLines {
   private long count;
   private final List<Text> samples = new ArrayList<>();
 
-  void add(String fr, String en) {
+  synchronized void add(String fr, String en) {
     count++;
     if (samples.size() < SAMPLES) {
       samples.add(new Text(fr, en));
     }
   }
 
-  public long count() {
+  public synchronized long count() {
     return count;
   }
 
-  public List<Text> samples() {
+  public synchronized List<Text> samples() {
     return List.copyOf(samples);
   }
 }

@@ -1,6 +1,7 @@
 package io.datafair.ingest.lines;
 
 import io.datafair.ingest.content.Cells;
+import io.datafair.ingest.json.JsonBuffer;
 
 /** Several values in a cell, written as an array; empty ones are left out. */
 record SeparatedFormat(String separator, CellFormat single) implements CellFormat {

@@ -2,11 +2,15 @@ package io.datafair.ingest.run;
 
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasets.schema.Column;
+import io.datafair.datasets.schema.Concept;
 import io.datafair.datasets.schema.Schema;
+import io.datafair.ingest.shape.Projection;
 import io.datafair.ingest.table.ByteRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +100,14 @@ public record Run(Dataset dataset, String generation) {
       columns.put(column.getString("key"), column);
     }
     return columns;
+  }
+
+  /** The projection of a column of geometries; empty for longitudes and latitudes. */
+  public Optional<Projection> projection(Column geometry) {
+    String code = section("projection").getString("code");
+    return code == null || !geometry.carries(Concept.PROJECTED_GEOMETRY)
+        ? Optional.empty()
+        : Projection.of(code);
   }
 
   public long numLines() {

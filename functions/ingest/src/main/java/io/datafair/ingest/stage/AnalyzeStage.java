@@ -10,17 +10,20 @@ import io.datafair.datasets.schema.FileFormat;
 import io.datafair.datasets.schema.Schema;
 import io.datafair.ingest.analyze.Analysis;
 import io.datafair.ingest.analyze.ColumnKeys;
+import io.datafair.ingest.analyze.FeatureAnalyzer;
 import io.datafair.ingest.analyze.SchemaMerge;
 import io.datafair.ingest.analyze.TableAnalyzer;
 import io.datafair.ingest.content.ContentException;
 import io.datafair.ingest.run.Progress;
 import io.datafair.ingest.run.Run;
 import io.datafair.ingest.run.Runs;
+import io.datafair.ingest.table.Dialect;
 import io.datafair.runtime.objects.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -37,29 +40,29 @@ record AnalyzeStage(Runs runs, ObjectStore objects) implements StageWork {
     if (size == 0) {
       throw ContentException.of("Le fichier est vide.", "The file is empty.");
     }
-    if (FileFormat.mediaType(run.fileKey()).equals("application/geo+json")) {
-      throw ContentException.of(
-          "Les fichiers GeoJSON ne sont pas encore pris en charge : convertissez le fichier en CSV"
-              + " avec deux colonnes de latitude et de longitude.",
-          "GeoJSON files are not supported yet: convert the file to CSV with a column of latitudes"
-              + " and one of longitudes.");
-    }
     Progress progress = new Progress(runs, run, Stage.ANALYZE.task());
     Document declared = run.document().get("analysis", Document.class);
     String algorithm = declared == null ? null : declared.getString("escapeKeyAlgorithm");
-    TableAnalyzer analyzer =
-        new TableAnalyzer(
+    Analysis analysis =
+        analysis(
+            run,
             ColumnKeys.named(algorithm == null ? "slug" : algorithm),
             Math.max(RANGE, size / MOST_RANGES),
             read -> progress.at(read, size));
-    Analysis analysis;
-    try (InputStream file = objects.open(run.fileKey())) {
-      analysis = analyzer.analyze(file, run.section("originalFile").getString("explicitEncoding"));
-    }
     if (runs.advance(run, Stage.ANALYZE, updates(run, analysis, size)).isPresent()) {
       warn(run, analysis);
     }
     return Outcome.NEXT;
+  }
+
+  private Analysis analysis(Run run, ColumnKeys keys, long range, LongConsumer progress)
+      throws IOException {
+    String encoding = run.section("originalFile").getString("explicitEncoding");
+    try (InputStream file = objects.open(run.fileKey())) {
+      return FileFormat.isFeatures(run.fileKey())
+          ? new FeatureAnalyzer(keys, range, progress).analyze(file, encoding)
+          : new TableAnalyzer(keys, range, progress).analyze(file, encoding);
+    }
   }
 
   private void warn(Run run, Analysis analysis) {
@@ -77,8 +80,10 @@ record AnalyzeStage(Runs runs, ObjectStore objects) implements StageWork {
   }
 
   private static Bson[] updates(Run run, Analysis analysis, long size) {
-    List<Document> schema = documents(SchemaMerge.of(run.dataset().schema(), analysis.columns()));
     List<Bson> updates = new ArrayList<>();
+    FileProjection projection = new FileProjection(analysis.projection());
+    List<Document> schema = documents(SchemaMerge.of(projection.declared(run), analysis.columns()));
+    updates.addAll(projection.updates(run));
     updates.add(set("file", file(run, analysis, size)));
     updates.add(set("originalFile.encoding", analysis.encoding().name()));
     updates.add(set("originalFile.md5", analysis.md5()));
@@ -100,19 +105,26 @@ record AnalyzeStage(Runs runs, ObjectStore objects) implements StageWork {
 
   private static Document file(Run run, Analysis analysis, long size) {
     String name = run.section("originalFile").getString("name");
-    String quote = String.valueOf(analysis.dialect().quote());
     return new Document("name", name)
         .append("size", size)
         .append("encoding", analysis.encoding().name())
         .append("mimetype", FileFormat.mediaType(name == null ? "" : name))
         .append("schema", analysis.columns().stream().map(Document::new).toList())
-        .append(
-            "props",
-            new Document("numLines", analysis.lines())
-                .append("linesDelimiter", analysis.dialect().lineEnd())
-                .append("fieldsDelimiter", String.valueOf(analysis.dialect().separator()))
-                .append("escapeChar", quote)
-                .append("quote", quote));
+        .append("props", properties(analysis));
+  }
+
+  private static Document properties(Analysis analysis) {
+    Document properties = new Document("numLines", analysis.lines());
+    Dialect dialect = analysis.dialect();
+    if (dialect != null) {
+      String quote = String.valueOf(dialect.quote());
+      properties
+          .append("linesDelimiter", dialect.lineEnd())
+          .append("fieldsDelimiter", String.valueOf(dialect.separator()))
+          .append("escapeChar", quote)
+          .append("quote", quote);
+    }
+    return properties;
   }
 
   /** The columns of a schema as documents. */

@@ -56,7 +56,7 @@ record FinalizeStage(Runs runs, RunIndex index, ObjectStore objects) implements 
   private List<Bson> updates(Run run, long count) {
     ColumnFacts facts = new ColumnFacts(index, run, count);
     Schema schema = facts.observe(run.schema());
-    Optional<List<Double>> bbox = schema.geolocated() ? facts.bbox() : Optional.empty();
+    Optional<List<Double>> bbox = schema.geolocated() ? facts.bbox(schema) : Optional.empty();
     String now = runs.now().toString();
     List<Bson> updates = new ArrayList<>();
     updates.add(set("schema", AnalyzeStage.documents(schema)));

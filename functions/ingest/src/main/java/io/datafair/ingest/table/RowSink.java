@@ -1,9 +1,20 @@
 package io.datafair.ingest.table;
 
+import io.datafair.ingest.json.JsonBuffer;
+import io.datafair.ingest.shape.Shape;
+import org.jspecify.annotations.Nullable;
+
 /** Receives rows cell by cell, straight from the reader's buffer. */
 public interface RowSink {
   /** A cell of the current row, valid only during the call. */
   void cell(int index, char[] buffer, int offset, int length, boolean quoted);
+
+  /**
+   * The geometry of the current row, valid only during the call; only features have one.
+   *
+   * @param json null when it is too long to be kept as it is
+   */
+  default void geometry(int index, Shape shape, @Nullable JsonBuffer json) {}
 
   /** The end of the current row, which had that many cells. */
   void end(int cells);

@@ -6,17 +6,25 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Language;
+import io.datafair.core.account.Session;
+import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.metadata.FileDatasets;
+import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.intake.DropLedger;
 import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.run.Runs;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.ingest.sweep.Sweeper;
+import io.datafair.runtime.http.HttpFunction;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
+import io.datafair.runtime.http.QueryParameters;
+import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.MongoAccounts;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
@@ -67,6 +75,7 @@ final class PipelineFixture implements AutoCloseable {
   final String stagesUrl;
   final String rangesUrl;
   final Sweeper sweeper;
+  private final HttpFunction api;
   private final Intake intake;
   private final Pipeline pipeline;
   private final List<QueuePump> pumps = new ArrayList<>();
@@ -110,6 +119,14 @@ final class PipelineFixture implements AutoCloseable {
             new DropLedger(database),
             (type, id) -> accounts.find(type, id, null),
             objects);
+    Session.User admin =
+        new Session.User("admin", "admin@test.com", "Admin", List.of(), true, true, false);
+    Session session =
+        new Session(admin, Account.user("admin", "Admin"), "admin", null, Language.FR);
+    Routes routes = new Routes();
+    new QueryRoutes(new DatasetAccess(datasets, request -> session), index, () -> objects, 0)
+        .addTo(routes, "/data-fair/api/v1");
+    api = new HttpFunction(routes, "https://data.example");
     intake = new Intake(intakeParts, workQueue(stagesUrl));
     pipeline =
         new Pipeline(
@@ -273,6 +290,27 @@ final class PipelineFixture implements AutoCloseable {
         .path("hits")
         .forEach(hit -> lines.add(hit.path("_source")));
     return lines;
+  }
+
+  /** What a reader of the dataset gets. */
+  JsonNode query(Dataset dataset, String path, String query) {
+    HttpResponse response =
+        api.answer(
+            new HttpRequest(
+                "GET",
+                "/data-fair/api/v1/datasets/" + dataset.id() + "/" + path,
+                QueryParameters.parse(query),
+                Map.of(),
+                Map.of(),
+                new byte[0],
+                Map.of(),
+                "https://data.example",
+                "127.0.0.1",
+                "test"));
+    assertThat(response.status())
+        .as(new String(response.body(), StandardCharsets.UTF_8))
+        .isEqualTo(200);
+    return Json.MAPPER.readTree(response.body());
   }
 
   long count(Dataset dataset) {

@@ -1,32 +1,33 @@
-package io.datafair.ingest.lines;
+package io.datafair.ingest.json;
 
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes of JSON that grow and are written again and again. */
-final class JsonBuffer extends OutputStream {
+public final class JsonBuffer extends OutputStream {
   private static final int BLOCK = 1024;
   private static final int WIDEST = 6;
+  private static final long DECIMALS = 10_000_000;
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private byte[] bytes;
   private int size;
 
-  JsonBuffer(int capacity) {
+  public JsonBuffer(int capacity) {
     bytes = new byte[capacity];
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** Forgets what was written after that size. */
-  void truncate(int length) {
+  public void truncate(int length) {
     size = length;
   }
 
@@ -49,24 +50,24 @@ final class JsonBuffer extends OutputStream {
     size += length;
   }
 
-  void raw(byte[] source) {
+  public void raw(byte[] source) {
     write(source, 0, source.length);
   }
 
   /** Writes characters known to be ASCII and to need no escape. */
-  void ascii(char[] buffer, int from, int to) {
+  public void ascii(char[] buffer, int from, int to) {
     ensure(to - from);
     for (int i = from; i < to; i++) {
       bytes[size++] = (byte) buffer[i];
     }
   }
 
-  void number(long value) {
+  public void number(long value) {
     raw(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Writes a number on a fixed count of digits, with leading zeros. */
-  void digits(long value, int count) {
+  public void digits(long value, int count) {
     ensure(count);
     long rest = value;
     for (int i = size + count - 1; i >= size; i--) {
@@ -76,8 +77,26 @@ final class JsonBuffer extends OutputStream {
     size += count;
   }
 
+  /** Writes a number with at most seven decimals: a centimetre on the ground, the engine's grid. */
+  public void degrees(double value) {
+    long scaled = Math.round(value * DECIMALS);
+    if (scaled < 0) {
+      write('-');
+      scaled = -scaled;
+    }
+    number(scaled / DECIMALS);
+    long rest = scaled % DECIMALS;
+    if (rest > 0) {
+      write('.');
+      digits(rest, 7);
+      while (bytes[size - 1] == '0') {
+        size--;
+      }
+    }
+  }
+
   /** Writes a JSON string. */
-  void string(char[] buffer, int from, int to) {
+  public void string(char[] buffer, int from, int to) {
     write('"');
     for (int at = from; at < to; ) {
       int end = Math.min(to, at + BLOCK);

@@ -1,0 +1,36 @@
+package io.datafair.ingest.feature;
+
+import io.datafair.ingest.content.ContentException;
+import io.datafair.ingest.content.Limits;
+import java.io.CharArrayWriter;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectWriteContext;
+
+/** The JSON of an array, which a column holds as text, within the size of a cell. */
+final class ArrayText extends CharArrayWriter {
+
+  /** Copies the array that the parser has just entered, to its end. */
+  static ArrayText copy(JsonParser parser) {
+    ArrayText text = new ArrayText();
+    try (JsonGenerator generator =
+        JsonText.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      generator.copyCurrentStructure(parser);
+    }
+    return text;
+  }
+
+  @Override
+  public void write(char[] source, int from, int length) {
+    if (size() + length > Limits.CELL) {
+      throw ContentException.of(
+          "Un tableau du fichier dépasse la taille maximale de " + Limits.CELL + " caractères.",
+          "An array of the file is over the maximum of " + Limits.CELL + " characters.");
+    }
+    super.write(source, from, length);
+  }
+
+  char[] characters() {
+    return buf;
+  }
+}

@@ -1,0 +1,155 @@
+package io.datafair.ingest.feature;
+
+import io.datafair.ingest.content.ContentException;
+import io.datafair.ingest.shape.Projection;
+import io.datafair.ingest.table.ByteRange;
+import io.datafair.ingest.table.RowSink;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Reads a whole collection once, without its geometries, and cuts it into ranges of features. */
+public final class FeatureCollection {
+  private static final int CRS_LENGTH = 10_000;
+
+  private final JsonParser parser;
+  private final FeatureParser features;
+  private final long start;
+  private final long target;
+  private final List<ByteRange> ranges = new ArrayList<>();
+  private long rangeStart;
+  private long rangeEnd;
+  private long rangeRows;
+  private long count;
+  private boolean found;
+  private @Nullable String type;
+  private @Nullable Object crs;
+
+  /**
+   * What a collection is made of.
+   *
+   * @param projection of the positions; empty for longitudes and latitudes
+   * @param geometryBytes what the geometries take in the file
+   */
+  public record Content(
+      long count, List<ByteRange> ranges, Optional<Projection> projection, long geometryBytes) {}
+
+  private FeatureCollection(JsonParser parser, FeatureParser features, long start, long target) {
+    this.parser = parser;
+    this.features = features;
+    this.start = start;
+    this.target = target;
+  }
+
+  /**
+   * Reads the file to its end.
+   *
+   * @param start offset of the first byte given, after a byte order mark
+   * @param target bytes after which a range ends with the current feature
+   * @param columns gives a position to each property
+   */
+  public static Content read(
+      InputStream file,
+      Charset charset,
+      long start,
+      long target,
+      FeatureColumns columns,
+      RowSink sink) {
+    try (JsonParser parser = JsonText.open(file, charset)) {
+      FeatureParser features = new FeatureParser(parser, columns, sink, null);
+      return new FeatureCollection(parser, features, start, target).content();
+    } catch (JacksonException e) {
+      throw JsonText.unreadable(e);
+    }
+  }
+
+  private Content content() {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw notACollection(null);
+    }
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      member(name, parser.nextToken());
+    }
+    if (!"FeatureCollection".equals(type) || !found) {
+      throw notACollection(type);
+    }
+    if (parser.nextToken() != null) {
+      throw ContentException.of(
+          "Le fichier contient autre chose après la collection d'entités.",
+          "The file holds something else after the feature collection.");
+    }
+    if (count == 0) {
+      throw ContentException.of(
+          "La collection GeoJSON ne contient aucune entité.",
+          "The GeoJSON collection has no feature.");
+    }
+    return new Content(
+        count, List.copyOf(ranges), CoordinateSystem.of(crs), features.geometryBytes());
+  }
+
+  private void member(String name, JsonToken value) {
+    switch (name) {
+      case "type" -> type = value == JsonToken.VALUE_STRING ? parser.getString() : null;
+      case "crs" -> crs = crs(value);
+      case "features" -> features(value);
+      default -> parser.skipChildren();
+    }
+  }
+
+  private @Nullable Object crs(JsonToken value) {
+    if (value == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    return JsonText.value(parser, CRS_LENGTH);
+  }
+
+  private void features(JsonToken value) {
+    if (value != JsonToken.START_ARRAY || found) {
+      throw notACollection(type);
+    }
+    found = true;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      long from = start + JsonText.offset(parser.currentTokenLocation());
+      if (rangeRows == 0) {
+        rangeStart = from;
+      }
+      features.read(++count);
+      rangeRows++;
+      rangeEnd = start + JsonText.offset(parser.currentLocation());
+      if (rangeEnd - rangeStart >= target) {
+        closeRange();
+      }
+    }
+    if (rangeRows > 0) {
+      closeRange();
+    }
+  }
+
+  private void closeRange() {
+    ranges.add(new ByteRange(rangeStart, rangeEnd, count - rangeRows + 1, rangeRows));
+    rangeRows = 0;
+  }
+
+  private static ContentException notACollection(@Nullable String type) {
+    String fr = type == null ? "" : " (il est de type \"" + shortened(type) + "\")";
+    String en = type == null ? "" : " (its type is \"" + shortened(type) + "\")";
+    return ContentException.of(
+        "Le fichier n'est pas une collection d'entités GeoJSON"
+            + fr
+            + " : un objet de type \"FeatureCollection\" avec un tableau \"features\" est attendu.",
+        "The file is no GeoJSON feature collection"
+            + en
+            + ": an object of type \"FeatureCollection\" with an array \"features\" is expected.");
+  }
+
+  private static String shortened(String text) {
+    return text.length() > 50 ? text.substring(0, 50) + "…" : text;
+  }
+}

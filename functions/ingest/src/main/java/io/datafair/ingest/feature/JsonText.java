@@ -1,0 +1,107 @@
+package io.datafair.ingest.feature;
+
+import io.datafair.ingest.content.ContentException;
+import io.datafair.ingest.content.Limits;
+import io.datafair.runtime.http.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+
+/** Opens JSON within limits, and tells its faults to the owner of the file. */
+final class JsonText {
+  static final int DEPTH = 50;
+  private static final int NUMBER = 500;
+
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEPTH)
+                  .maxStringLength(Limits.CELL)
+                  .maxNameLength(Limits.HEADER)
+                  .maxNumberLength(NUMBER)
+                  .build())
+          .build();
+
+  private JsonText() {}
+
+  static JsonParser open(InputStream bytes, Charset charset) {
+    boolean utf8 =
+        charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
+    // Read as bytes, the offsets that the parser tells are those of the file.
+    return utf8
+        ? FACTORY.createParser(ObjectReadContext.empty(), bytes)
+        : FACTORY.createParser(ObjectReadContext.empty(), new InputStreamReader(bytes, charset));
+  }
+
+  static JsonParser open(char[] text, int from, int length) {
+    return FACTORY.createParser(ObjectReadContext.empty(), text, from, length);
+  }
+
+  /** How far a location is from the first byte given to the parser. */
+  static long offset(TokenStreamLocation location) {
+    // Encodings that are not read as bytes have one byte a character.
+    long bytes = location.getByteOffset();
+    return bytes >= 0 ? bytes : location.getCharOffset();
+  }
+
+  /** The value that the parser has just entered, as text of a limited size read again. */
+  static @Nullable Object value(JsonParser parser, int most) {
+    ArrayText text = ArrayText.copy(parser);
+    if (text.size() > most) {
+      throw ContentException.of(
+          "Le membre crs du fichier est trop long.", "The crs member of the file is too long.");
+    }
+    return Json.MAPPER.readValue(text.toString(), Object.class);
+  }
+
+  /** The exception to throw for what the parser threw. */
+  static RuntimeException unreadable(JacksonException e) {
+    if (e instanceof JacksonIOException && e.getCause() instanceof IOException fault) {
+      return new UncheckedIOException(fault);
+    }
+    TokenStreamLocation location = e.getLocation();
+    int line = location == null ? 0 : location.getLineNr();
+    int column = location == null ? 0 : location.getColumnNr();
+    if (e instanceof UnexpectedEndOfInputException) {
+      return ContentException.of(
+          "Le fichier JSON se termine avant la fin : il a sans doute été tronqué (ligne "
+              + line
+              + ").",
+          "The JSON file ends too soon: it was probably cut off (line " + line + ").");
+    }
+    String fr = "ligne " + line + ", caractère " + column;
+    String en = "line " + line + ", character " + column;
+    if (e instanceof StreamConstraintsException) {
+      return ContentException.of(
+          "Le fichier JSON dépasse les limites acceptées, "
+              + fr
+              + " : une valeur est trop longue ou l'imbrication a plus de "
+              + DEPTH
+              + " niveaux.",
+          "The JSON file is over the accepted limits, "
+              + en
+              + ": a value is too long or the nesting has more than "
+              + DEPTH
+              + " levels.");
+    }
+    return ContentException.of(
+        "Le fichier n'est pas un JSON valide, " + fr + ".",
+        "The file is not valid JSON, " + en + ".");
+  }
+}

@@ -1,0 +1,29 @@
+package io.datafair.ingest.lines;
+
+import io.datafair.core.problem.Text;
+import io.datafair.ingest.json.JsonBuffer;
+import io.datafair.ingest.shape.Located;
+import io.datafair.ingest.shape.Shape;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the current row says of its place, and writes it. */
+interface LinePlace {
+  /** What the place of a row came to. */
+  enum Outcome {
+    WRITTEN,
+    ABSENT,
+    INVALID
+  }
+
+  void clear();
+
+  void cell(int index, char[] buffer, int from, int to);
+
+  /** Takes a geometry; null when it is not the one that tells the place. */
+  @Nullable Located geometry(int index, Shape shape);
+
+  Outcome write(JsonBuffer out);
+
+  /** Why the place is invalid. */
+  Text reason();
+}

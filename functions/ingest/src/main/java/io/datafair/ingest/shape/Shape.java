@@ -1,0 +1,24 @@
+package io.datafair.ingest.shape;
+
+import io.datafair.core.problem.Text;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A geometry as a file has it.
+ *
+ * @param type null when the file names none, or one that does not exist
+ * @param parts of a collection
+ * @param fault why it is no geometry; null when it may be one
+ */
+public record Shape(
+    @Nullable ShapeType type, Positions positions, List<Shape> parts, @Nullable Text fault) {
+
+  int count() {
+    int count = positions.count();
+    for (Shape part : parts) {
+      count += part.count();
+    }
+    return count;
+  }
+}

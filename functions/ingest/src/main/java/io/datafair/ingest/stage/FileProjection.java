@@ -1,0 +1,59 @@
+package io.datafair.ingest.stage;
+
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import io.datafair.datasets.schema.Column;
+import io.datafair.datasets.schema.Concept;
+import io.datafair.datasets.schema.Schema;
+import io.datafair.ingest.run.Run;
+import io.datafair.ingest.shape.Projection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file says of its projection goes before what the dataset declares, until a file that says
+ * nothing takes its place.
+ *
+ * @param told null for longitudes and latitudes
+ */
+record FileProjection(@Nullable Projection told) {
+  private static final String FROM_FILE = "_fileProjection";
+
+  private boolean silent(Run run) {
+    return told == null && !run.document().getBoolean(FROM_FILE, false);
+  }
+
+  /** The declared columns, the geometry carrying the concept that the file calls for. */
+  Schema declared(Run run) {
+    Schema declared = run.dataset().schema();
+    if (silent(run)) {
+      return declared;
+    }
+    List<Map<String, Object>> columns = new ArrayList<>();
+    for (Column column : declared.columns()) {
+      Map<String, Object> attributes = new LinkedHashMap<>(column.attributes());
+      if (column.isGeometry()) {
+        attributes.put("x-refersTo", told == null ? Concept.GEOMETRY : Concept.PROJECTED_GEOMETRY);
+      }
+      columns.add(attributes);
+    }
+    return Schema.of(columns);
+  }
+
+  List<Bson> updates(Run run) {
+    if (silent(run)) {
+      return List.of();
+    }
+    if (told == null) {
+      return List.of(unset(FROM_FILE), unset("projection"));
+    }
+    Document projection = new Document("title", told.title()).append("code", told.code());
+    return List.of(set(FROM_FILE, true), set("projection", projection));
+  }
+}
