@@ -16,7 +16,7 @@ import tools
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOME = ROOT / ".datafair"
-PARTS = ("query",)
+PARTS = ("query", "export", "ingest", "session", "start")
 COLUMNS = ("measure", "way", "raw", "ours", "result", "target", "holds")
 TITLES = ("Measure", "Through", "Raw", "Ours", "Result", "Target", "Holds")
 
@@ -95,7 +95,10 @@ class Bench:
     def _measure(self) -> None:
         """The measures of a running platform, in a JVM that also runs the function under test."""
         endpoints = json.loads((self.data / "endpoints.json").read_text())
-        function = self._functions(endpoints["emulator"])["datasets-query"]
+        functions = self._functions(endpoints["emulator"])
+        listed = self.data / "functions.json"
+        listed.write_text(json.dumps(functions))
+        function = functions["datasets-query"]
         environment = os.environ | function["environment"] | {
             "AWS_ENDPOINT_URL": endpoints["emulator"], "AWS_REGION": "us-east-1",
             "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "TZ": "UTC",
@@ -107,6 +110,7 @@ class Bench:
             "--enable-native-access=ALL-UNNAMED",
             "-cp", str(ROOT / "localstack" / "benchmark" / "target" / "benchmark" / "lib" / "*"),
             "io.datafair.local.benchmark.BenchmarkMain", str(self.data), str(self.results),
+            str(listed), str(ROOT),
             *(["--quick"] if self.options.quick else []), *self.options.parts,
         ]
         log = self.data / "logs" / "benchmark.log"

@@ -11,48 +11,83 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the measures that need a running platform: {@code DATA RESULTS [--quick] [PART…]}. Each line
- * of the table is added to the file RESULTS as a JSON object as soon as it is known.
+ * Runs the measures that need a running platform: {@code DATA RESULTS FUNCTIONS ROOT [--quick]
+ * [PART…]}. Each line of the table is added to the file RESULTS as a JSON object as soon as it is
+ * known.
  */
 public final class BenchmarkMain {
-  private static final List<String> PARTS = List.of("query");
+  private static final List<String> PARTS =
+      List.of("query", "export", "ingest", "session", "start");
 
   private final Platform platform;
   private final Sizes sizes;
   private final Path results;
+  private final Path root;
+  private final Map<String, DeployedFunction> functions;
   private final Path work;
 
-  private BenchmarkMain(Path data, Path results, boolean quick) throws IOException {
+  private BenchmarkMain(List<String> arguments) throws IOException {
+    Path data = Path.of(arguments.get(0));
     this.platform = new Platform(data);
-    this.sizes = quick ? Sizes.QUICK : Sizes.FULL;
-    this.results = results;
+    this.results = Path.of(arguments.get(1));
+    this.functions = DeployedFunction.all(Path.of(arguments.get(2)));
+    this.root = Path.of(arguments.get(3));
+    this.sizes = arguments.contains("--quick") ? Sizes.QUICK : Sizes.FULL;
     this.work = Files.createDirectories(data.resolve("generated"));
   }
 
   public static void main(String[] arguments) throws Exception {
     List<String> all = Arrays.asList(arguments);
-    BenchmarkMain main =
-        new BenchmarkMain(Path.of(all.get(0)), Path.of(all.get(1)), all.contains("--quick"));
-    List<String> chosen = all.stream().skip(2).filter(PARTS::contains).toList();
+    BenchmarkMain main = new BenchmarkMain(all);
+    List<String> chosen = all.stream().skip(4).filter(PARTS::contains).toList();
     main.run(chosen.isEmpty() ? PARTS : chosen);
     System.exit(0);
   }
 
   private void run(List<String> parts) throws Exception {
     platform.logIn();
-    if (parts.contains("query")) {
-      String dataset = loaded("bench-lines", sizes.rows());
+    String dataset = loaded("bench-lines", sizes.rows());
+    if (parts.contains("query") || parts.contains("export")) {
       try (Questions questions = new Questions(platform)) {
-        new QueryBench(questions, sizes, platform.index(), this::report).run(dataset);
+        if (parts.contains("query")) {
+          new QueryBench(questions, sizes, platform.index(), this::report).run(dataset);
+        }
+        if (parts.contains("export")) {
+          export(questions, dataset);
+        }
       }
     }
+    if (parts.contains("ingest")) {
+      new IngestBench(platform, sizes.rows(), this::report)
+          .run(file("bench-lines"), dataset, sizes.ingests());
+    }
+    if (parts.contains("session")) {
+      new SessionBench(platform, functions, sizes, this::report).run();
+    }
+    if (parts.contains("start")) {
+      new StartBench(root, work, functions, sizes.rounds(), this::report).run(dataset);
+    }
+  }
+
+  private void export(Questions questions, String dataset) throws Exception {
+    String exported =
+        sizes.exportRows() == sizes.rows() ? dataset : loaded("bench-export", sizes.exportRows());
+    new ExportBench(platform, questions, this::report).run(exported, sizes.exportRows(), 3);
+  }
+
+  private Path file(String slug) {
+    return work.resolve(slug + ".csv");
   }
 
   /** The id of a public dataset of the generated table, loaded unless it is there. */
   private String loaded(String slug, int rows) throws Exception {
-    Path file = work.resolve(slug + ".csv");
-    new SampleTable().write(file, rows);
-    platform.drop(file, slug);
+    Map<String, Object> found = platform.find(slug);
+    if (Integer.valueOf(rows).equals(found.get("count")) && Files.exists(file(slug))) {
+      return String.valueOf(found.get("id"));
+    }
+    System.err.println("  loading " + rows + " rows");
+    new SampleTable().write(file(slug), rows);
+    platform.drop(file(slug), slug);
     Map<String, Object> dataset = platform.awaitFinalized(slug, rows, "");
     String id = String.valueOf(dataset.get("id"));
     platform.open(id);

@@ -134,7 +134,8 @@ final class Platform {
     throw new IOException(slug + " was not finalized in time");
   }
 
-  private Map<String, Object> find(String slug) throws IOException, InterruptedException {
+  /** What the catalogue says of a dataset; empty when there is none. */
+  Map<String, Object> find(String slug) throws IOException, InterruptedException {
     String path =
         "/data-fair/api/v1/datasets?slugs=" + slug + "&select=id,status,count,finalizedAt";
     Map<String, Object> page =

@@ -61,7 +61,7 @@ final class QueryBench {
         nothing,
         sizes.batch(),
         new Bounds(0, 1.15, 0.9));
-    int few = Math.max(5, sizes.batch() / 15);
+    int few = Math.max(4, sizes.batch() / 20);
     compare("page of 10,000, JSON", long10k(dataset, ""), nothing, few, new Bounds(0, 2, 0));
     compare(
         "page of 10,000, CSV", long10k(dataset, "&format=csv"), nothing, few, new Bounds(0, 2, 0));

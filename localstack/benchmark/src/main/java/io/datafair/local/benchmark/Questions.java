@@ -100,7 +100,7 @@ final class Questions implements AutoCloseable {
         public void ask(int number) throws IOException {
           HttpConnection.Answer answer =
               connection.exchange(requests.get(number % requests.size()));
-          if (answer.status() != 200) {
+          if (answer.status() >= 300) {
             throw new IOException(
                 answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8));
           }
@@ -114,11 +114,24 @@ final class Questions implements AutoCloseable {
     };
   }
 
-  /** Calls the deployed handler in this process, as the runtime does. */
   private void invoke(byte[] event) throws IOException {
+    byte[] answer = handled(event);
+    requireSuccess(answer, answer.length, event);
+  }
+
+  /** Calls the deployed handler in this process, as the runtime does. */
+  private byte[] handled(byte[] event) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream(4_096);
     function.handleRequest(new ByteArrayInputStream(event), answer, new LambdaCall());
-    requireSuccess(answer.toByteArray(), answer.size(), event);
+    return answer.toByteArray();
+  }
+
+  /** The handler's answer, as the gateway reads it, to a request of this address. */
+  byte[] answer(String address) throws IOException {
+    byte[] event = event(address);
+    byte[] answer = handled(event);
+    requireSuccess(answer, answer.length, event);
+    return answer;
   }
 
   private static void requireSuccess(byte[] answer, int length, byte[] event) throws IOException {
@@ -132,26 +145,14 @@ final class Questions implements AutoCloseable {
   }
 
   private static byte[] event(String address) {
-    String path = address.substring(0, address.indexOf('?'));
-    String query = address.substring(address.indexOf('?') + 1);
-    Map<String, Object> http =
-        Map.of("method", "GET", "path", path, "protocol", "HTTP/1.1", "sourceIp", "127.0.0.1");
+    int query = address.indexOf('?');
     return Json.bytes(
-        Map.of(
-            "version",
-            "2.0",
-            "routeKey",
-            "GET " + path,
-            "rawPath",
-            path,
-            "rawQueryString",
-            query,
-            "headers",
-            Map.of("host", "localhost"),
-            "requestContext",
-            Map.of("http", http, "requestId", "benchmark", "stage", "$default"),
-            "isBase64Encoded",
-            false));
+        Events.of(
+            "GET",
+            address.substring(0, query),
+            address.substring(query + 1),
+            "127.0.0.1",
+            Map.of()));
   }
 
   @Override

@@ -1,0 +1,53 @@
+package io.datafair.local.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Starts of one function, each given the same first event. */
+final class Starts {
+  private final FunctionProcess function;
+  private final RuntimeApi api;
+  private final byte[] event;
+  private final Path log;
+
+  /** Time passed and processor time used until the first answer. */
+  record Took(double seconds, double cpuSeconds) {}
+
+  Starts(FunctionProcess function, RuntimeApi api, byte[] event, Path log) {
+    this.function = function;
+    this.api = api;
+    this.event = event;
+    this.log = log;
+  }
+
+  /** The median of several starts. */
+  Took measure(List<String> options, int times) throws IOException, InterruptedException {
+    double[] seconds = new double[times];
+    double[] cpu = new double[times];
+    for (int i = 0; i < times; i++) {
+      Took took = once(options);
+      seconds[i] = took.seconds();
+      cpu[i] = took.cpuSeconds();
+    }
+    return new Took(Comparison.median(seconds), Comparison.median(cpu));
+  }
+
+  Took once(List<String> options) throws IOException, InterruptedException {
+    api.give(event);
+    long start = System.nanoTime();
+    Process process = function.start(log, options);
+    try {
+      long answered = api.await().nanos();
+      Duration cpu = process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+      return new Took((answered - start) / 1e9, cpu.toMillis() / 1e3);
+    } finally {
+      FunctionProcess.end(process);
+    }
+  }
+
+  void assemble(List<String> options) throws IOException, InterruptedException {
+    FunctionProcess.awaitEnd(function.start(log, options));
+  }
+}
