@@ -93,6 +93,17 @@ public final class Platform {
     return outcome;
   }
 
+  /** Empties all but accounts and keys. */
+  public void reset() {
+    reset("?keep=accounts");
+  }
+
+  /** Empties it; how long that took, as it says. */
+  public Duration reset(String query) {
+    Answer answer = Caller.anonymous().post("/_local/reset" + query).expect(200);
+    return Duration.ofMillis(answer.json().path("durationMs").asLong());
+  }
+
   /** Ends it as a person does; does nothing when nothing runs. */
   public Outcome stop() {
     return Scripts.run(STOP, "stop", "--data", data.toString());
