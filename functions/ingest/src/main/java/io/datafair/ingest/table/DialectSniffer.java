@@ -116,7 +116,8 @@ public final class DialectSniffer {
         width = cells;
         total += 2.0 * Math.min(names.size(), WIDTH);
       } else if (extraFilled > 0) {
-        total -= Math.min(width + extraFilled, WIDTH);
+        // One ragged row must not hide what the header and the other rows say.
+        total += Math.min(filled - extraFilled, WIDTH) - Math.min(extraFilled, width);
       } else {
         // A row much narrower than the header is a stray too.
         total += Math.min(filled, WIDTH) - 0.5 * Math.min(Math.max(0, width - cells), WIDTH);

@@ -2,6 +2,8 @@ package io.datafair.runtime.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -179,6 +181,17 @@ final class GatewayCodec {
   private static boolean textual(HttpResponse response) {
     String type = response.headers().getOrDefault("content-type", "text/plain");
     return !response.headers().containsKey("content-encoding")
-        && (type.startsWith("text/") || type.contains("json"));
+        && (type.startsWith("text/") || type.contains("json"))
+        && isUtf8(response.body());
+  }
+
+  /** A file is text in whatever encoding its author used. */
+  private static boolean isUtf8(byte[] body) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+      return true;
+    } catch (CharacterCodingException otherwise) {
+      return false;
+    }
   }
 }

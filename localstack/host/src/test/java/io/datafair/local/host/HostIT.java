@@ -162,6 +162,15 @@ class HostIT {
   }
 
   @Test
+  void tellsTheLengthOfABodyThatHeadDoesNotAskFor() throws Exception {
+    HttpRequest question = request("/probe/x?do=head:639").HEAD().build();
+    HttpResponse<Void> answer = HTTP.send(question, BodyHandlers.discarding());
+    assertThat(answer.headers().firstValue("content-length")).contains("639");
+    assertThat(HTTP.send(question, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    assertThat(get("/probe/x?do=head:639").headers().firstValue("content-length")).contains("0");
+  }
+
+  @Test
   void survivesClientsThatLeave() throws Exception {
     for (int i = 0; i < 5; i++) {
       try (Socket socket = new Socket("127.0.0.1", port)) {

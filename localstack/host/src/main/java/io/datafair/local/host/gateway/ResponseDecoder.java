@@ -64,7 +64,9 @@ final class ResponseDecoder {
     if (!headers.contains("Content-Type") && body.length() > 0) {
       headers.set("Content-Type", "application/json");
     }
-    headers.remove("Content-Length");
+    if (body.length() > 0) {
+      headers.remove("Content-Length");
+    }
     headers.remove("Transfer-Encoding");
     headers.remove("Connection");
     return new Reply(status, headers, base64 ? decoded(body) : wrapped(body));

@@ -7,6 +7,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -23,6 +24,9 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
   private final ArrayDeque<FullHttpRequest> pending = new ArrayDeque<>();
   private boolean busy;
 
+  /** What of a request matters to its answer; one to HEAD may tell the length of no body. */
+  private record Exchange(boolean keepAlive, boolean head) {}
+
   ConnectionHandler(RequestHandler handler) {
     this.handler = handler;
   }
@@ -30,7 +34,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     if (request.decoderResult().isFailure()) {
-      write(context, Reply.text(400, "Bad Request"), false);
+      write(context, Reply.text(400, "Bad Request"), new Exchange(false, false));
     } else if (!busy) {
       handle(context, request);
     } else if (pending.size() < PIPELINE_LIMIT) {
@@ -42,12 +46,13 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
 
   private void handle(ChannelHandlerContext context, FullHttpRequest request) {
     busy = true;
-    boolean keepAlive = HttpUtil.isKeepAlive(request);
+    Exchange exchange =
+        new Exchange(HttpUtil.isKeepAlive(request), request.method().equals(HttpMethod.HEAD));
     AtomicBoolean answered = new AtomicBoolean();
     Responder responder =
         reply -> {
           if (answered.compareAndSet(false, true)) {
-            answer(context, reply, keepAlive);
+            answer(context, reply, exchange);
           } else {
             reply.body().release();
           }
@@ -72,16 +77,16 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
     return new Request(request.method().name(), request.uri(), request.headers(), body, remote);
   }
 
-  private void answer(ChannelHandlerContext context, Reply reply, boolean keepAlive) {
+  private void answer(ChannelHandlerContext context, Reply reply, Exchange exchange) {
     if (context.executor().inEventLoop()) {
-      write(context, reply, keepAlive);
+      write(context, reply, exchange);
       next(context);
     } else {
       context
           .executor()
           .execute(
               () -> {
-                write(context, reply, keepAlive);
+                write(context, reply, exchange);
                 next(context);
               });
     }
@@ -99,7 +104,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
     }
   }
 
-  private static void write(ChannelHandlerContext context, Reply reply, boolean keepAlive) {
+  private static void write(ChannelHandlerContext context, Reply reply, Exchange exchange) {
     var response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
@@ -107,10 +112,12 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
             reply.body(),
             reply.headers(),
             Reply.emptyHeaders());
-    if (reply.status() != 204 && reply.status() != 304) {
+    if (reply.status() == 204 || reply.status() == 304) {
+      response.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
+    } else if (!exchange.head() || !response.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {
       response.headers().set(HttpHeaderNames.CONTENT_LENGTH, reply.body().readableBytes());
     }
-    if (keepAlive) {
+    if (exchange.keepAlive()) {
       var unused = context.writeAndFlush(response, context.voidPromise());
     } else {
       response.headers().set(HttpHeaderNames.CONNECTION, "close");

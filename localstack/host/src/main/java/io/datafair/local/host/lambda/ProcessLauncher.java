@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +16,9 @@ final class ProcessLauncher {
   private static final String MAIN = "io.datafair.local.host.launcher.FunctionLauncher";
   private static final Path NICE = Path.of("/usr/bin/nice");
   private static final double HEAP_SHARE = 0.82;
+  private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
+  private static final Pattern HEAP_OPTION =
+      Pattern.compile("(^|\\s)-(Xmx|XX:MaxHeapSize=|XX:MaxRAMPercentage=)");
 
   private final Settings settings;
 
@@ -57,7 +62,7 @@ final class ProcessLauncher {
       DeployedFunction function, Path task, Path scratch, List<String> options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(settings.javaHome().resolve("bin/java").toString());
-    command.add("-Xmx" + Math.max(64, (int) (function.memoryMegabytes() * HEAP_SHARE)) + "m");
+    heap(function).ifPresent(command::add);
     command.add("-XX:+UseSerialGC");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -71,6 +76,14 @@ final class ProcessLauncher {
     command.add(MAIN);
     command.add(function.handler());
     return command;
+  }
+
+  /** The heap's size, unless the deployed options set it: the command line would beat them. */
+  static Optional<String> heap(DeployedFunction function) {
+    String deployed = function.environment().getOrDefault(OPTIONS, "");
+    return HEAP_OPTION.matcher(deployed).find()
+        ? Optional.empty()
+        : Optional.of("-Xmx" + Math.max(64, (int) (function.memoryMegabytes() * HEAP_SHARE)) + "m");
   }
 
   private Process start(List<String> command, DeployedFunction function, Path task, String token)

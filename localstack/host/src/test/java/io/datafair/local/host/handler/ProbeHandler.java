@@ -78,6 +78,7 @@ public final class ProbeHandler implements RequestStreamHandler {
                   + ",\"pid\":"
                   + pid()
                   + "}");
+      case "head" -> "{\"statusCode\":200,\"headers\":{\"content-length\":\"" + amount + "\"}}";
       case "plain" -> "{\"hello\":\"world\"}";
       case "cookies" ->
           "{\"statusCode\":302,\"headers\":{\"Location\":\"/there\"},\"cookies\":[\"a=1; Path=/\",\"b=2\"]}";
