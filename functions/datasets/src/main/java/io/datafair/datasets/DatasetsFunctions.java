@@ -96,7 +96,7 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
         new DatasetService(
             store, journal, objects, new IndexClient(settings.indexUrl()), stages, clock);
     UploadService uploads =
-        new UploadService(new FileDatasets(store, journal, clock), datasets, objects);
+        new UploadService(store, new FileDatasets(store, journal, clock), datasets, objects);
     SignedUploadService signed =
         new SignedUploadService(new UploadStore(database), store, uploads, bucket, clock);
     DatasetAccess access = new DatasetAccess(store, identity);
