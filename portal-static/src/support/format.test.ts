@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { columnTitle, formatBytes, formatCell, formatDate, formatNumber, isLink } from './format'
+import { columnTitle, formatBytes, formatCell, formatDate, formatNumber, isLink, isNumeric } from './format'
 
 const words = { yes: 'Oui', no: 'Non' }
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
@@ -36,6 +36,16 @@ describe('formats', () => {
     expect(cell('1', { 'x-labels': { 1: 'Un' } })).toBe('Un')
     expect(cell(undefined, {})).toBe('')
     expect(cell({ a: 1 }, { type: 'object' })).toBe('{"a":1}')
+  })
+
+  it('leaves codes and years as they are written', () => {
+    const siren = { key: 'siren', type: 'integer', 'x-refersTo': 'http://dbpedia.org/ontology/siren' } as const
+    expect(cell(210100012, siren)).toBe('210100012')
+    expect(isNumeric(siren)).toBe(false)
+    expect(cell(20240, { type: 'integer', title: 'Code INSEE' })).toBe('20240')
+    expect(cell(20240, { type: 'integer', title: 'Identité' })).toBe('20 240')
+    const latitude = { key: 'lat', type: 'number', 'x-refersTo': 'http://schema.org/latitude' } as const
+    expect(isNumeric(latitude)).toBe(true)
   })
 
   it('names a column by its title, then its header, then its key', () => {

@@ -34,8 +34,17 @@ function formatInstant(iso: string | undefined, locale: string, options: Intl.Da
   return new Intl.DateTimeFormat(locale, { ...options, ...zone }).format(date)
 }
 
-export function isNumeric(column: Pick<Column, 'type'>): boolean {
-  return column.type === 'integer' || column.type === 'number'
+const QUANTITY = /#(lat|long|coordX|coordY)$|schema\.org\/(latitude|longitude|price)$/
+const CODE_NAME = /^(code|siren|siret|insee|année|year|identifiant|id|numéro|n°)(?![\p{L}\d])/iu
+
+/** Digits that name something, such as a code or a year: nobody adds them up. */
+function isCode(column: Column): boolean {
+  const concept = column['x-refersTo']
+  return concept ? !QUANTITY.test(concept) : CODE_NAME.test(columnTitle(column))
+}
+
+export function isNumeric(column: Column): boolean {
+  return (column.type === 'integer' || column.type === 'number') && !isCode(column)
 }
 
 export function columnTitle(column: Pick<Column, 'key' | 'title' | 'x-originalName'>): string {
@@ -50,6 +59,7 @@ export function formatCell(value: unknown, column: Column, locale: string, words
   if (label) return label
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (typeof value === 'number') {
+    if (isCode(column)) return String(value)
     return new Intl.NumberFormat(locale, { useGrouping: 'min2', maximumFractionDigits: 12 }).format(value)
   }
   if (column.format === 'date') return formatInstant(String(value), locale, { dateStyle: 'medium' })

@@ -47,7 +47,7 @@ record DatasetsApi(
     DatasetService datasets =
         new DatasetService(store, journal, objects, index, new StageStarter(stages), clock);
     UploadService uploads =
-        new UploadService(new FileDatasets(store, journal, clock), datasets, objects);
+        new UploadService(store, new FileDatasets(store, journal, clock), datasets, objects);
     SignedUploadService signed =
         new SignedUploadService(new UploadStore(database), store, uploads, bucket, clock);
     DatasetAccess access = new DatasetAccess(store, identity);

@@ -12,6 +12,7 @@ import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetFields;
+import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.metadata.FileDatasets;
 import io.datafair.datasets.metadata.FileDatasets.Author;
 import io.datafair.datasets.metadata.FileDatasets.IncomingFile;
@@ -41,11 +42,16 @@ public final class UploadService {
         }
       };
 
+  private static final int ATTEMPTS = 10;
+
+  private final DatasetStore store;
   private final FileDatasets files;
   private final DatasetService datasets;
   private final ObjectStore objects;
 
-  public UploadService(FileDatasets files, DatasetService datasets, ObjectStore objects) {
+  public UploadService(
+      DatasetStore store, FileDatasets files, DatasetService datasets, ObjectStore objects) {
+    this.store = store;
     this.files = files;
     this.datasets = datasets;
     this.objects = objects;
@@ -89,10 +95,17 @@ public final class UploadService {
 
   /** Gives an object already in the bucket to an existing dataset. */
   Dataset replaced(Session session, Dataset dataset, IncomingFile file) {
-    return files
-        .replace(dataset, author(session), file)
-        .map(datasets::loaded)
-        .orElseThrow(() -> conflict(dataset));
+    Dataset current = dataset;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Dataset> replaced = files.replace(current, author(session), file);
+      if (replaced.isPresent()) {
+        return datasets.loaded(replaced.get());
+      }
+      // Another write came in between, such as the tidying that follows a run: it may not matter.
+      current = store.find(dataset.id()).orElseThrow(() -> conflict(dataset));
+      requireReplaceable(current);
+    }
+    throw conflict(dataset);
   }
 
   /** Creates a dataset whose object is put in the bucket right after. */

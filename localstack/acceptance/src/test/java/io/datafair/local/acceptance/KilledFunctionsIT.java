@@ -79,9 +79,10 @@ class KilledFunctionsIT {
       for (int number = 0; number < 4; number++) {
         bucket.drop("organization-ville/lot-" + number + ".csv", file);
         Datasets.pause(random.nextInt(1_500));
-        List<ProcessHandle> running =
-            Processes.of(functions.get(random.nextInt(functions.size())));
-        running.stream().skip(random.nextInt(1 + running.size())).findFirst()
+        List<ProcessHandle> running = Processes.of(functions.get(random.nextInt(functions.size())));
+        running.stream()
+            .skip(random.nextInt(1 + running.size()))
+            .findFirst()
             .ifPresent(Processes::kill);
       }
     }

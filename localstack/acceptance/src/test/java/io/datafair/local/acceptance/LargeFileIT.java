@@ -76,8 +76,7 @@ class LargeFileIT {
   private void noteHeaps() {
     for (String function : List.of("ingest-stages", "ingest-ranges")) {
       for (ProcessHandle process : Processes.of(function)) {
-        Processes.largestHeap(process)
-            .ifPresent(heap -> heaps.merge(function, heap, Math::max));
+        Processes.largestHeap(process).ifPresent(heap -> heaps.merge(function, heap, Math::max));
       }
     }
   }
@@ -86,9 +85,7 @@ class LargeFileIT {
   private static long dropLargeFile(Bucket bucket, String key) {
     S3Client client = bucket.client();
     String upload =
-        client
-            .createMultipartUpload(request -> request.bucket(bucket.name()).key(key))
-            .uploadId();
+        client.createMultipartUpload(request -> request.bucket(bucket.name()).key(key)).uploadId();
     List<CompletedPart> parts = new ArrayList<>();
     StringBuilder text = new StringBuilder(Rows.HEADER);
     long size = 0;
@@ -101,11 +98,7 @@ class LargeFileIT {
             client
                 .uploadPart(
                     request ->
-                        request
-                            .bucket(bucket.name())
-                            .key(key)
-                            .uploadId(upload)
-                            .partNumber(number),
+                        request.bucket(bucket.name()).key(key).uploadId(upload).partNumber(number),
                     RequestBody.fromBytes(part))
                 .eTag();
         parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());

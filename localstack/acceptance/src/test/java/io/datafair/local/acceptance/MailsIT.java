@@ -46,7 +46,9 @@ class MailsIT {
                                     .subject(text -> text.data(subject).charset("UTF-8"))
                                     .body(
                                         body ->
-                                            body.text(text -> text.data("Bonjour, été").charset("UTF-8"))
+                                            body.text(
+                                                    text ->
+                                                        text.data("Bonjour, été").charset("UTF-8"))
                                                 .html(
                                                     html ->
                                                         html.data("<p>Bonjour, été</p>")

@@ -17,14 +17,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
-/** The platform killed and started again on the same data; the last time behind the other gateway. */
+/**
+ * The platform killed and started again on the same data; the last time behind the other gateway.
+ */
 @Order(90)
 @TestMethodOrder(OrderAnnotation.class)
 class RestartsIT {

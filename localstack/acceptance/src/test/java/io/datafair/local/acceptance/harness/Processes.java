@@ -41,7 +41,9 @@ public final class Processes {
   /** The running processes of a function. */
   public static List<ProcessHandle> of(String function) {
     return descendants()
-        .filter(process -> ("\0" + read(process, "environ")).contains("\0" + FUNCTION + function + "\0"))
+        .filter(
+            process ->
+                ("\0" + read(process, "environ")).contains("\0" + FUNCTION + function + "\0"))
         .toList();
   }
 

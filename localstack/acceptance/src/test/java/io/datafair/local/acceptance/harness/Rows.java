@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /** A large file of measures, row by row, so that no test holds it whole unless it wants to. */
 public final class Rows {
-  public static final String HEADER = "numero;capteur;commune;valeur;releve_le;valide;commentaire\n";
+  public static final String HEADER =
+      "numero;capteur;commune;valeur;releve_le;valide;commentaire\n";
 
   private Rows() {}
 
