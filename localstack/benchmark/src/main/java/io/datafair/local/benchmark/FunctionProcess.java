@@ -22,7 +22,6 @@ final class FunctionProcess {
   private final DeployedFunction function;
   private final Path task;
   private final List<Path> runtimeClient;
-  private final String runtimeApi;
 
   /**
    * A function that may be started.
@@ -30,13 +29,11 @@ final class FunctionProcess {
    * @param archive as its build left it; unpacked under {@code work}
    * @param runtimeClient folder of the runtime's own jars
    */
-  FunctionProcess(
-      DeployedFunction function, Path archive, Path work, Path runtimeClient, String runtimeApi)
+  FunctionProcess(DeployedFunction function, Path archive, Path work, Path runtimeClient)
       throws IOException {
     this.function = function;
     this.task = work.resolve(archive.getFileName() + ".d");
     this.runtimeClient = jars(runtimeClient);
-    this.runtimeApi = runtimeApi;
     unpack(archive);
   }
 
@@ -59,7 +56,7 @@ final class FunctionProcess {
     }
   }
 
-  Process start(Path log, List<String> options) throws IOException {
+  Process start(String runtimeApi, Path log, List<String> options) throws IOException {
     List<Path> classPath = new ArrayList<>(runtimeClient);
     classPath.addAll(jars(task.resolve("lib")));
     List<String> command = new ArrayList<>();
@@ -77,11 +74,11 @@ final class FunctionProcess {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().clear();
-    builder.environment().putAll(environment());
+    builder.environment().putAll(environment(runtimeApi));
     return builder.start();
   }
 
-  private Map<String, String> environment() {
+  private Map<String, String> environment(String runtimeApi) {
     Map<String, String> environment = new HashMap<>(function.environment());
     for (String inherited :
         List.of(

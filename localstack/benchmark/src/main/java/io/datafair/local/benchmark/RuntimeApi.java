@@ -26,7 +26,8 @@ final class RuntimeApi implements AutoCloseable {
   /** What a process said, and when. */
   record Answered(long nanos, boolean success, String text) {}
 
-  RuntimeApi() throws IOException {
+  RuntimeApi(byte[] event) throws IOException {
+    events.add(event);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(PREFIX, this::serve);
     server.setExecutor(threads);
@@ -35,12 +36,6 @@ final class RuntimeApi implements AutoCloseable {
 
   String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
-  }
-
-  void give(byte[] event) {
-    answers.clear();
-    events.clear();
-    events.add(event);
   }
 
   Answered await() throws IOException, InterruptedException {

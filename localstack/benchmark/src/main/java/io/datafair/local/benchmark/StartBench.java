@@ -56,13 +56,11 @@ final class StartBench {
     DeployedFunction function = functions.getOrDefault(name, DeployedFunction.NONE);
     Path archive = root.resolve("functions/" + module + "/target/" + module + "-lambda.zip");
     Path ric = root.resolve("localstack/host/target/host/ric");
-    try (RuntimeApi api = new RuntimeApi()) {
-      FunctionProcess process = new FunctionProcess(function, archive, work, ric, api.address());
-      Starts starts = new Starts(process, api, event, work.resolve(name + "-start.log"));
-      report(name, "", starts.measure(List.of(), times), plain);
-      Path cache = record(starts, name);
-      report(name, ", AOT cache", starts.measure(List.of("-XX:AOTCache=" + cache), times), cached);
-    }
+    FunctionProcess process = new FunctionProcess(function, archive, work, ric);
+    Starts starts = new Starts(process, event, work.resolve(name + "-start.log"));
+    report(name, "", starts.measure(List.of(), times), plain);
+    Path cache = record(starts, name);
+    report(name, ", AOT cache", starts.measure(List.of("-XX:AOTCache=" + cache), times), cached);
   }
 
   private void report(String name, String how, Starts.Took took, double target) {

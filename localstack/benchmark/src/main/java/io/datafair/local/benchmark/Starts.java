@@ -8,16 +8,14 @@ import java.util.List;
 /** Starts of one function, each given the same first event. */
 final class Starts {
   private final FunctionProcess function;
-  private final RuntimeApi api;
   private final byte[] event;
   private final Path log;
 
   /** Time passed and processor time used until the first answer. */
   record Took(double seconds, double cpuSeconds) {}
 
-  Starts(FunctionProcess function, RuntimeApi api, byte[] event, Path log) {
+  Starts(FunctionProcess function, byte[] event, Path log) {
     this.function = function;
-    this.api = api;
     this.event = event;
     this.log = log;
   }
@@ -35,19 +33,20 @@ final class Starts {
   }
 
   Took once(List<String> options) throws IOException, InterruptedException {
-    api.give(event);
-    long start = System.nanoTime();
-    Process process = function.start(log, options);
-    try {
-      long answered = api.await().nanos();
-      Duration cpu = process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
-      return new Took((answered - start) / 1e9, cpu.toMillis() / 1e3);
-    } finally {
-      FunctionProcess.end(process);
+    try (RuntimeApi api = new RuntimeApi(event)) {
+      long start = System.nanoTime();
+      Process process = function.start(api.address(), log, options);
+      try {
+        long answered = api.await().nanos();
+        Duration cpu = process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+        return new Took((answered - start) / 1e9, cpu.toMillis() / 1e3);
+      } finally {
+        FunctionProcess.end(process);
+      }
     }
   }
 
   void assemble(List<String> options) throws IOException, InterruptedException {
-    FunctionProcess.awaitEnd(function.start(log, options));
+    FunctionProcess.awaitEnd(function.start("none", log, options));
   }
 }
