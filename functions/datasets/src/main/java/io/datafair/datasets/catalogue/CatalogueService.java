@@ -75,7 +75,8 @@ public final class CatalogueService {
     if (sort != null || q == null) {
       return found.sort(sort).skip(query.skip()).limit(query.size()).into(new ArrayList<>());
     }
-    List<Document> ranked = found.limit(RANKED).into(new ArrayList<>());
+    List<Document> ranked =
+        found.sort(ListQuery.NEWEST_FIRST).limit(RANKED).into(new ArrayList<>());
     ranked.sort(Comparator.comparingInt((Document document) -> -score(document, q)));
     int from = Math.min(query.skip(), ranked.size());
     return ranked.subList(from, Math.min(from + query.size(), ranked.size()));
