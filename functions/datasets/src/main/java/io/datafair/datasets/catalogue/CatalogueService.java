@@ -9,6 +9,7 @@ import io.datafair.datasets.metadata.DatasetOperation;
 import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.metadata.DatasetView;
 import io.datafair.datasets.metadata.SearchFields;
+import io.datafair.datasets.metadata.ViewOptions;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,9 +52,12 @@ public final class CatalogueService {
     if (query.count()) {
       answer.put("count", store.count(filter));
     }
+    ViewOptions options = ViewOptions.parse(parameters);
     List<Map<String, Object>> results = new ArrayList<>();
     for (Document document : page(query, filter)) {
-      results.add(view(Dataset.of(document), session, origin, query));
+      Map<String, Object> view = view(Dataset.of(document), session, origin, query);
+      options.applyTo(view);
+      results.add(view);
     }
     answer.put("results", results);
     if (!query.facets().isEmpty()) {
