@@ -50,12 +50,11 @@ public final class DatasetAccess {
       track().ifPresent(track -> granted.put("track", track));
       return response
           .withHeader("x-resource", json(resource))
-          .withHeader("x-owner", json(owner()))
+          .withHeader("x-owner", json(owner(dataset.owner())))
           .withHeader("x-operation", json(granted));
     }
 
-    private Map<String, String> owner() {
-      Account account = dataset.owner();
+    private static Map<String, String> owner(Account account) {
       Map<String, String> owner = new LinkedHashMap<>();
       owner.put("type", account.type().key());
       owner.put("id", account.id());
@@ -94,13 +93,19 @@ public final class DatasetAccess {
 
   /** The dataset of the route's {@code {id}}, for a caller who may do the operation on it. */
   public Granted require(HttpRequest request, DatasetOperation operation) {
+    return requireAny(request, List.of(operation));
+  }
+
+  /** As {@link #require}, for a route that any of several operations opens. */
+  public Granted requireAny(HttpRequest request, List<DatasetOperation> operations) {
     request.query().requireFlat();
     Session session = identity.of(request);
     Dataset dataset = find(request.parameter("id"), session);
-    if (!dataset.allows(session, operation)) {
-      throw refusal(dataset, session, operation);
-    }
-    return new Granted(dataset, session, operation);
+    return operations.stream()
+        .filter(operation -> dataset.allows(session, operation))
+        .findFirst()
+        .map(operation -> new Granted(dataset, session, operation))
+        .orElseThrow(() -> refusal(dataset, session, operations.getFirst()));
   }
 
   /** The session of a request that needs a user. */
@@ -158,14 +163,17 @@ public final class DatasetAccess {
           "This dataset is private, log in to reach it.");
     }
     if (operation == DatasetOperation.READ_DESCRIPTION && memberElsewhere(dataset, session)) {
-      return ProblemException.of(
-          403,
-          "Ce jeu de données est accessible depuis une autre de vos organisations : "
-              + dataset.owner().name()
-              + ".",
-          "This dataset can be reached from another of your organizations: "
-              + dataset.owner().name()
-              + ".");
+      Account owner = dataset.owner();
+      return Problem.of(
+              403,
+              "Ce jeu de données est accessible depuis une autre de vos organisations : "
+                  + owner.name()
+                  + ".",
+              "This dataset can be reached from another of your organizations: "
+                  + owner.name()
+                  + ".")
+          .withHeader("x-owner", Granted.json(Granted.owner(owner)))
+          .exception();
     }
     String named = operation.id() + " (" + operation.operationClass().key() + ")";
     return ProblemException.of(

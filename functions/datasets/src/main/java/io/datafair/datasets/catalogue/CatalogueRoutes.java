@@ -6,11 +6,13 @@ import io.datafair.datasets.schema.Vocabulary;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
+import io.datafair.runtime.http.QueryParameters;
 import io.datafair.runtime.http.Routes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Listing and vocabulary. */
 public final class CatalogueRoutes {
@@ -40,13 +42,17 @@ public final class CatalogueRoutes {
     return HttpResponse.json(200, Json.bytes(answer)).withHeader("cache-control", cache(request));
   }
 
-  /** Only an answer that is the same for everybody may be kept by a shared cache. */
   private String cache(HttpRequest request) {
-    boolean same =
-        List.of(request.query().value("select", "").split(",")).contains("-userPermissions")
-            && List.of(request.query().value("visibility", "").split(",")).contains("public")
-            && request.cookie("id_token") == null;
-    return same ? "must-revalidate, public, max-age=" + publicMaxAge : PRIVATE;
+    boolean shared = request.cookie("id_token") == null && sameForEverybody(request.query());
+    return shared ? "must-revalidate, public, max-age=" + publicMaxAge : PRIVATE;
+  }
+
+  /** Only an answer that no right of the caller changes may be kept by a shared cache. */
+  private static boolean sameForEverybody(QueryParameters query) {
+    return ListQuery.list(query.value("select")).contains("-userPermissions")
+        && ListQuery.list(query.value("visibility")).equals(List.of("public"))
+        && !ListQuery.list(query.value("facets")).contains("visibility")
+        && Stream.of("can", "mine", "shared").noneMatch(query.names()::contains);
   }
 
   private HttpResponse vocabulary(HttpRequest request) {

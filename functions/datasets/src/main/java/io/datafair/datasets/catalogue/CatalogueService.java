@@ -9,6 +9,7 @@ import io.datafair.datasets.metadata.DatasetOperation;
 import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.metadata.DatasetView;
 import io.datafair.datasets.metadata.SearchFields;
+import io.datafair.datasets.metadata.ViewOptions;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,9 +52,12 @@ public final class CatalogueService {
     if (query.count()) {
       answer.put("count", store.count(filter));
     }
+    ViewOptions options = ViewOptions.parse(parameters);
     List<Map<String, Object>> results = new ArrayList<>();
     for (Document document : page(query, filter)) {
-      results.add(view(Dataset.of(document), session, origin, query));
+      Map<String, Object> view = view(Dataset.of(document), session, origin, query);
+      options.applyTo(view);
+      results.add(view);
     }
     answer.put("results", results);
     if (!query.facets().isEmpty()) {
@@ -75,7 +79,8 @@ public final class CatalogueService {
     if (sort != null || q == null) {
       return found.sort(sort).skip(query.skip()).limit(query.size()).into(new ArrayList<>());
     }
-    List<Document> ranked = found.limit(RANKED).into(new ArrayList<>());
+    List<Document> ranked =
+        found.sort(ListQuery.NEWEST_FIRST).limit(RANKED).into(new ArrayList<>());
     ranked.sort(Comparator.comparingInt((Document document) -> -score(document, q)));
     int from = Math.min(query.skip(), ranked.size());
     return ranked.subList(from, Math.min(from + query.size(), ranked.size()));

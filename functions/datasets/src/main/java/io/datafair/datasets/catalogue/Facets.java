@@ -35,6 +35,9 @@ final class Facets {
           Map.entry("title", "title"),
           Map.entry("services", "extensions.remoteService"));
 
+  private static final Set<String> COUNTED_WHEN_ABSENT =
+      Set.of("publicationSites", "requestedPublicationSites");
+
   private final DatasetStore store;
 
   Facets(DatasetStore store) {
@@ -56,27 +59,34 @@ final class Facets {
 
   private List<Map<String, Object>> facet(String name, String field, Bson filter) {
     Map<Object, Integer> counts = new LinkedHashMap<>();
+    int without = 0;
     if (name.equals("visibility")) {
       List.of("public", "protected", "private").forEach(value -> counts.put(value, 0));
     }
     for (Document document :
         store.search(filter).projection(Projections.include(field)).limit(MAXIMUM)) {
-      for (Object value : values(document, field)) {
-        counts.merge(value, 1, Integer::sum);
+      Set<Object> values = values(document, field);
+      values.forEach(value -> counts.merge(value, 1, Integer::sum));
+      if (values.isEmpty() && COUNTED_WHEN_ABSENT.contains(name)) {
+        without++;
       }
     }
     List<Map<String, Object>> facet = new ArrayList<>();
-    counts.forEach(
-        (value, count) -> {
-          Map<String, Object> item = new LinkedHashMap<>();
-          item.put("count", count);
-          item.put("value", value);
-          facet.add(item);
-        });
+    counts.forEach((value, count) -> facet.add(item(value, count)));
+    if (without > 0) {
+      facet.add(item(null, without));
+    }
     facet.sort(
         Comparator.comparingInt((Map<String, Object> item) -> -count(item))
             .thenComparing(item -> title(item.get("value"))));
     return facet;
+  }
+
+  private static Map<String, Object> item(@Nullable Object value, int count) {
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put("count", count);
+    item.put("value", value);
+    return item;
   }
 
   private static int count(Map<String, Object> item) {

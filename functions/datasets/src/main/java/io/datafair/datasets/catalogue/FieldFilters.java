@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Filters.or;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Session;
+import io.datafair.core.permission.Operation;
 import io.datafair.core.permission.OperationClass;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasets.metadata.DatasetOperation;
@@ -17,9 +18,11 @@ import io.datafair.datasets.metadata.SearchFields;
 import io.datafair.datasets.schema.Vocabulary;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.bson.Document;
@@ -184,20 +187,31 @@ final class FieldFilters {
     return account == null ? eq("_id", "") : ListFilter.ownedBy(account);
   }
 
+  /** Any of the operations or whole classes named. */
   private static Bson can(String value, Session session) {
     List<Bson> rights = new ArrayList<>();
     for (String wanted : ListQuery.list(value)) {
-      for (DatasetOperation operation : DatasetOperation.values()) {
-        boolean named = operation.id().equals(wanted);
-        boolean classed =
-            OperationClass.of(wanted).filter(c -> c == operation.operationClass()).isPresent();
-        if (named || classed) {
-          rights.add(ListFilter.allowed(session, operation));
-          break;
-        }
-      }
+      OperationClass.of(wanted)
+          .map(operationClass -> ListFilter.allowed(session, new WholeClass(operationClass)))
+          .or(() -> operation(wanted).map(named -> ListFilter.allowed(session, named)))
+          .ifPresent(rights::add);
     }
-    return rights.isEmpty() ? eq("_id", "") : and(rights);
+    return rights.isEmpty() ? eq("_id", "") : or(rights);
+  }
+
+  private static Optional<Operation> operation(String id) {
+    return Arrays.stream(DatasetOperation.values())
+        .filter(operation -> operation.id().equals(id))
+        .map(Operation.class::cast)
+        .findFirst();
+  }
+
+  /** A class of operations as a right of its own: no single operation bears its name. */
+  private record WholeClass(OperationClass operationClass) implements Operation {
+    @Override
+    public String id() {
+      return operationClass.key();
+    }
   }
 
   /** All filters but one joined. */

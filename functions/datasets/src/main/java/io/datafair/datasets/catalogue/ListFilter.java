@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.regex;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
@@ -13,6 +14,7 @@ import io.datafair.core.account.Session;
 import io.datafair.core.permission.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -23,23 +25,25 @@ final class ListFilter {
   /** Datasets on which the session may do the operation: the same answer as the pure rules. */
   static Bson allowed(Session session, Operation operation) {
     Session.User user = session.user();
-    if (user != null && user.adminMode()) {
+    if (user == null) {
+      return everybody(operation);
+    }
+    if (session.ofKeyWithoutScope()) {
+      return or(everybody(operation), granted(eq("type", "user"), address(user), operation));
+    }
+    if (user.adminMode()) {
       return new Document();
     }
     List<Bson> ways = new ArrayList<>();
     ways.add(everybody(operation));
-    if (user != null) {
-      ways.add(grantedToUser(user, operation));
-      boolean scoped = session.scopes() == null || !session.scopes().isEmpty();
-      if (scoped) {
-        ways.add(and(eq("owner.type", "user"), eq("owner.id", user.id())));
-      }
-      Account account = session.account();
-      if (account != null && account.type() == AccountType.ORGANIZATION) {
-        ways.add(grantedToOrganization(account, session, operation));
-        if (scoped && Session.ADMIN.equals(session.accountRole())) {
-          ways.add(ownedBy(account));
-        }
+    Bson named = or(in("id", List.of("*", user.id())), address(user));
+    ways.add(granted(eq("type", "user"), named, operation));
+    ways.add(and(eq("owner.type", "user"), eq("owner.id", user.id())));
+    Account account = session.account();
+    if (account != null && account.type() == AccountType.ORGANIZATION) {
+      ways.add(grantedToOrganization(account, session, operation));
+      if (Session.ADMIN.equals(session.accountRole())) {
+        ways.add(ownedBy(account));
       }
     }
     return or(ways);
@@ -53,26 +57,24 @@ final class ListFilter {
     return or(eq("operations", operation.id()), eq("classes", operation.operationClass().key()));
   }
 
-  private static Bson grantedToUser(Session.User user, Operation operation) {
-    return elemMatch(
-        "permissions",
-        and(
-            eq("type", "user"),
-            or(in("id", List.of("*", user.id())), eq("email", user.email())),
-            grants(operation)));
+  private static Bson granted(Bson kind, Bson who, Operation operation) {
+    return elemMatch("permissions", and(kind, who, grants(operation)));
+  }
+
+  /** An address is the same in any case. */
+  private static Bson address(Session.User user) {
+    return regex("email", "^" + Pattern.quote(user.email()) + "$", "i");
   }
 
   private static Bson grantedToOrganization(Account account, Session session, Operation operation) {
     List<String> departments =
         account.department() == null ? List.of("*", "-") : List.of("*", account.department());
-    return elemMatch(
-        "permissions",
+    Bson member =
         and(
-            eq("type", "organization"),
             eq("id", account.id()),
             or(exists("department", false), in("department", departments)),
-            or(exists("roles", false), eq("roles", session.accountRole())),
-            grants(operation)));
+            or(exists("roles", false), eq("roles", session.accountRole())));
+    return granted(eq("type", "organization"), member, operation);
   }
 
   /** Datasets of an account; a department sees its own only. */

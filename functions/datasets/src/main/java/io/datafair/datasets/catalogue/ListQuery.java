@@ -29,6 +29,9 @@ record ListQuery(
     boolean raw) {
   private static final int MAXIMUM = 10_000;
 
+  /** The order of a listing that asks for none; the id keeps pages apart. */
+  static final Document NEWEST_FIRST = new Document("createdAt", -1).append("_id", 1);
+
   static ListQuery parse(QueryParameters query) {
     String q = query.value("q");
     boolean searching = q != null && !q.isBlank();
@@ -80,7 +83,7 @@ record ListQuery(
 
   private static @Nullable Document sort(@Nullable String text, boolean searching) {
     if (text == null || text.isBlank()) {
-      return searching ? null : new Document("createdAt", -1);
+      return searching ? null : new Document(NEWEST_FIRST);
     }
     Document sort = new Document();
     for (String part : list(text)) {

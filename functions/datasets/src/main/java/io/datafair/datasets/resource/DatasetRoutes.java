@@ -1,6 +1,7 @@
 package io.datafair.datasets.resource;
 
 import io.datafair.core.permission.Permission;
+import io.datafair.datasets.access.BodyType;
 import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.journal.Journal;
@@ -8,6 +9,7 @@ import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetOperation;
 import io.datafair.datasets.metadata.DatasetView;
 import io.datafair.datasets.metadata.PermissionCodec;
+import io.datafair.datasets.metadata.ViewOptions;
 import io.datafair.datasets.schema.SchemaView;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -24,7 +26,6 @@ public final class DatasetRoutes {
   private final DatasetAccess access;
   private final DatasetService datasets;
   private final Journal journal;
-  private final Markdown markdown = new Markdown();
 
   public DatasetRoutes(DatasetAccess access, DatasetService datasets, Journal journal) {
     this.access = access;
@@ -54,14 +55,17 @@ public final class DatasetRoutes {
     Granted granted = access.require(request, DatasetOperation.READ_DESCRIPTION);
     Map<String, Object> view =
         DatasetView.of(granted.dataset(), granted.session(), request.origin());
-    if (request.query().value("html") != null && view.get("description") instanceof String text) {
-      view.put("description", markdown.html(text));
-    }
+    ViewOptions.parse(request.query()).applyTo(view);
     return answer(granted, view);
   }
 
   private HttpResponse patch(HttpRequest request) {
-    Granted granted = access.require(request, DatasetOperation.WRITE_DESCRIPTION);
+    Granted granted =
+        access.requireAny(
+            request,
+            List.of(
+                DatasetOperation.WRITE_DESCRIPTION, DatasetOperation.WRITE_DESCRIPTION_BREAKING));
+    BodyType.require(request);
     Dataset patched = datasets.patch(granted, Json.object(request));
     return answer(granted, DatasetView.of(patched, granted.session(), request.origin()));
   }
@@ -79,6 +83,7 @@ public final class DatasetRoutes {
 
   private HttpResponse setPermissions(HttpRequest request) {
     Granted granted = access.require(request, DatasetOperation.SET_PERMISSIONS);
+    BodyType.require(request);
     Dataset updated = datasets.setPermissions(granted.dataset(), PermissionBody.read(request));
     return answer(granted, entries(updated.permissions()));
   }

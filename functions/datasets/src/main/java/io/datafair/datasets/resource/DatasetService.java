@@ -33,13 +33,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 
 /** Changes and deletes datasets. */
 public final class DatasetService {
-  private static final int ATTEMPTS = 10;
-
   private final DatasetStore store;
+  private final ConditionalWrite writes;
   private final Journal journal;
   private final ObjectStore objects;
   private final IndexClient index;
@@ -54,6 +52,7 @@ public final class DatasetService {
       StageStarter stages,
       Clock clock) {
     this.store = store;
+    this.writes = new ConditionalWrite(store);
     this.journal = journal;
     this.objects = objects;
     this.index = index;
@@ -63,18 +62,14 @@ public final class DatasetService {
 
   /** Applies a PATCH over whatever other writers do meanwhile. */
   public Dataset patch(Granted granted, Map<String, Object> body) {
-    Dataset dataset = granted.dataset();
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      DatasetPatch.requireSettled(dataset, body);
-      DatasetPatch patch = DatasetPatch.of(dataset, body);
-      requireBreakingRight(granted, patch);
-      Optional<Dataset> patched = apply(dataset, patch, granted.session());
-      if (patched.isPresent()) {
-        return patched.get();
-      }
-      dataset = store.find(dataset.id()).orElseThrow(DatasetService::gone);
-    }
-    throw busy(dataset.id());
+    return writes.apply(
+        granted.dataset(),
+        dataset -> {
+          DatasetPatch.requireSettled(dataset, body);
+          DatasetPatch patch = DatasetPatch.of(dataset, body);
+          requireBreakingRight(granted, patch);
+          return apply(dataset, patch, granted.session());
+        });
   }
 
   private static void requireBreakingRight(Granted granted, DatasetPatch patch) {
@@ -147,23 +142,17 @@ public final class DatasetService {
 
   /** Replaces the permissions; returns the dataset after. */
   public Dataset setPermissions(Dataset dataset, List<Permission> permissions) {
-    Dataset current = dataset;
     List<Document> entries = permissions.stream().map(PermissionCodec::write).toList();
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Document after = new Document(current.document()).append("permissions", entries);
-      Optional<Dataset> updated =
-          store.update(
-              current.id(),
-              eq("_revision", current.revision()),
+    return writes.apply(
+        dataset,
+        current -> {
+          Document after = new Document(current.document()).append("permissions", entries);
+          Object visibility = SearchFields.of(after).get("_visibility");
+          return update(
+              current,
               Updates.combine(
-                  Updates.set("permissions", entries),
-                  Updates.set("_visibility", SearchFields.of(after).get("_visibility"))));
-      if (updated.isPresent()) {
-        return updated.get();
-      }
-      current = store.find(current.id()).orElseThrow(DatasetService::gone);
-    }
-    throw busy(current.id());
+                  Updates.set("permissions", entries), Updates.set("_visibility", visibility)));
+        });
   }
 
   /**
@@ -207,17 +196,6 @@ public final class DatasetService {
     return user == null
         ? new Document("id", "anonymous").append("name", "anonymous")
         : new Document("id", user.id()).append("name", user.name());
-  }
-
-  private static ProblemException gone() {
-    return ProblemException.of(404, "Dataset not found", "Dataset not found");
-  }
-
-  private static ProblemException busy(@Nullable String id) {
-    return ProblemException.of(
-        409,
-        "Une opération bloquante est déjà en cours sur le jeu de données " + id + ".",
-        "A blocking operation is already under way on the dataset " + id + ".");
   }
 
   private String now() {

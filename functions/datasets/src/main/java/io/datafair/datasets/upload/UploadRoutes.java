@@ -3,6 +3,7 @@ package io.datafair.datasets.upload;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.datasets.access.BodyType;
 import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.metadata.Dataset;
@@ -86,12 +87,7 @@ public final class UploadRoutes {
               "Un jeu de données de cette plateforme se crée à partir d'un fichier"
                   + " (multipart/form-data).",
               "A dataset of this platform is created from a file (multipart/form-data).");
-      default ->
-          throw ProblemException.of(
-              415,
-              "Le type de contenu n'est pas compatible, utilisez un content-type"
-                  + " multipart/form-data.",
-              "The content type is not compatible, use multipart/form-data.");
+      default -> throw BodyType.refusal();
     };
   }
 
@@ -104,6 +100,7 @@ public final class UploadRoutes {
 
   private HttpResponse start(HttpRequest request) {
     Session session = access.requireUser(request);
+    BodyType.require(request);
     SignedUploadService.Started started = signed.start(session, Json.object(request));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("id", started.id());

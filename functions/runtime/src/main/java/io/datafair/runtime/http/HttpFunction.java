@@ -5,6 +5,7 @@ import io.datafair.core.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -81,8 +82,13 @@ public final class HttpFunction implements Function<Message<InputStream>, Messag
   }
 
   private static HttpResponse refused(Problem problem, HttpRequest request) {
-    return HttpResponse.text(problem.status(), problem.text().in(request.language()))
-        .withHeader("cache-control", "no-cache")
-        .withCookies(problem.cookies());
+    HttpResponse answer =
+        HttpResponse.text(problem.status(), problem.text().in(request.language()))
+            .withHeader("cache-control", "no-cache")
+            .withCookies(problem.cookies());
+    for (Map.Entry<String, String> header : problem.headers().entrySet()) {
+      answer = answer.withHeader(header.getKey(), header.getValue());
+    }
+    return answer;
   }
 }

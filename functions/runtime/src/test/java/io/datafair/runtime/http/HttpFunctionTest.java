@@ -225,15 +225,18 @@ class HttpFunctionTest {
     }
 
     @Test
-    void aRefusalMayDeleteCookies() {
+    void aRefusalMayDeleteCookiesAndCarryHeaders() {
       routes.add(
           "GET",
           "/x",
           r -> {
-            throw new Problem(401, Text.same("no"), List.of("id_token=; expires=0")).exception();
+            throw new Problem(401, Text.same("no"), List.of("id_token=; expires=0"))
+                .withHeader("x-owner", "{}")
+                .exception();
           });
-      assertThat(apply(event("GET", "/x", "")).path("cookies").get(0).asString())
-          .isEqualTo("id_token=; expires=0");
+      JsonNode answer = apply(event("GET", "/x", ""));
+      assertThat(answer.path("cookies").get(0).asString()).isEqualTo("id_token=; expires=0");
+      assertThat(answer.path("headers").path("x-owner").asString()).isEqualTo("{}");
     }
 
     @Test

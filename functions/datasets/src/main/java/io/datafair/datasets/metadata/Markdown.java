@@ -1,4 +1,4 @@
-package io.datafair.datasets.resource;
+package io.datafair.datasets.metadata;
 
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
