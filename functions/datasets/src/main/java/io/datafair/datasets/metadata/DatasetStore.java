@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
@@ -15,6 +16,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
+import io.datafair.core.problem.ProblemException;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -95,18 +97,34 @@ public final class DatasetStore {
   }
 
   /**
-   * Applies an update to a dataset if it still fulfils a condition.
+   * Applies an update to a dataset if it still fulfils a condition; a slug that its owner already
+   * has is a 400.
    *
    * @return the dataset after the update; empty when it is gone or the condition no longer holds
    */
   public Optional<Dataset> update(String id, @Nullable Bson condition, Bson update) {
     Bson filter = condition == null ? eq("_id", id) : and(eq("_id", id), condition);
-    Document updated =
-        collection.findOneAndUpdate(
-            filter,
-            Updates.combine(update, Updates.inc("_revision", 1L)),
-            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+    Document updated;
+    try {
+      updated =
+          collection.findOneAndUpdate(
+              filter,
+              Updates.combine(update, Updates.inc("_revision", 1L)),
+              new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+    } catch (MongoWriteException | MongoCommandException e) {
+      if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+        throw slugTaken();
+      }
+      throw e;
+    }
     return Optional.ofNullable(updated).map(Dataset::of);
+  }
+
+  private static ProblemException slugTaken() {
+    return ProblemException.of(
+        400,
+        "Ce slug est déjà utilisé par un autre jeu de données du même propriétaire.",
+        "This slug is already used by another dataset of the same owner.");
   }
 
   /** Deletes a dataset; true when it was there. */

@@ -11,6 +11,7 @@ import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.schema.FileFormat;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,25 +110,29 @@ public final class FileDatasets {
    * @return empty when the dataset is gone or is being processed
    */
   public Optional<Dataset> replace(Dataset dataset, Author author, IncomingFile file) {
-    return replace(dataset, author, Map.of(), file);
+    return replace(dataset, author, Updates.combine(), file);
   }
 
   /** As {@link #replace(Dataset, Author, IncomingFile)}, with other fields in the same write. */
   public Optional<Dataset> replace(
       Dataset dataset, Author author, Map<String, Object> fields, IncomingFile file) {
-    Document changes = new Document(fields);
-    run(changes, dataset.id(), dataset.owner(), author, file, now());
-    changes.append("status", "created");
     List<Bson> updates =
-        changes.entrySet().stream().map(e -> Updates.set(e.getKey(), e.getValue())).toList();
+        fields.entrySet().stream().map(e -> Updates.set(e.getKey(), e.getValue())).toList();
+    return replace(dataset, author, Updates.combine(updates), file);
+  }
+
+  /** As {@link #replace(Dataset, Author, IncomingFile)}, with another update in the same write. */
+  public Optional<Dataset> replace(
+      Dataset dataset, Author author, Bson alongside, IncomingFile file) {
+    Document changes = new Document("status", "created");
+    run(changes, dataset.id(), dataset.owner(), author, file, now());
+    List<Bson> updates = new ArrayList<>();
+    updates.add(alongside);
+    changes.forEach((key, value) -> updates.add(Updates.set(key, value)));
+    updates.add(Updates.unset("errorStatus"));
+    updates.add(Updates.unset("errorRetry"));
     Optional<Dataset> updated =
-        store.update(
-            dataset.id(),
-            eq("_revision", dataset.revision()),
-            Updates.combine(
-                Updates.combine(updates),
-                Updates.unset("errorStatus"),
-                Updates.unset("errorRetry")));
+        store.update(dataset.id(), eq("_revision", dataset.revision()), Updates.combine(updates));
     updated.ifPresent(found -> journal.add(found.id(), "data-updated"));
     return updated;
   }

@@ -3,8 +3,6 @@ package io.datafair.datasets.resource;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.MongoCommandException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
@@ -72,6 +70,19 @@ public final class DatasetService {
         });
   }
 
+  /**
+   * What a form that brings a file changes besides, written together with the file: checked as a
+   * PATCH is.
+   */
+  public Bson alongside(Granted granted, Map<String, Object> fields) {
+    if (fields.isEmpty()) {
+      return Updates.combine();
+    }
+    DatasetPatch patch = DatasetPatch.of(granted.dataset(), fields);
+    requireBreakingRight(granted, patch);
+    return Updates.combine(updates(granted.dataset(), patch, granted.session()));
+  }
+
   private static void requireBreakingRight(Granted granted, DatasetPatch patch) {
     if (patch.breaking()
         && !granted
@@ -86,9 +97,7 @@ public final class DatasetService {
 
   private Optional<Dataset> apply(Dataset dataset, DatasetPatch patch, Session session) {
     Optional<DatasetStatus> restart = patch.restartOf(dataset);
-    List<Bson> updates = new ArrayList<>();
-    changes(dataset, patch, session).forEach((key, value) -> updates.add(Updates.set(key, value)));
-    patch.unset().forEach(key -> updates.add(Updates.unset(key)));
+    List<Bson> updates = updates(dataset, patch, session);
     restart.ifPresent(
         status -> {
           // Columns left by a run that failed are not those of this schema: analyse again.
@@ -110,6 +119,13 @@ public final class DatasetService {
     return patched;
   }
 
+  private List<Bson> updates(Dataset dataset, DatasetPatch patch, Session session) {
+    List<Bson> updates = new ArrayList<>();
+    changes(dataset, patch, session).forEach((key, value) -> updates.add(Updates.set(key, value)));
+    patch.unset().forEach(key -> updates.add(Updates.unset(key)));
+    return updates;
+  }
+
   private Map<String, Object> changes(Dataset dataset, DatasetPatch patch, Session session) {
     Map<String, Object> changes = new LinkedHashMap<>(patch.set());
     changes.put("updatedAt", now());
@@ -127,17 +143,7 @@ public final class DatasetService {
   }
 
   private Optional<Dataset> update(Dataset dataset, Bson update) {
-    try {
-      return store.update(dataset.id(), eq("_revision", dataset.revision()), update);
-    } catch (MongoWriteException | MongoCommandException e) {
-      if (e.getCode() == 11000) {
-        throw ProblemException.of(
-            400,
-            "Ce slug est déjà utilisé par un autre jeu de données du même propriétaire.",
-            "This slug is already used by another dataset of the same owner.");
-      }
-      throw e;
-    }
+    return store.update(dataset.id(), eq("_revision", dataset.revision()), update);
   }
 
   /** Replaces the permissions; returns the dataset after. */

@@ -146,22 +146,30 @@ public final class SignedUploadService {
           "L'envoi est incomplet : " + received + " octets reçus sur " + size + ".",
           "The upload is incomplete: " + received + " bytes received of " + size + ".");
     }
-    if (!store.remove(id)) {
-      throw unknown();
-    }
     IncomingFile file = new IncomingFile(upload.getString("name"), size, key, null);
-    return Boolean.TRUE.equals(upload.getBoolean("replaces"))
-        ? completeReplacement(session, upload, file)
-        : completeCreation(session, upload, file);
+    if (Boolean.TRUE.equals(upload.getBoolean("replaces"))) {
+      Dataset dataset =
+          datasets.find(upload.getString("dataset")).orElseThrow(SignedUploadService::unknown);
+      requireWritable(session, dataset);
+      // Refused now, the upload can still be completed once the run under way is over.
+      UploadService.requireReplaceable(dataset);
+      take(upload);
+      makeObject(upload);
+      return new Completed(uploads.replaced(session, dataset, file), false);
+    }
+    take(upload);
+    return completeCreation(session, upload, file);
   }
 
-  private Completed completeReplacement(Session session, Document upload, IncomingFile file) {
-    Dataset dataset =
-        datasets.find(upload.getString("dataset")).orElseThrow(SignedUploadService::unknown);
-    requireWritable(session, dataset);
-    UploadService.requireReplaceable(dataset);
+  /** One request alone completes an upload. */
+  private void take(Document upload) {
+    if (!store.remove(upload.getString("_id"))) {
+      throw unknown();
+    }
+  }
+
+  private void makeObject(Document upload) {
     bucket.complete(upload.getString("key"), upload.getString("upload"));
-    return new Completed(uploads.replaced(session, dataset, file), false);
   }
 
   private Completed completeCreation(Session session, Document upload, IncomingFile file) {
@@ -176,7 +184,7 @@ public final class SignedUploadService {
                 file)
             .orElseThrow(SignedUploadService::unknown);
     try {
-      bucket.complete(upload.getString("key"), upload.getString("upload"));
+      makeObject(upload);
     } catch (RuntimeException e) {
       uploads.forget(dataset);
       throw e;

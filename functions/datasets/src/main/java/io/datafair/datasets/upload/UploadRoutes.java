@@ -57,7 +57,7 @@ public final class UploadRoutes {
       return create(request, id);
     }
     Granted granted = access.require(request, DatasetOperation.WRITE_DATA);
-    Dataset replaced = uploads.replace(granted.session(), granted.dataset(), form(request));
+    Dataset replaced = uploads.replace(granted, form(request));
     return answer(200, replaced, granted.session(), request);
   }
 

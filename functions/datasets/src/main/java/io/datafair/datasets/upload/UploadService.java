@@ -10,6 +10,7 @@ import io.datafair.core.permission.OperationClass;
 import io.datafair.core.permission.PermissionRules;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
+import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetFields;
 import io.datafair.datasets.metadata.DatasetStore;
@@ -22,6 +23,7 @@ import io.datafair.runtime.objects.ObjectStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,13 +86,23 @@ public final class UploadService {
     return dataset.document().get("_raw", org.bson.Document.class).getString("key");
   }
 
-  /** Gives a new small file to an existing dataset. */
-  Dataset replace(Session session, Dataset dataset, UploadForm form) {
+  /** Gives a new small file, other fields, or both to an existing dataset. */
+  Dataset replace(Granted granted, UploadForm form) {
+    Map<String, Object> fields = form.fields();
+    if (form.fileName() == null && !fields.isEmpty()) {
+      return datasets.patch(granted, fields);
+    }
     String name = fileName(form.fileName());
+    Dataset dataset = granted.dataset();
     requireReplaceable(dataset);
+    Bson alongside = datasets.alongside(granted, fields);
     String key = newRawKey(dataset.owner(), dataset.id(), name);
     objects.put(key, FileFormat.mediaType(name), form.file());
-    return replaced(session, dataset, new IncomingFile(name, form.file().length, key, null));
+    IncomingFile file = new IncomingFile(name, form.file().length, key, null);
+    return files
+        .replace(dataset, author(granted.session()), alongside, file)
+        .map(datasets::loaded)
+        .orElseThrow(() -> conflict(dataset));
   }
 
   /** Gives an object already in the bucket to an existing dataset. */
