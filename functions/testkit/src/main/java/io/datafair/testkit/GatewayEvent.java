@@ -51,6 +51,11 @@ public final class GatewayEvent {
     return this;
   }
 
+  public GatewayEvent withoutHeader(String name) {
+    headers.remove(name);
+    return this;
+  }
+
   public GatewayEvent cookie(String name, String value) {
     cookies.add(name + "=" + value);
     return this;

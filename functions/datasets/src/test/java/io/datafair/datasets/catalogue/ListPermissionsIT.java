@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
  * seed is told when it fails: give it by the system property {@code list.seed} to see it again.
  */
 class ListPermissionsIT {
-  private static final int DATASETS = 400;
-  private static final int SESSIONS = 60;
+  private static final int DATASETS = 120;
+  private static final int SESSIONS = 40;
   private static final long SEED = Long.getLong("list.seed", System.nanoTime());
   private static final List<String> PEOPLE = List.of("ana", "bob", "carol");
   private static final List<String> ORGANIZATIONS = List.of("town", "region");
