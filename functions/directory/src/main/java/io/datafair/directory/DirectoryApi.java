@@ -27,6 +27,7 @@ import java.time.Clock;
 /** The route table of the service, assembled. */
 public final class DirectoryApi {
   private final SigningKeys keys;
+  private final Routes routes = new Routes();
   private final HttpFunction function;
 
   public DirectoryApi(
@@ -40,7 +41,6 @@ public final class DirectoryApi {
         new RateLimiter(database, settings.attempts(), settings.attemptsSeconds(), clock);
     Sessions sessions =
         new Sessions(users, new TokenSigner(keys, clock), verifier, settings, clock);
-    Routes routes = new Routes();
     routes
         .add("GET", "/simple-directory/.well-known/jwks.json", this::jwks)
         .add("GET", "/.well-known/jwks.json", this::jwks);
@@ -59,6 +59,10 @@ public final class DirectoryApi {
 
   private HttpResponse jwks(HttpRequest request) {
     return Answers.shared(keys.published());
+  }
+
+  Routes routes() {
+    return routes;
   }
 
   public HttpFunction function() {

@@ -33,6 +33,11 @@ public final class DocumentedTable {
     return List.copyOf(rows.subList(2, rows.size()));
   }
 
+  /** The texts set as code in a column, row after row. */
+  public static List<String> codesOfColumn(String page, String heading, int column) {
+    return under(page, heading).stream().flatMap(row -> codes(row.get(column)).stream()).toList();
+  }
+
   /** The texts set as code in a cell. */
   public static List<String> codes(String cell) {
     return CODE.matcher(cell).results().map((MatchResult found) -> found.group(1)).toList();
