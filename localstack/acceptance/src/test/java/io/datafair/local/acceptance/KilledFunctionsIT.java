@@ -37,11 +37,11 @@ class KilledFunctionsIT {
     try (Bucket bucket = new Bucket()) {
       bucket.drop("organization-ville/mesures.csv", Rows.file(ROWS));
     }
-    awaitTask("analyze", 0);
+    town.await("mesures", PATIENCE, dataset -> Datasets.hasStatus(dataset, "stored"));
     kill("ingest-stages");
-    awaitTask("index", 0);
+    awaitIndexing(0);
     kill("ingest-ranges");
-    awaitTask("index", 40);
+    awaitIndexing(40);
     kill("ingest-ranges");
     JsonNode dataset = town.finalized("mesures", PATIENCE);
     assertThat(dataset.path("count").asInt()).isEqualTo(ROWS);
@@ -51,15 +51,14 @@ class KilledFunctionsIT {
     assertThat(town.events("mesures")).containsExactly("finalize-end", "dataset-created");
   }
 
-  private static void awaitTask(String task, int progress) {
+  private static void awaitIndexing(int progress) {
     Datasets.await(
         PATIENCE,
-        () -> alice.get(path("mesures") + "/task-progress"),
-        answer ->
-            answer.status() == 200
-                && answer.json().path("task").asString("").equals(task)
-                && answer.json().path("progress").asInt(-1) >= progress,
-        task + " at " + progress + " %");
+        () -> alice.get(path("mesures") + "/task-progress").expect(200).json(),
+        task ->
+            task.path("task").asString("").equals("index")
+                && task.path("progress").asInt(-1) >= progress,
+        "indexing at " + progress + " %");
   }
 
   private static void kill(String function) {
