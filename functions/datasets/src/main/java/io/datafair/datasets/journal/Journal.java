@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 
 /** Events of each dataset, newest first when read, the last 1000 kept visible. */
@@ -39,6 +40,14 @@ public final class Journal {
   public void add(String datasetId, String type, Text message) {
     collection.insertOne(
         event(datasetId, type).append("data", message.fr()).append("_en", message.en()));
+  }
+
+  /** Adds an event with a message and other facts of the contract. */
+  public void add(String datasetId, String type, Text message, Map<String, Object> facts) {
+    Document event =
+        event(datasetId, type).append("data", message.fr()).append("_en", message.en());
+    event.putAll(facts);
+    collection.insertOne(event);
   }
 
   private Document event(String datasetId, String type) {

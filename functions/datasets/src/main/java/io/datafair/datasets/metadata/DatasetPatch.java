@@ -4,6 +4,7 @@ import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.datasets.schema.Capability;
 import io.datafair.datasets.schema.Column;
+import io.datafair.datasets.schema.ColumnRules;
 import io.datafair.datasets.schema.Concept;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 record DatasetPatch(
     Map<String, Object> set, Set<String> unset, Optional<DatasetStatus> restart, boolean breaking) {
+  private static final String NON_BLOCKING = "nonBlockingValidation";
   private static final Set<String> GEO_CONCEPTS =
       Set.of(
           Concept.LATITUDE,
@@ -48,6 +50,9 @@ record DatasetPatch(
         set.put(key, value instanceof String text && key.equals("title") ? text.strip() : value);
       }
     }
+    if (set.containsKey(NON_BLOCKING) || unset.contains(NON_BLOCKING)) {
+      restart = earliest(restart, DatasetStatus.VALIDATION_UPDATED);
+    }
     if (body.containsKey("timeZone") || body.containsKey("projection")) {
       restart = earliest(restart, DatasetStatus.VALIDATED);
       breaking = true;
@@ -70,13 +75,25 @@ record DatasetPatch(
       } else if (indexedDifferently(before.get(), after)) {
         restart = earliest(restart, DatasetStatus.VALIDATED);
       }
+      if (!ColumnRules.same(before.get(), after)) {
+        restart = earliest(restart, DatasetStatus.VALIDATION_UPDATED);
+      }
     }
     return restart;
   }
 
-  private static Optional<DatasetStatus> earliest(
-      Optional<DatasetStatus> known, DatasetStatus status) {
-    return known.isPresent() && known.get().compareTo(status) < 0 ? known : Optional.of(status);
+  /** The status to start again from when two changes come together. */
+  static Optional<DatasetStatus> earliest(Optional<DatasetStatus> known, DatasetStatus status) {
+    if (known.isEmpty() || known.get() == status) {
+      return Optional.of(status);
+    }
+    DatasetStatus first = known.get().compareTo(status) < 0 ? known.get() : status;
+    boolean rules =
+        known.get() == DatasetStatus.VALIDATION_UPDATED
+            || status == DatasetStatus.VALIDATION_UPDATED;
+    // What is indexed again must have been checked before.
+    return Optional.of(
+        rules && first.compareTo(DatasetStatus.ANALYZED) > 0 ? DatasetStatus.ANALYZED : first);
   }
 
   private static boolean indexedDifferently(Column before, Column after) {

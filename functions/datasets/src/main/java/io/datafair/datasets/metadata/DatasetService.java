@@ -122,7 +122,10 @@ public final class DatasetService {
       Dataset dataset, DatasetPatch patch, boolean emptyBody) {
     if (dataset.status() == DatasetStatus.ERROR && (emptyBody || patch.restart().isPresent())) {
       String failed = dataset.document().getString("errorStatus");
-      return DatasetStatus.of(failed == null ? "stored" : failed);
+      Optional<DatasetStatus> from = DatasetStatus.of(failed == null ? "stored" : failed);
+      return patch.restart().isEmpty() || from.isEmpty()
+          ? from
+          : DatasetPatch.earliest(from, patch.restart().get());
     }
     return patch.restart();
   }

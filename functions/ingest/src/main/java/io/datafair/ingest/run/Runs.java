@@ -102,16 +102,19 @@ public final class Runs {
 
   /** Ends a run in error; the previous index keeps answering. */
   public void fail(Run run, Text text) {
-    store
-        .update(
-            run.id(),
-            sameRun(run, run.status()),
-            combine(
-                set("status", DatasetStatus.ERROR.key()),
-                set("errorStatus", run.status().key()),
-                unset("errorRetry"),
-                unset("_progress")))
-        .ifPresent(failed -> journal.add(run.id(), "error", text));
+    if (end(run).isPresent()) {
+      journal.add(run.id(), "error", text);
+    }
+  }
+
+  /** Puts a run in error with other updates; the caller tells its owner when it is done. */
+  public Optional<Run> end(Run run, Bson... updates) {
+    List<Bson> all = new ArrayList<>(List.of(updates));
+    all.add(set("status", DatasetStatus.ERROR.key()));
+    all.add(set("errorStatus", run.status().key()));
+    all.add(unset("errorRetry"));
+    all.add(unset("_progress"));
+    return store.update(run.id(), sameRun(run, run.status()), combine(all)).map(Run::of);
   }
 
   /**

@@ -39,15 +39,10 @@ public final class Pipeline {
     this.ranges = new RangeWork(runs, new RangeIndexer(objects, index.client()), queues.stages());
     works.put(Stage.STORE, new StoreStage(runs, objects));
     works.put(Stage.ANALYZE, new AnalyzeStage(runs, objects));
-    works.put(Stage.VALIDATE, this::validate);
+    works.put(Stage.VALIDATE, new ValidateStage(runs, objects, Stage.VALIDATE));
+    works.put(Stage.REVALIDATE, new ValidateStage(runs, objects, Stage.REVALIDATE));
     works.put(Stage.INDEX, new IndexStage(runs, index, ranges, queues.ranges()));
     works.put(Stage.FINALIZE, new FinalizeStage(runs, index, objects));
-  }
-
-  /** Lines fit their columns already: types were told from every value. */
-  private StageWork.Outcome validate(Run run) {
-    runs.advance(run, Stage.VALIDATE);
-    return StageWork.Outcome.NEXT;
   }
 
   /** Handles a message of the stages queue. */

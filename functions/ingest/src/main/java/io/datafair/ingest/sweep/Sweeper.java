@@ -44,7 +44,8 @@ public final class Sweeper {
               DatasetStatus.STORED,
               DatasetStatus.ANALYZED,
               DatasetStatus.VALIDATED,
-              DatasetStatus.INDEXED)
+              DatasetStatus.INDEXED,
+              DatasetStatus.VALIDATION_UPDATED)
           .map(DatasetStatus::key)
           .toList();
 
