@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -41,33 +40,24 @@ record ValidateStage(Runs runs, ObjectStore objects, Stage stage) implements Sta
     }
     boolean blocking = !Boolean.TRUE.equals(run.document().get("nonBlockingValidation"));
     Bson stored = set(DIAGNOSTIC, store(run, diagnostic));
-    Optional<Run> done = blocking ? failed(run, stored) : passed(run, stored);
-    done.ifPresent(after -> tell(run, diagnostic));
-    return blocking ? Outcome.WAIT : Outcome.NEXT;
+    if (blocking) {
+      runs.fail(run, event(run, diagnostic), stored).ifPresent(after -> forget(run, after));
+      return Outcome.WAIT;
+    }
+    passed(run, stored, event(run, diagnostic));
+    return Outcome.NEXT;
   }
 
-  private Optional<Run> passed(Run run, Bson diagnostic) {
+  private void passed(Run run, Bson diagnostic, Document... warnings) {
     List<Bson> updates = new ArrayList<>(List.of(diagnostic));
-    boolean last = stage == Stage.REVALIDATE;
-    if (last) {
+    List<Document> events = new ArrayList<>(List.of(warnings));
+    if (stage == Stage.REVALIDATE) {
       updates.add(set("finalizedAt", runs.now().toString()));
       List.of("_progress", "errorStatus", "errorRetry").forEach(field -> updates.add(unset(field)));
+      events.add(runs.event("finalize-end"));
     }
-    Optional<Run> done = runs.advance(run, stage, updates.toArray(new Bson[0]));
-    done.ifPresent(
-        after -> {
-          forget(run, after);
-          if (last) {
-            runs.journal().add(run.id(), "finalize-end");
-          }
-        });
-    return done;
-  }
-
-  private Optional<Run> failed(Run run, Bson diagnostic) {
-    Optional<Run> done = runs.end(run, diagnostic);
-    done.ifPresent(after -> forget(run, after));
-    return done;
+    runs.advance(run, stage, events, updates.toArray(new Bson[0]))
+        .ifPresent(after -> forget(run, after));
   }
 
   private Document store(Run run, Diagnostic diagnostic) {
@@ -97,12 +87,12 @@ record ValidateStage(Runs runs, ObjectStore objects, Stage stage) implements Sta
     return keys;
   }
 
-  private void tell(Run run, Diagnostic diagnostic) {
+  private Document event(Run run, Diagnostic diagnostic) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("hasDiagnosticFile", true);
     facts.put("diagnosticErrorCount", diagnostic.rows());
     facts.put("diagnosticCapped", diagnostic.capped());
     facts.put("validationErrorCount", diagnostic.errors());
-    runs.journal().add(run.id(), EVENT, diagnostic.text(run.numLines()), facts);
+    return runs.event(EVENT, diagnostic.text(run.numLines()), facts);
   }
 }

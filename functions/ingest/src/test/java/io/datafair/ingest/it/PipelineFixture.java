@@ -67,6 +67,7 @@ final class PipelineFixture implements AutoCloseable {
 
   private static @org.jspecify.annotations.Nullable PipelineFixture shared;
 
+  final LocalParts local;
   final S3Client s3;
   final SqsClient sqs;
   final ObjectStore objects;
@@ -87,6 +88,7 @@ final class PipelineFixture implements AutoCloseable {
   private final List<QueuePump> pumps = new ArrayList<>();
 
   private PipelineFixture(LocalParts parts) {
+    local = parts;
     s3 =
         S3Client.builder()
             .endpointOverride(parts.emulator())
@@ -199,7 +201,7 @@ final class PipelineFixture implements AutoCloseable {
     return new WorkQueue(sqs, url);
   }
 
-  private String queue(String name) {
+  String queue(String name) {
     return sqs.createQueue(
             request ->
                 request
