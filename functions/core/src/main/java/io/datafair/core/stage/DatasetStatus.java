@@ -11,11 +11,13 @@ public enum DatasetStatus {
   ANALYZED,
   VALIDATED,
   INDEXED,
+  /** Only validation rules changed: the lines are checked again, not indexed again. */
+  VALIDATION_UPDATED,
   FINALIZED,
   ERROR;
 
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public boolean settled() {

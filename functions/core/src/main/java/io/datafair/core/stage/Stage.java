@@ -13,7 +13,8 @@ public enum Stage {
   ANALYZE("analyze", DatasetStatus.STORED, DatasetStatus.ANALYZED),
   VALIDATE("validate", DatasetStatus.ANALYZED, DatasetStatus.VALIDATED),
   INDEX("index", DatasetStatus.VALIDATED, DatasetStatus.INDEXED),
-  FINALIZE("finalize", DatasetStatus.INDEXED, DatasetStatus.FINALIZED);
+  FINALIZE("finalize", DatasetStatus.INDEXED, DatasetStatus.FINALIZED),
+  REVALIDATE("validate", DatasetStatus.VALIDATION_UPDATED, DatasetStatus.FINALIZED);
 
   private final String task;
   private final DatasetStatus from;

@@ -1,5 +1,6 @@
 package io.datafair.datasets.files;
 
+import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.access.DatasetAccess.Granted;
@@ -48,6 +49,7 @@ public final class FileRoutes {
     routes.add("GET", dataset + "/full", r -> file(r, DatasetOperation.DOWNLOAD_FULL_DATA));
     routes.add("GET", dataset + "/data-files", this::list);
     routes.add("GET", dataset + "/data-files/{name}", this::named);
+    routes.add("GET", dataset + "/validation-diagnostic.csv", this::diagnostic);
   }
 
   private HttpResponse list(HttpRequest request) {
@@ -103,17 +105,41 @@ public final class FileRoutes {
     }
     String key = storedFile(granted.dataset()).getString("key");
     String disposition = disposition(String.valueOf(original.getString("name")));
-    if (original.get("size") instanceof Number size && size.longValue() > INLINE) {
+    long size = original.get("size") instanceof Number number ? number.longValue() : 0;
+    return send(granted, key, size, type(original), disposition);
+  }
+
+  private HttpResponse send(Granted granted, String key, long size, String type, String disposition)
+      throws IOException {
+    if (size > INLINE) {
       return granted.traced(
           HttpResponse.redirect(signed.downloadUrl(key, disposition, VALIDITY))
               .withHeader("cache-control", PRIVATE));
     }
     try (InputStream content = objects.open(key)) {
       return granted.traced(
-          HttpResponse.of(200, type(original), content.readAllBytes())
+          HttpResponse.of(200, type, content.readAllBytes())
               .withHeader("content-disposition", disposition)
               .withHeader("cache-control", PRIVATE));
     }
+  }
+
+  private HttpResponse diagnostic(HttpRequest request) throws IOException {
+    Granted granted = access.require(request, DatasetOperation.READ_JOURNAL);
+    Document tables = granted.dataset().document().get("_diagnostic", Document.class);
+    if (tables == null) {
+      throw ProblemException.of(
+          404,
+          "Ce jeu de données n'a pas de diagnostic de validation.",
+          "This dataset has no validation diagnostic.");
+    }
+    Document table = tables.get(request.language() == Language.EN ? "en" : "fr", Document.class);
+    return send(
+        granted,
+        table.getString("key"),
+        table.get("size", Number.class).longValue(),
+        "text/csv; charset=utf-8",
+        disposition("validation-diagnostic.csv"));
   }
 
   private static String type(Document original) {

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import io.datafair.core.account.Language;
 import io.datafair.core.problem.Text;
@@ -13,7 +14,10 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /** Events of each dataset, newest first when read, the last 1000 kept visible. */
 public final class Journal {
@@ -41,10 +45,30 @@ public final class Journal {
         event(datasetId, type).append("data", message.fr()).append("_en", message.en()));
   }
 
+  /** An event that was prepared, under the id it was given then: added twice, it is there once. */
+  public void put(String datasetId, Document event) {
+    collection.replaceOne(
+        eq("_id", event.get("_id")),
+        new Document(event).append("dataset", datasetId),
+        new ReplaceOptions().upsert(true));
+  }
+
+  /** Prepares an event, with its message and other facts of the contract. */
+  public Document prepare(String type, @Nullable Text message, Map<String, Object> facts) {
+    Document event = new Document("_id", new ObjectId()).append("type", type).append("date", now());
+    if (message != null) {
+      event.append("data", message.fr()).append("_en", message.en());
+    }
+    event.putAll(facts);
+    return event;
+  }
+
   private Document event(String datasetId, String type) {
-    return new Document("dataset", datasetId)
-        .append("type", type)
-        .append("date", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+    return new Document("dataset", datasetId).append("type", type).append("date", now());
+  }
+
+  private String now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   /** {@code [{type, date, data?}]}, newest first, messages in the reader's language. */

@@ -41,6 +41,7 @@ public final class DatasetFields {
           Map.entry("analysis", Map.class),
           Map.entry("thumbnails", Map.class),
           Map.entry("timeZone", String.class),
+          Map.entry("nonBlockingValidation", Boolean.class),
           Map.entry("schema", List.class));
   private static final Set<String> FREQUENCIES =
       Set.of(
@@ -123,8 +124,12 @@ public final class DatasetFields {
     }
   }
 
+  private static String simpleName(Class<?> type) {
+    return type.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+  }
+
   private static ProblemException wrongType(String key, Class<?> type) {
-    String name = type == String.class ? "string" : type == List.class ? "array" : "object";
+    String name = type == Map.class ? "object" : type == List.class ? "array" : simpleName(type);
     return ProblemException.of(
         400, "/" + key + " doit être de type " + name, "/" + key + " must be of type " + name);
   }

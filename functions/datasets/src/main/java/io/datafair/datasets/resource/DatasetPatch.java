@@ -6,6 +6,7 @@ import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetFields;
 import io.datafair.datasets.schema.Capability;
 import io.datafair.datasets.schema.Column;
+import io.datafair.datasets.schema.ColumnRules;
 import io.datafair.datasets.schema.Concept;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import java.util.Set;
  */
 record DatasetPatch(
     Map<String, Object> set, Set<String> unset, Optional<DatasetStatus> restart, boolean breaking) {
+  private static final String NON_BLOCKING = "nonBlockingValidation";
   private static final Set<String> GEO_CONCEPTS =
       Set.of(
           Concept.LATITUDE,
@@ -66,8 +68,13 @@ record DatasetPatch(
       Map<String, Object> set, Set<String> unset, Optional<DatasetStatus> ofColumns) {
     boolean retyped = ofColumns.filter(DatasetStatus.STORED::equals).isPresent();
     boolean read = READING.stream().anyMatch(key -> set.containsKey(key) || unset.contains(key));
-    Optional<DatasetStatus> restart =
-        read ? Optional.of(earliest(ofColumns, DatasetStatus.VALIDATED)) : ofColumns;
+    Optional<DatasetStatus> restart = ofColumns;
+    if (set.containsKey(NON_BLOCKING) || unset.contains(NON_BLOCKING)) {
+      restart = Optional.of(earliest(restart, DatasetStatus.VALIDATION_UPDATED));
+    }
+    if (read) {
+      restart = Optional.of(earliest(restart, DatasetStatus.VALIDATED));
+    }
     return new DatasetPatch(set, unset, restart, retyped || read || set.containsKey("slug"));
   }
 
@@ -101,12 +108,24 @@ record DatasetPatch(
       } else if (indexedDifferently(before, after)) {
         restart = Optional.of(earliest(restart, DatasetStatus.VALIDATED));
       }
+      if (!ColumnRules.same(before, after)) {
+        restart = Optional.of(earliest(restart, DatasetStatus.VALIDATION_UPDATED));
+      }
     }
     return restart;
   }
 
+  /** The status to start again from when two changes come together. */
   private static DatasetStatus earliest(Optional<DatasetStatus> known, DatasetStatus status) {
-    return known.filter(other -> other.compareTo(status) < 0).orElse(status);
+    if (known.isEmpty() || known.get() == status) {
+      return status;
+    }
+    DatasetStatus first = known.get().compareTo(status) < 0 ? known.get() : status;
+    boolean rules =
+        known.get() == DatasetStatus.VALIDATION_UPDATED
+            || status == DatasetStatus.VALIDATION_UPDATED;
+    // What is indexed again must have been checked before.
+    return rules && first.compareTo(DatasetStatus.ANALYZED) > 0 ? DatasetStatus.ANALYZED : first;
   }
 
   private static boolean indexedDifferently(Column before, Column after) {

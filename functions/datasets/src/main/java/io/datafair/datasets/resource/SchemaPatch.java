@@ -2,6 +2,7 @@ package io.datafair.datasets.resource;
 
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasets.schema.Column;
+import io.datafair.datasets.schema.ColumnRules;
 import io.datafair.datasets.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -132,6 +133,11 @@ final class SchemaPatch {
           "Type de colonne inconnu : " + column.get("type"),
           "Unknown column type: " + column.get("type"));
     }
+    ColumnRules.wrong(Column.of(column))
+        .ifPresent(
+            wrong -> {
+              throw ProblemException.of(400, wrong.fr(), wrong.en());
+            });
     return column;
   }
 }

@@ -10,9 +10,11 @@ import io.datafair.runtime.index.IndexResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** One bulk request: lines that the engine was too busy for are sent again, bad ones are told. */
@@ -20,6 +22,8 @@ final class BulkRequest {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int ATTEMPTS = 6;
   private static final byte[] ALL_WELL = "{\"errors\":false".getBytes(StandardCharsets.US_ASCII);
+  private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
+  private static final byte[] NOTHING = new byte[0];
   private static final Pattern FIELD = Pattern.compile("field \\[([^\\]]+)\\]");
 
   private final IndexClient client;
@@ -44,24 +48,40 @@ final class BulkRequest {
   void send(byte[] ndjson, int size, long firstLine) {
     byte[] lines = ndjson;
     int length = size;
-    for (int attempt = 1; ; attempt++) {
+    for (int attempt = 1; length > 0; attempt++) {
       IndexResponse response = client.bulk(path, lines, length, TIMEOUT);
-      if (!response.ok()) {
+      boolean busy = BUSY.contains(response.status());
+      if (!busy && !response.ok()) {
         throw new IndexException(response.status(), "bulk request refused: " + response);
       }
-      if (startsWith(response.body(), ALL_WELL)) {
-        return;
+      if (!busy) {
+        lines = left(lines, length, response);
+        length = lines.length;
       }
-      BitSet busy = busy(Json.MAPPER.readTree(response.body()).path("items"));
-      if (busy.isEmpty()) {
-        return;
+      if (length > 0) {
+        if (attempt == ATTEMPTS) {
+          throw new IndexException(429, "the index stayed busy for lines after " + firstLine);
+        }
+        pause(attempt);
       }
-      if (attempt == ATTEMPTS) {
-        throw new IndexException(429, "the index stayed busy for lines after " + firstLine);
-      }
-      pause(attempt);
-      lines = subset(lines, length, busy);
-      length = lines.length;
+    }
+  }
+
+  /** What the engine was too busy for. */
+  private byte[] left(byte[] lines, int length, IndexResponse response) {
+    if (startsWith(response.body(), ALL_WELL)) {
+      return NOTHING;
+    }
+    BitSet busy = busy(items(response));
+    return busy.isEmpty() ? NOTHING : subset(lines, length, busy);
+  }
+
+  private static JsonNode items(IndexResponse response) {
+    try {
+      return Json.MAPPER.readTree(response.body()).path("items");
+    } catch (JacksonException e) {
+      // Not to be taken for a fault of the file that is being read.
+      throw new IndexException(response.status(), "unreadable answer: " + response, e);
     }
   }
 

@@ -26,6 +26,11 @@ public record Run(Dataset dataset, String generation) {
     return dataset.id();
   }
 
+  /** Whether another look at the dataset sees the same run. */
+  public boolean same(Run other) {
+    return generation.equals(other.generation());
+  }
+
   public DatasetStatus status() {
     DatasetStatus status = dataset.status();
     if (status == null) {
@@ -113,6 +118,12 @@ public record Run(Dataset dataset, String generation) {
   public long numLines() {
     Document properties = section("file").get("props", Document.class);
     return properties == null ? 0 : number(properties, "numLines");
+  }
+
+  /** Whether indices or files of older runs are still there. */
+  public boolean hasReplaced() {
+    return document().getList("_indices", String.class, List.of()).size() > 1
+        || !document().getList("_oldFiles", String.class, List.of()).isEmpty();
   }
 
   /** The ranges already indexed. */

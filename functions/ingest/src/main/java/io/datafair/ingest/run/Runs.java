@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** The conditional writes of runs. */
@@ -30,20 +32,46 @@ public final class Runs {
 
   private final DatasetStore store;
   private final Journal journal;
+  private final Outbox outbox;
   private final Clock clock;
 
   public Runs(DatasetStore store, Journal journal, Clock clock) {
     this.store = store;
     this.journal = journal;
+    this.outbox = new Outbox(store, journal);
     this.clock = clock;
   }
 
   /** The run of that generation; empty when another one superseded it or the dataset is gone. */
   public Optional<Run> find(RunMessage message) {
-    return store
-        .find(message.dataset())
-        .map(Run::of)
-        .filter(run -> run.generation().equals(message.generation()));
+    Optional<Run> found =
+        store
+            .find(message.dataset())
+            .map(Run::of)
+            .filter(run -> run.generation().equals(message.generation()));
+    // A process may have died before it told what it had done.
+    found.ifPresent(this::deliver);
+    return found;
+  }
+
+  /** Gives the journal the events that were stored with the dataset. */
+  public void deliver(Run run) {
+    outbox.deliver(run.dataset());
+  }
+
+  /** An event to store with a change. */
+  public Document event(String type) {
+    return journal.prepare(type, null, Map.of());
+  }
+
+  /** An event to store with a change, told to the owner of the dataset. */
+  public Document event(String type, Text text) {
+    return journal.prepare(type, text, Map.of());
+  }
+
+  /** As {@link #event(String, Text)}, with other facts of the contract. */
+  public Document event(String type, Text text, Map<String, Object> facts) {
+    return journal.prepare(type, text, facts);
   }
 
   /** The run that a dataset is in; empty when the dataset is gone. */
@@ -52,21 +80,28 @@ public final class Runs {
   }
 
   /** Notes that the indices and files of older runs are deleted. */
-  public void forgetReplaced(Run run) {
+  public void forgetReplaced(Run run, String answering) {
     store.update(
-        run.id(), eq("_generation", run.generation()), set("_indices", List.of(run.indexName())));
+        run.id(),
+        eq("_generation", run.generation()),
+        combine(set("_indices", List.of(answering)), unset("_oldFiles")));
   }
 
   /** Ends a stage: the new status and what the stage found, in one write. */
   public Optional<Run> advance(Run run, Stage stage, Bson... updates) {
+    return advance(run, stage, List.of(), updates);
+  }
+
+  /** As {@link #advance(Run, Stage, Bson...)}, with events for the journal. */
+  public Optional<Run> advance(Run run, Stage stage, List<Document> events, Bson... updates) {
     List<Bson> all = new ArrayList<>(List.of(updates));
     all.add(set("status", stage.to().key()));
-    return write(run, stage.from(), all);
+    return write(run, stage.from(), events, all);
   }
 
   /** Writes to a run that is still in the status where it was seen. */
   public Optional<Run> note(Run run, Bson... updates) {
-    return write(run, run.status(), new ArrayList<>(List.of(updates)));
+    return write(run, run.status(), List.of(), new ArrayList<>(List.of(updates)));
   }
 
   /**
@@ -81,6 +116,7 @@ public final class Runs {
     return write(
         run,
         run.status(),
+        List.of(),
         new ArrayList<>(
             List.of(
                 set("status", DatasetStatus.VALIDATED.key()),
@@ -88,11 +124,25 @@ public final class Runs {
                 inc("_rebuilds", 1))));
   }
 
-  private Optional<Run> write(Run run, DatasetStatus expected, List<Bson> updates) {
+  private Optional<Run> write(
+      Run run, DatasetStatus expected, List<Document> events, List<Bson> updates) {
     updates.add(set("_touchedAt", now().toString()));
     updates.add(set("_sweepAt", now().plus(SILENCE).toString()));
     updates.add(set("_sweeps", 0));
-    return store.update(run.id(), sameRun(run, expected), combine(updates)).map(Run::of);
+    return store(run, expected, events, updates);
+  }
+
+  private Optional<Run> store(
+      Run run, DatasetStatus expected, List<Document> events, List<Bson> updates) {
+    if (!events.isEmpty()) {
+      updates.add(Outbox.with(events));
+    }
+    Optional<Run> written =
+        store.update(run.id(), sameRun(run, expected), combine(updates)).map(Run::of);
+    if (!events.isEmpty()) {
+      written.ifPresent(this::deliver);
+    }
+    return written;
   }
 
   /** The condition under which a run may still write. */
@@ -102,16 +152,17 @@ public final class Runs {
 
   /** Ends a run in error; the previous index keeps answering. */
   public void fail(Run run, Text text) {
-    store
-        .update(
-            run.id(),
-            sameRun(run, run.status()),
-            combine(
-                set("status", DatasetStatus.ERROR.key()),
-                set("errorStatus", run.status().key()),
-                unset("errorRetry"),
-                unset("_progress")))
-        .ifPresent(failed -> journal.add(run.id(), "error", text));
+    fail(run, event("error", text));
+  }
+
+  /** As {@link #fail(Run, Text)}, with other updates. */
+  public Optional<Run> fail(Run run, Document event, Bson... updates) {
+    List<Bson> all = new ArrayList<>(List.of(updates));
+    all.add(set("status", DatasetStatus.ERROR.key()));
+    all.add(set("errorStatus", run.status().key()));
+    all.add(unset("errorRetry"));
+    all.add(unset("_progress"));
+    return store(run, run.status(), List.of(event), all);
   }
 
   /**
@@ -143,13 +194,8 @@ public final class Runs {
 
   /** Tells the owner of a run that a fault made it start a stage again. */
   public void retried(Run run, Text text) {
-    if (note(run, set("errorRetry", now().toString())).isPresent()) {
-      journal.add(run.id(), "error-retry", text);
-    }
-  }
-
-  public Journal journal() {
-    return journal;
+    List<Bson> retry = new ArrayList<>(List.of(set("errorRetry", now().toString())));
+    write(run, run.status(), List.of(event("error-retry", text)), retry);
   }
 
   public Instant now() {

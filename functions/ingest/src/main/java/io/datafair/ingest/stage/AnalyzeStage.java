@@ -49,9 +49,7 @@ record AnalyzeStage(Runs runs, ObjectStore objects) implements StageWork {
             ColumnKeys.named(algorithm == null ? "slug" : algorithm),
             Math.max(RANGE, size / MOST_RANGES),
             read -> progress.at(read, size));
-    if (runs.advance(run, Stage.ANALYZE, updates(run, analysis, size)).isPresent()) {
-      warn(run, analysis);
-    }
+    runs.advance(run, Stage.ANALYZE, warnings(analysis), updates(run, analysis, size));
     return Outcome.NEXT;
   }
 
@@ -65,18 +63,18 @@ record AnalyzeStage(Runs runs, ObjectStore objects) implements StageWork {
     }
   }
 
-  private void warn(Run run, Analysis analysis) {
-    if (!analysis.emptyColumns().isEmpty()) {
-      String names = String.join(", ", analysis.emptyColumns());
-      runs.journal()
-          .add(
-              run.id(),
-              "error",
-              new Text(
-                  "Le fichier contient une ou plusieurs colonnes vides qui seront ignorées : "
-                      + names,
-                  "The file has one or more empty columns, which are ignored: " + names));
+  private List<Document> warnings(Analysis analysis) {
+    if (analysis.emptyColumns().isEmpty()) {
+      return List.of();
     }
+    String names = String.join(", ", analysis.emptyColumns());
+    return List.of(
+        runs.event(
+            "error",
+            new Text(
+                "Le fichier contient une ou plusieurs colonnes vides qui seront ignorées : "
+                    + names,
+                "The file has one or more empty columns, which are ignored: " + names)));
   }
 
   private static Bson[] updates(Run run, Analysis analysis, long size) {

@@ -55,7 +55,7 @@ final class Failures {
   private void tell(Run run, int attempt) {
     if (attempt == 2) {
       runs.retried(run, RETRY);
-    } else if (attempt == LAST_ATTEMPT) {
+    } else if (attempt >= LAST_ATTEMPT) {
       runs.fail(run, GIVEN_UP);
     }
   }

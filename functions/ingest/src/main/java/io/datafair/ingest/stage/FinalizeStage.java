@@ -37,14 +37,15 @@ record FinalizeStage(Runs runs, RunIndex index, ObjectStore objects) implements 
     index.makeReadable(run);
     List<Bson> updates = updates(run, count);
     index.publish(run);
-    Optional<Run> done = runs.advance(run, Stage.FINALIZE, updates.toArray(new Bson[0]));
+    List<Document> events = new ArrayList<>();
+    rejections.warning().ifPresent(text -> events.add(runs.event("error", text)));
+    events.add(runs.event("finalize-end"));
+    Optional<Run> done = runs.advance(run, Stage.FINALIZE, events, updates.toArray(new Bson[0]));
     if (done.isEmpty()) {
       repairAlias(run);
       return Outcome.WAIT;
     }
-    rejections.warning().ifPresent(text -> runs.journal().add(run.id(), "error", text));
-    runs.journal().add(run.id(), "finalize-end");
-    clean(done.get());
+    tidy(done.get());
     return Outcome.WAIT;
   }
 
@@ -105,9 +106,14 @@ record FinalizeStage(Runs runs, RunIndex index, ObjectStore objects) implements 
         .ifPresent(answering -> index.point(run.dataset().indexAlias(), answering));
   }
 
-  private void clean(Run run) {
+  /** Removes what a finalized run replaced; a process may have died before it did. */
+  void tidy(Run run) {
+    String answering = run.document().getString("_index");
+    if (answering == null || !run.hasReplaced()) {
+      return;
+    }
     for (String old : run.document().getList("_indices", String.class, List.of())) {
-      if (!old.equals(run.indexName())) {
+      if (!old.equals(answering)) {
         index.delete(old);
       }
     }
@@ -116,6 +122,6 @@ record FinalizeStage(Runs runs, RunIndex index, ObjectStore objects) implements 
         objects.delete(key);
       }
     }
-    runs.forgetReplaced(run);
+    runs.forgetReplaced(run, answering);
   }
 }

@@ -63,7 +63,16 @@ record IndexStage(Runs runs, RunIndex index, RangeWork ranges, WorkQueue queue)
                     .append("total", run.ranges().size())
                     .append("done", List.of())),
             set("_progress", Progress.of(Stage.INDEX.task(), 0)));
-    noted.ifPresent(mine -> index.create(mine, schema, Run.number(mine.section("_file"), "size")));
-    return noted;
+    return noted.filter(mine -> create(mine, schema));
+  }
+
+  private boolean create(Run run, Schema schema) {
+    index.create(run, schema, Run.number(run.section("_file"), "size"));
+    boolean current = runs.current(run.id()).filter(run::same).isPresent();
+    if (!current) {
+      // The newer run may have cleaned before this index was there.
+      index.delete(run.indexName());
+    }
+    return current;
   }
 }

@@ -1,5 +1,6 @@
 package io.datafair.ingest.stage;
 
+import io.datafair.core.stage.DatasetStatus;
 import io.datafair.core.stage.Stage;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.lines.RangeIndexer;
@@ -26,6 +27,7 @@ public final class Pipeline {
   private final Runs runs;
   private final WorkQueue stages;
   private final RangeWork ranges;
+  private final FinalizeStage last;
   private final Failures failures;
   private final Map<Stage, StageWork> works = new EnumMap<>(Stage.class);
 
@@ -39,15 +41,11 @@ public final class Pipeline {
     this.ranges = new RangeWork(runs, new RangeIndexer(objects, index.client()), queues.stages());
     works.put(Stage.STORE, new StoreStage(runs, objects));
     works.put(Stage.ANALYZE, new AnalyzeStage(runs, objects));
-    works.put(Stage.VALIDATE, this::validate);
+    works.put(Stage.VALIDATE, new ValidateStage(runs, objects, Stage.VALIDATE));
+    works.put(Stage.REVALIDATE, new ValidateStage(runs, objects, Stage.REVALIDATE));
     works.put(Stage.INDEX, new IndexStage(runs, index, ranges, queues.ranges()));
-    works.put(Stage.FINALIZE, new FinalizeStage(runs, index, objects));
-  }
-
-  /** Lines fit their columns already: types were told from every value. */
-  private StageWork.Outcome validate(Run run) {
-    runs.advance(run, Stage.VALIDATE);
-    return StageWork.Outcome.NEXT;
+    this.last = new FinalizeStage(runs, index, objects);
+    works.put(Stage.FINALIZE, last);
   }
 
   /** Handles a message of the stages queue. */
@@ -58,6 +56,9 @@ public final class Pipeline {
     while (run.isPresent()) {
       Run current = run.get();
       Optional<Stage> stage = Stage.after(current.status());
+      if (current.status() == DatasetStatus.FINALIZED) {
+        last.tidy(current);
+      }
       if (stage.isEmpty() || !works.containsKey(stage.get())) {
         return;
       }

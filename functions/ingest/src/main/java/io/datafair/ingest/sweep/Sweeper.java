@@ -44,7 +44,8 @@ public final class Sweeper {
               DatasetStatus.STORED,
               DatasetStatus.ANALYZED,
               DatasetStatus.VALIDATED,
-              DatasetStatus.INDEXED)
+              DatasetStatus.INDEXED,
+              DatasetStatus.VALIDATION_UPDATED)
           .map(DatasetStatus::key)
           .toList();
 
@@ -75,6 +76,7 @@ public final class Sweeper {
   public byte[] sweep() {
     int arrived = awaited();
     int woken = silent();
+    left();
     int dropped = drops.sweep(runs.now());
     if (arrived + woken + dropped > 0) {
       LOG.info("swept: {} files, {} runs, {} drops", arrived, woken, dropped);
@@ -134,6 +136,14 @@ public final class Sweeper {
       }
     }
     return woken;
+  }
+
+  /** What a process that died left behind a run it had finished: events, older indices. */
+  private void left() {
+    Bson quiet = lt("_touchedAt", runs.now().minus(Runs.SILENCE).toString());
+    select(and(exists("_outbox"), quiet)).forEach(runs::deliver);
+    select(and(eq("status", DatasetStatus.FINALIZED.key()), exists("_indices.1"), quiet))
+        .forEach(this::wake);
   }
 
   private void wake(Run run) {

@@ -43,15 +43,12 @@ public final class RowReader {
 
   private static RuntimeException unreadable(CsvParseException e) {
     // The parser wraps what the sink throws and faults of the stream alike.
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StopReadingException stop) {
-        return stop;
-      }
-      if (cause instanceof ContentException content) {
-        return content;
-      }
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException fault) {
         return new UncheckedIOException(fault);
+      }
+      if (cause instanceof RuntimeException thrown && !(cause instanceof CsvParseException)) {
+        return thrown;
       }
     }
     return ContentException.of(

@@ -8,10 +8,14 @@ import io.datafair.core.account.Account;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
 import io.datafair.datasets.access.DatasetAccess;
+import io.datafair.datasets.files.FileRoutes;
 import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasets.metadata.DatasetRoutes;
+import io.datafair.datasets.metadata.DatasetService;
 import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.metadata.FileDatasets;
+import io.datafair.datasets.metadata.StageStarter;
 import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.intake.DropLedger;
@@ -29,6 +33,7 @@ import io.datafair.runtime.identity.MongoAccounts;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.objects.ObjectStore;
+import io.datafair.runtime.objects.SignedUploads;
 import io.datafair.runtime.queue.QueueFunction;
 import io.datafair.runtime.queue.WorkQueue;
 import java.nio.charset.StandardCharsets;
@@ -55,12 +60,14 @@ import tools.jackson.databind.JsonNode;
 
 /** The pipeline over real parts, with its bucket, queues and the mappings that feed it. */
 final class PipelineFixture implements AutoCloseable {
+  private static final String API = "/data-fair/api/v1";
   private static final String BUCKET = "datafair-test";
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
   private static @org.jspecify.annotations.Nullable PipelineFixture shared;
 
+  final LocalParts local;
   final S3Client s3;
   final SqsClient sqs;
   final ObjectStore objects;
@@ -81,6 +88,7 @@ final class PipelineFixture implements AutoCloseable {
   private final List<QueuePump> pumps = new ArrayList<>();
 
   private PipelineFixture(LocalParts parts) {
+    local = parts;
     s3 =
         S3Client.builder()
             .endpointOverride(parts.emulator())
@@ -124,8 +132,13 @@ final class PipelineFixture implements AutoCloseable {
     Session session =
         new Session(admin, Account.user("admin", "Admin"), "admin", null, Language.FR);
     Routes routes = new Routes();
-    new QueryRoutes(new DatasetAccess(datasets, request -> session), index, () -> objects, 0)
-        .addTo(routes, "/data-fair/api/v1");
+    DatasetAccess access = new DatasetAccess(datasets, request -> session);
+    DatasetService service =
+        new DatasetService(
+            datasets, journal, objects, index, new StageStarter(workQueue(stagesUrl)), clock);
+    new QueryRoutes(access, index, () -> objects, 0).addTo(routes, API);
+    new DatasetRoutes(access, service, journal).addTo(routes, API);
+    new FileRoutes(access, objects, new SignedUploads(objects)).addTo(routes, API);
     api = new HttpFunction(routes, "https://data.example");
     intake = new Intake(intakeParts, workQueue(stagesUrl));
     pipeline =
@@ -188,7 +201,7 @@ final class PipelineFixture implements AutoCloseable {
     return new WorkQueue(sqs, url);
   }
 
-  private String queue(String name) {
+  String queue(String name) {
     return sqs.createQueue(
             request ->
                 request
@@ -294,23 +307,35 @@ final class PipelineFixture implements AutoCloseable {
 
   /** What a reader of the dataset gets. */
   JsonNode query(Dataset dataset, String path, String query) {
-    HttpResponse response =
-        api.answer(
-            new HttpRequest(
-                "GET",
-                "/data-fair/api/v1/datasets/" + dataset.id() + "/" + path,
-                QueryParameters.parse(query),
-                Map.of(),
-                Map.of(),
-                new byte[0],
-                Map.of(),
-                "https://data.example",
-                "127.0.0.1",
-                "test"));
+    HttpResponse response = call("GET", dataset, "/" + path, query, new byte[0]);
     assertThat(response.status())
         .as(new String(response.body(), StandardCharsets.UTF_8))
         .isEqualTo(200);
     return Json.MAPPER.readTree(response.body());
+  }
+
+  HttpResponse call(String method, Dataset dataset, String path) {
+    return call(method, dataset, path, "", new byte[0]);
+  }
+
+  HttpResponse call(String method, Dataset dataset, String path, byte[] body) {
+    return call(method, dataset, path, "", body);
+  }
+
+  private HttpResponse call(
+      String method, Dataset dataset, String path, String query, byte[] body) {
+    return api.answer(
+        new HttpRequest(
+            method,
+            API + "/datasets/" + dataset.id() + path,
+            QueryParameters.parse(query),
+            body.length == 0 ? Map.of() : Map.of("content-type", "application/json"),
+            Map.of(),
+            body,
+            Map.of(),
+            "https://data.example",
+            "127.0.0.1",
+            "test"));
   }
 
   long count(Dataset dataset) {
