@@ -44,7 +44,8 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     DatasetsApi api = over(settings, identity);
     api.prepare();
     ObjectStore objects = ObjectStore.of(settings.dataBucket());
-    WorkQueue stages = new WorkQueue(AwsClients.build(SqsClient.builder()), stagesQueue);
+    WorkQueue stages =
+        new WorkQueue(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), stagesQueue);
     return new HttpFunction(
         api.api(objects, new SignedUploads(objects), stages), settings.publicOrigin());
   }

@@ -21,6 +21,7 @@ import io.datafair.runtime.queue.WorkQueue;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.cloud.function.context.FunctionalSpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
@@ -75,13 +76,13 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
 
   /** The stores and clients of one process. */
   private record Wiring(
-      IngestSettings settings, MongoDatabase database, SqsClient sqs, Clock clock) {
+      IngestSettings settings, MongoDatabase database, Supplier<SqsClient> sqs, Clock clock) {
 
     static Wiring of(IngestSettings settings) {
       return new Wiring(
           settings,
           settings.openDatabase(),
-          AwsClients.build(SqsClient.builder()),
+          AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())),
           Clock.systemUTC());
     }
 

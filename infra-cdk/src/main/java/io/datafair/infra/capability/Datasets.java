@@ -41,6 +41,7 @@ public final class Datasets extends Construct {
             this,
             "Api",
             FunctionSpec.of("datasets-api", MODULE, MAIN, "datasetsApi", 1_024, 29)
+                .asShortLived()
                 .concurrent(16)
                 .with(kept.dataVariables())
                 .with(index)

@@ -17,6 +17,16 @@ public record FunctionSpec(
 
   private static final int ERRORS_BEFORE_ALARM = 5;
 
+  /** Above what any function loads: below it, the JVM collects all garbage while it starts. */
+  private static final int METASPACE_MB = 96;
+
+  private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
+  /** Ten times the usual thresholds: code of the start is not worth the second compiler. */
+  private static final String LATE_COMPILER =
+      "-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
+          + " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000";
+
   public FunctionSpec {
     environment = Map.copyOf(environment);
   }
@@ -56,7 +66,11 @@ public record FunctionSpec(
   }
 
   String javaOptions() {
-    String compiler = shortLived ? " -XX:TieredStopAtLevel=1" : "";
-    return "-Xmx" + heapMb + "m -XX:+UseSerialGC" + compiler;
+    return "-Xmx"
+        + heapMb
+        + "m -XX:+UseSerialGC -XX:MetaspaceSize="
+        + METASPACE_MB
+        + "m "
+        + (shortLived ? QUICK_COMPILER : LATE_COMPILER);
   }
 }

@@ -1,10 +1,12 @@
 package io.datafair.runtime.index;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -12,10 +14,13 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +50,7 @@ public final class IndexClient implements AutoCloseable {
         HttpClients.custom()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
+                    .setTlsSocketStrategy(IndexClient::secured)
                     .setMaxConnPerRoute(64)
                     .setMaxConnTotal(64)
                     .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
@@ -60,6 +66,17 @@ public final class IndexClient implements AutoCloseable {
             .disableRedirectHandling()
             .disableContentCompression()
             .build();
+  }
+
+  /** Reads the authorities to trust only when a connection is to be secured. */
+  private static SSLSocket secured(
+      Socket socket, String host, int port, @Nullable Object attachment, HttpContext context)
+      throws IOException {
+    return Tls.STRATEGY.upgrade(socket, host, port, attachment, context);
+  }
+
+  private static final class Tls {
+    static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createDefault();
   }
 
   /** Sends a JSON request; {@code path} is relative, query string included. */

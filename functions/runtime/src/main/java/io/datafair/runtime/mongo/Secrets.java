@@ -1,18 +1,23 @@
 package io.datafair.runtime.mongo;
 
 import io.datafair.runtime.objects.AwsClients;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import java.net.URI;
 
 /** Reads secrets by ARN; their values never reach the environment, a log or a template. */
 public final class Secrets {
-  /** Made at the first secret and kept: building a client costs more than the call. */
-  private static final class Shared {
-    static final SecretsManagerClient CLIENT = AwsClients.build(SecretsManagerClient.builder());
-  }
-
   private Secrets() {}
 
+  /** The value of a secret; an {@link IllegalStateException} when it may not or cannot be read. */
   public static String read(String arn) {
-    return Shared.CLIENT.getSecretValue(request -> request.secretId(arn)).secretString();
+    String region = AwsClients.region();
+    URI local = AwsClients.endpoint();
+    return new SecretsService(
+            local == null ? endpoint(region) : local, region, AwsClients.credentials())
+        .read(arn);
+  }
+
+  static URI endpoint(String region) {
+    String suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+    return URI.create("https://secretsmanager." + region + "." + suffix + "/");
   }
 }

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -19,10 +20,14 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class ObjectStore {
   private static final int DELETE_BATCH = 1_000;
 
-  private final S3Client client;
+  private final Supplier<S3Client> client;
   private final String bucket;
 
   public ObjectStore(S3Client client, String bucket) {
+    this(() -> client, bucket);
+  }
+
+  private ObjectStore(Supplier<S3Client> client, String bucket) {
     this.client = client;
     this.bucket = bucket;
   }
@@ -30,7 +35,9 @@ public final class ObjectStore {
   /** The client for the process's environment. */
   public static ObjectStore of(String bucket) {
     return new ObjectStore(
-        AwsClients.build(S3Client.builder().forcePathStyle(AwsClients.pathStyle())), bucket);
+        AwsClients.lazily(
+            () -> AwsClients.build(S3Client.builder().forcePathStyle(AwsClients.pathStyle()))),
+        bucket);
   }
 
   public String bucket() {
@@ -38,20 +45,22 @@ public final class ObjectStore {
   }
 
   S3Client client() {
-    return client;
+    return client.get();
   }
 
   public void put(String key, String contentType, byte[] content) {
-    client.putObject(
-        request -> request.bucket(bucket).key(key).contentType(contentType),
-        RequestBody.fromBytes(content));
+    client()
+        .putObject(
+            request -> request.bucket(bucket).key(key).contentType(contentType),
+            RequestBody.fromBytes(content));
   }
 
   /** Puts a stream of known length. */
   public void put(String key, String contentType, InputStream content, long length) {
-    client.putObject(
-        request -> request.bucket(bucket).key(key).contentType(contentType),
-        RequestBody.fromInputStream(content, length));
+    client()
+        .putObject(
+            request -> request.bucket(bucket).key(key).contentType(contentType),
+            RequestBody.fromInputStream(content, length));
   }
 
   public Optional<StoredObject> head(String key) {
@@ -62,7 +71,7 @@ public final class ObjectStore {
   public Optional<StoredObject> head(String key, @Nullable String versionId) {
     try {
       HeadObjectResponse head =
-          client.headObject(request -> request.bucket(bucket).key(key).versionId(versionId));
+          client().headObject(request -> request.bucket(bucket).key(key).versionId(versionId));
       return Optional.of(
           new StoredObject(
               key, head.contentLength(), head.eTag(), head.versionId(), head.lastModified()));
@@ -76,27 +85,28 @@ public final class ObjectStore {
 
   /** Opens an object as a stream that the caller closes; throws {@link NoSuchKeyException}. */
   public ResponseInputStream<GetObjectResponse> open(String key) {
-    return client.getObject(request -> request.bucket(bucket).key(key));
+    return client().getObject(request -> request.bucket(bucket).key(key));
   }
 
   /** Opens bytes {@code start} (included) to {@code end} (excluded) of an object. */
   public ResponseInputStream<GetObjectResponse> open(String key, long start, long end) {
-    return client.getObject(
-        request -> request.bucket(bucket).key(key).range("bytes=" + start + "-" + (end - 1)));
+    return client()
+        .getObject(
+            request -> request.bucket(bucket).key(key).range("bytes=" + start + "-" + (end - 1)));
   }
 
   /** Copies inside the bucket without passing the bytes through this process. */
   public void copy(String fromKey, @Nullable String fromVersion, String toKey, long size) {
-    new ServerSideCopy(client, bucket).copy(fromKey, fromVersion, toKey, size);
+    new ServerSideCopy(client(), bucket).copy(fromKey, fromVersion, toKey, size);
   }
 
   public void delete(String key) {
-    client.deleteObject(request -> request.bucket(bucket).key(key));
+    client().deleteObject(request -> request.bucket(bucket).key(key));
   }
 
   /** Visits every object under a prefix, a page at a time. */
   public void each(String prefix, Consumer<StoredObject> visitor) {
-    client
+    client()
         .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
         .contents()
         .forEach(object -> visitor.accept(stored(object)));
@@ -104,7 +114,7 @@ public final class ObjectStore {
 
   /** At most {@code limit} (up to 1000) objects under a prefix, in order, after a key. */
   public List<StoredObject> page(String prefix, String after, int limit) {
-    return client
+    return client()
         .listObjectsV2(
             request ->
                 request
@@ -125,7 +135,7 @@ public final class ObjectStore {
 
   /** Deletes every object under a prefix. */
   public void deleteAll(String prefix) {
-    client
+    client()
         .listObjectsV2Paginator(
             request -> request.bucket(bucket).prefix(prefix).maxKeys(DELETE_BATCH))
         .forEach(
@@ -135,9 +145,12 @@ public final class ObjectStore {
                       .map(object -> ObjectIdentifier.builder().key(object.key()).build())
                       .toList();
               if (!keys.isEmpty()) {
-                client.deleteObjects(
-                    request ->
-                        request.bucket(bucket).delete(delete -> delete.objects(keys).quiet(true)));
+                client()
+                    .deleteObjects(
+                        request ->
+                            request
+                                .bucket(bucket)
+                                .delete(delete -> delete.objects(keys).quiet(true)));
               }
             });
   }

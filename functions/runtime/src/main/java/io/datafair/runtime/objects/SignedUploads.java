@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -12,18 +13,22 @@ import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Uploads that go straight to the bucket by signed URLs, and signed downloads. */
-public final class SignedUploads implements AutoCloseable {
-  private final S3Client client;
+public final class SignedUploads {
+  private final ObjectStore store;
   private final String bucket;
-  private final S3Presigner presigner;
+  private final Supplier<S3Presigner> presigner;
 
   /** Signs with the credentials of the process's environment. */
   public SignedUploads(ObjectStore store) {
-    this(store, presigner());
+    this(store, AwsClients.lazily(SignedUploads::presigner));
   }
 
   public SignedUploads(ObjectStore store, S3Presigner presigner) {
-    this.client = store.client();
+    this(store, () -> presigner);
+  }
+
+  private SignedUploads(ObjectStore store, Supplier<S3Presigner> presigner) {
+    this.store = store;
     this.bucket = store.bucket();
     this.presigner = presigner;
   }
@@ -42,7 +47,7 @@ public final class SignedUploads implements AutoCloseable {
 
   /** Starts a multipart upload and answers its id. */
   public String start(String key, String contentType) {
-    return client
+    return client()
         .createMultipartUpload(request -> request.bucket(bucket).key(key).contentType(contentType))
         .uploadId();
   }
@@ -50,6 +55,7 @@ public final class SignedUploads implements AutoCloseable {
   /** The URL to which part {@code number} (from 1) may be PUT until it expires. */
   public String partUrl(String key, String upload, int number, Duration validity) {
     return presigner
+        .get()
         .presignUploadPart(
             presign ->
                 presign
@@ -64,6 +70,7 @@ public final class SignedUploads implements AutoCloseable {
   /** A URL that downloads an object under a file name until it expires. */
   public String downloadUrl(String key, String contentDisposition, Duration validity) {
     return presigner
+        .get()
         .presignGetObject(
             presign ->
                 presign
@@ -92,18 +99,19 @@ public final class SignedUploads implements AutoCloseable {
                 part ->
                     CompletedPart.builder().partNumber(part.partNumber()).eTag(part.eTag()).build())
             .toList();
-    client.completeMultipartUpload(
-        request ->
-            request
-                .bucket(bucket)
-                .key(key)
-                .uploadId(upload)
-                .multipartUpload(done -> done.parts(completed)));
+    client()
+        .completeMultipartUpload(
+            request ->
+                request
+                    .bucket(bucket)
+                    .key(key)
+                    .uploadId(upload)
+                    .multipartUpload(done -> done.parts(completed)));
   }
 
   private List<Part> parts(String key, String upload) {
     List<Part> parts = new ArrayList<>();
-    client
+    client()
         .listPartsPaginator(request -> request.bucket(bucket).key(key).uploadId(upload))
         .parts()
         .forEach(parts::add);
@@ -112,11 +120,10 @@ public final class SignedUploads implements AutoCloseable {
 
   /** Gives up an upload and frees its parts. */
   public void abort(String key, String upload) {
-    client.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(upload));
+    client().abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(upload));
   }
 
-  @Override
-  public void close() {
-    presigner.close();
+  private S3Client client() {
+    return store.client();
   }
 }

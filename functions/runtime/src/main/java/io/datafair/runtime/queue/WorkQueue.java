@@ -1,14 +1,20 @@
 package io.datafair.runtime.queue;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A queue that carries commands to the one capability that owns it. */
 public final class WorkQueue {
-  private final SqsClient client;
+  private final Supplier<SqsClient> client;
   private final String url;
 
   public WorkQueue(SqsClient client, String url) {
+    this(() -> client, url);
+  }
+
+  /** A queue whose client is made when the first command is sent. */
+  public WorkQueue(Supplier<SqsClient> client, String url) {
     this.client = client;
     this.url = url;
   }
@@ -19,21 +25,25 @@ public final class WorkQueue {
 
   /** Sends a command that becomes visible after a delay of at most 15 minutes. */
   public void send(String body, Duration delay) {
-    client.sendMessage(
-        request ->
-            request
-                .queueUrl(url)
-                .messageBody(body)
-                .delaySeconds(Math.toIntExact(Math.min(delay.toSeconds(), 900))));
+    client
+        .get()
+        .sendMessage(
+            request ->
+                request
+                    .queueUrl(url)
+                    .messageBody(body)
+                    .delaySeconds(Math.toIntExact(Math.min(delay.toSeconds(), 900))));
   }
 
   /** Sets how long a received message stays hidden from other consumers, from now. */
   void hide(String receiptHandle, Duration duration) {
-    client.changeMessageVisibility(
-        request ->
-            request
-                .queueUrl(url)
-                .receiptHandle(receiptHandle)
-                .visibilityTimeout(Math.toIntExact(duration.toSeconds())));
+    client
+        .get()
+        .changeMessageVisibility(
+            request ->
+                request
+                    .queueUrl(url)
+                    .receiptHandle(receiptHandle)
+                    .visibilityTimeout(Math.toIntExact(duration.toSeconds())));
   }
 }
