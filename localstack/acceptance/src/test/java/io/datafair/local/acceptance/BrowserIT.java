@@ -6,6 +6,7 @@ import io.datafair.local.acceptance.harness.Platform;
 import io.datafair.local.acceptance.harness.Scripts;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +15,11 @@ import org.junit.jupiter.api.Timeout;
 @Order(10)
 class BrowserIT {
   private static final Duration PATIENCE = Duration.ofMinutes(7);
+
+  @BeforeAll
+  static void start() {
+    Platform.running();
+  }
 
   @Test
   @Timeout(430)

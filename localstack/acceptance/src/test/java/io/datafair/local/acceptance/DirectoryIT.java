@@ -249,7 +249,8 @@ class DirectoryIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"expired", "forged", "none", "HS256", "altered", "unknown kid"})
+  @ValueSource(
+      strings = {"forged and expired", "forged", "none", "HS256", "altered", "unknown kid"})
   void aTokenThatIsNotOursIsRefusedAndItsCookiesRemoved(String kind) throws Exception {
     String token = badToken(kind);
     int end = token.lastIndexOf('.');
@@ -275,7 +276,7 @@ class DirectoryIT {
     String kid = real.getHeader().getKeyID();
     RSAKey stranger = new RSAKeyGenerator(2048).keyID(kid).generate();
     return switch (kind) {
-      case "expired" ->
+      case "forged and expired" ->
           signed(
               stranger,
               kid,

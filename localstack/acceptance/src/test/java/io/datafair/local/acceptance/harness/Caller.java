@@ -20,6 +20,7 @@ public final class Caller {
   public static final String DIRECTORY = "/simple-directory/api/auth";
   public static final String PASSWORD = "datafair";
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -52,7 +53,14 @@ public final class Caller {
 
   public static Caller loggedIn(Map<String, ?> credentials) {
     Caller caller = anonymous();
-    Answer url = caller.post(DIRECTORY + "/password", credentials).expect(200);
+    // A function that is still starting on a busy machine makes the gateway give up at 30 s.
+    Answer url =
+        Datasets.await(
+                START,
+                () -> caller.post(DIRECTORY + "/password", credentials),
+                answer -> answer.status() != 503,
+                "login")
+            .expect(200);
     caller.get(url.text()).expect(302);
     return caller;
   }
