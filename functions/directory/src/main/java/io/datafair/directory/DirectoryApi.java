@@ -5,16 +5,22 @@ import io.datafair.directory.account.OrganizationRoutes;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserRoutes;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.action.ActionTokens;
+import io.datafair.directory.action.AnonymousRoutes;
 import io.datafair.directory.avatar.AvatarRoutes;
+import io.datafair.directory.contact.MailRoutes;
 import io.datafair.directory.key.KeyRingStore;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.key.SigningKeys;
 import io.datafair.directory.key.TokenSigner;
 import io.datafair.directory.login.LoginRoutes;
-import io.datafair.directory.login.RateLimiter;
+import io.datafair.directory.mail.MailSender;
+import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.session.SessionRoutes;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.SiteRoutes;
+import io.datafair.directory.throttle.RateLimiter;
+import io.datafair.directory.throttle.Throttle;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -31,16 +37,22 @@ public final class DirectoryApi {
   private final HttpFunction function;
 
   public DirectoryApi(
-      DirectorySettings settings, MongoDatabase database, SecretCipher cipher, Clock clock) {
+      DirectorySettings settings,
+      MongoDatabase database,
+      SecretCipher cipher,
+      MailSender sender,
+      Clock clock) {
     this.keys = new SigningKeys(new KeyRingStore(database, cipher), clock, settings.keyPrefix());
     TokenVerifier verifier = new TokenVerifier(keys, clock);
     IdentityResolver identity = new IdentityResolver(verifier, clock);
     UserStore users = new UserStore(database, settings.admins());
     OrganizationStore organizations = new OrganizationStore(database);
+    Throttle throttle = new Throttle(database, clock);
     RateLimiter limiter =
-        new RateLimiter(database, settings.attempts(), settings.attemptsSeconds(), clock);
-    Sessions sessions =
-        new Sessions(users, new TokenSigner(keys, clock), verifier, settings, clock);
+        new RateLimiter(throttle, settings.attempts(), settings.attemptsSeconds());
+    Mailer mailer = new Mailer(sender, settings.mail(), throttle);
+    TokenSigner signer = new TokenSigner(keys, clock);
+    Sessions sessions = new Sessions(users, signer, verifier, settings, clock);
     routes
         .add("GET", "/simple-directory/.well-known/jwks.json", this::jwks)
         .add("GET", "/.well-known/jwks.json", this::jwks);
@@ -50,9 +62,12 @@ public final class DirectoryApi {
     new UserRoutes(users, identity).addTo(routes);
     new OrganizationRoutes(organizations, users, identity, settings.defaultRoles()).addTo(routes);
     new SiteRoutes(settings.publicOrigin()).addTo(routes);
+    ActionTokens actions = new ActionTokens(signer, verifier, settings, clock);
+    new AnonymousRoutes(actions, limiter).addTo(routes);
+    new MailRoutes(mailer, settings.mail(), users, actions, identity, throttle).addTo(routes);
     new AvatarRoutes(new MongoAccounts(database)).addTo(routes);
     users.ensureIndexes();
-    limiter.ensureIndexes();
+    throttle.ensureIndexes();
     this.function =
         new HttpFunction(routes, settings.publicOrigin(), Answers.secured(settings.secure()));
   }

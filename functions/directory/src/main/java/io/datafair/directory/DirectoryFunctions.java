@@ -5,6 +5,7 @@ import io.datafair.directory.authorizer.SessionOrKey;
 import io.datafair.directory.key.KeyRingStore;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.key.SigningKeys;
+import io.datafair.directory.mail.SesMailSender;
 import io.datafair.directory.seed.SeedFunction;
 import io.datafair.runtime.function.FunctionBeans;
 import io.datafair.runtime.http.GatewayAuthorizer;
@@ -57,7 +58,9 @@ public class DirectoryFunctions
     String cipherSecret = settings.required("CIPHER_SECRET_ARN");
     MongoDatabase database = database(settings);
     SecretCipher cipher = new SecretCipher(once(() -> Secrets.read(cipherSecret)));
-    return new DirectoryApi(directory, database, cipher, Clock.systemUTC()).function();
+    return new DirectoryApi(
+            directory, database, cipher, SesMailSender.ofProcess(), Clock.systemUTC())
+        .function();
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> seed() {

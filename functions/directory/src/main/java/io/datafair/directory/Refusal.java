@@ -40,6 +40,21 @@ public enum Refusal {
   ORGANIZATION_UNKNOWN(
       404, "orgaUnknown", "Cette organisation est inconnue.", "This organization is unknown."),
   USER_UNKNOWN(404, "userUnknown", "Cet utilisateur est inconnu.", "This user is unknown."),
+  ACTION_TOKEN(
+      401,
+      "invalidToken",
+      "Le jeton de cette action est absent, invalide ou expiré.",
+      "The token of this action is missing, invalid or expired."),
+  TOO_EARLY(
+      429,
+      "rateLimitAuth",
+      "Cette demande arrive trop tôt. Patientez quelques secondes avant d'essayer de nouveau.",
+      "This request comes too early. Wait a few seconds before trying again."),
+  CROSS_SITE(
+      403,
+      "permissionDenied",
+      "Cette demande vient d'un autre site.",
+      "This request comes from another site."),
   LOGIN_NEEDED(401, "loginNeeded", "Connectez-vous d'abord.", "Log in first."),
   PERMISSION_DENIED(
       403, "permissionDenied", "Permissions insuffisantes.", "Insufficient permissions.");

@@ -32,12 +32,14 @@ final class DirectoryFixture implements AutoCloseable {
   private final int number = DATABASES.incrementAndGet();
   final MongoDatabase database;
   final TestClock clock = new TestClock();
+  final Mailbox mailbox = new Mailbox();
   final DirectoryApi api;
 
   DirectoryFixture(String... more) {
     database = MongoConnection.open(databaseAddress());
     Map<String, String> environment = new HashMap<>();
     environment.put("PUBLIC_ORIGIN", ORIGIN);
+    environment.put("MAIL_FROM", "noreply@example.org");
     environment.put("ADMINS", "superadmin@example.org");
     environment.put("AUTH_REFUSAL_DELAY_MILLIS", "0");
     environment.put("AUTHRATELIMIT_ATTEMPTS", "1000");
@@ -54,7 +56,7 @@ final class DirectoryFixture implements AutoCloseable {
   }
 
   DirectoryApi api(DirectorySettings settings) {
-    return new DirectoryApi(settings, database, new SecretCipher(() -> "cipher"), clock);
+    return new DirectoryApi(settings, database, new SecretCipher(() -> "cipher"), mailbox, clock);
   }
 
   String seed(String json) {

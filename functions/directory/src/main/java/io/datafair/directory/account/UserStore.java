@@ -52,6 +52,15 @@ public final class UserStore {
         .map(document -> UserDocuments.read(document, admins));
   }
 
+  /** Some of the users that match, in no order. */
+  public List<User> first(Bson filter, int limit) {
+    return users
+        .find(filter)
+        .limit(limit)
+        .map(document -> UserDocuments.read(document, admins))
+        .into(new java.util.ArrayList<>());
+  }
+
   /** One page of the users that match, ordered. */
   public List<User> page(Bson filter, Page page) {
     return users

@@ -11,6 +11,8 @@ import io.datafair.directory.account.UserStore;
 import io.datafair.directory.session.Redirects;
 import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.session.Sessions;
+import io.datafair.directory.throttle.ClientAddress;
+import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;

@@ -6,8 +6,10 @@ import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
+import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.session.SessionFlags;
+import io.datafair.directory.throttle.RateLimiter;
 import java.util.Optional;
 
 /** The checks of a login by password, in the order of the contract (section 6.1). */
@@ -26,7 +28,7 @@ final class PasswordLogin {
   }
 
   LoginOutcome attempt(LoginRequest request, String address) {
-    if (!limiter.allow(address, request.email())) {
+    if (!limiter.allow(address, UserNames.emailKey(request.email()))) {
       return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
     }
     if (!knownTarget(request)) {
