@@ -6,6 +6,7 @@ import io.datafair.directory.form.MultipartForm;
 import io.datafair.directory.mail.Mail;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
+import io.datafair.runtime.http.MultipartBody;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ record MailRequest(
   private static final int MAXIMUM_RECIPIENTS = 1_000;
 
   static MailRequest read(HttpRequest request) {
-    if (!MultipartForm.isOne(request)) {
+    if (!MultipartBody.isOne(request)) {
       return of(Json.object(request), List.of());
     }
     MultipartForm form = MultipartForm.read(request);
