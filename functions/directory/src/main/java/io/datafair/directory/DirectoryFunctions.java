@@ -2,11 +2,15 @@ package io.datafair.directory;
 
 import com.mongodb.client.MongoDatabase;
 import io.datafair.directory.authorizer.SessionOrKey;
+import io.datafair.directory.cleanup.Cleanup;
+import io.datafair.directory.cleanup.CleanupSettings;
 import io.datafair.directory.key.KeyRingStore;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.key.SigningKeys;
+import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.mail.SesMailSender;
 import io.datafair.directory.seed.SeedFunction;
+import io.datafair.directory.throttle.Throttle;
 import io.datafair.runtime.function.FunctionBeans;
 import io.datafair.runtime.http.GatewayAuthorizer;
 import io.datafair.runtime.http.Json;
@@ -42,7 +46,8 @@ public class DirectoryFunctions
         .add("directoryAuthorizer", DirectoryFunctions::authorizer)
         .add("directoryApi", DirectoryFunctions::api)
         .add("directorySeed", DirectoryFunctions::seed)
-        .add("directoryRotation", DirectoryFunctions::rotation);
+        .add("directoryRotation", DirectoryFunctions::rotation)
+        .add("directoryCleanup", DirectoryFunctions::cleanup);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> authorizer() {
@@ -79,6 +84,20 @@ public class DirectoryFunctions
             database(settings), new SecretCipher(once(() -> Secrets.read(cipherSecret))));
     SigningKeys keys = new SigningKeys(store, Clock.systemUTC(), prefix);
     return event -> new GenericMessage<>(Json.bytes(Map.of("rotated", keys.rotateWhenDue())));
+  }
+
+  /** Invoked by the clock, once a day. */
+  private static Function<Message<InputStream>, Message<byte[]>> cleanup() {
+    Settings settings = Settings.ofProcess();
+    DirectorySettings directory = DirectorySettings.of(settings);
+    CleanupSettings cleaning = CleanupSettings.of(settings, directory.exchangeToken());
+    Clock clock = Clock.systemUTC();
+    MongoDatabase database = database(settings);
+    Mailer mailer =
+        new Mailer(SesMailSender.ofProcess(), directory.mail(), new Throttle(database, clock));
+    Cleanup cleanup =
+        new Cleanup(database, cleaning, directory.admins(), mailer, Cleanup.alone(database), clock);
+    return event -> new GenericMessage<>(Json.bytes(cleanup.run()));
   }
 
   /** A secret is read at its first use, and kept. */
