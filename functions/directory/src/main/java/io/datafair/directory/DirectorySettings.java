@@ -1,6 +1,7 @@
 package io.datafair.directory;
 
 import io.datafair.directory.mail.MailSettings;
+import io.datafair.directory.password.PasswordPolicy;
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -35,7 +36,10 @@ public record DirectorySettings(
     int refusalDelayMillis,
     int passwordIterations,
     String defaultLoginRedirect,
-    MailSettings mail) {
+    MailSettings mail,
+    LoginSettings login,
+    PasswordPolicy passwords,
+    AccountSettings accounts) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
 
   public DirectorySettings {
@@ -60,7 +64,10 @@ public record DirectorySettings(
         settings.integer("AUTH_REFUSAL_DELAY_MILLIS", 1_000),
         settings.integer("PASSWORD_ITERATIONS", 210_000),
         settings.optional("DEFAULT_LOGIN_REDIRECT", ""),
-        MailSettings.of(settings));
+        MailSettings.of(settings),
+        LoginSettings.of(settings),
+        PasswordPolicy.of(settings),
+        AccountSettings.of(settings));
   }
 
   /** The base of every address of the service. */
@@ -76,7 +83,7 @@ public record DirectorySettings(
     return Arrays.stream(text.split(",")).map(String::strip).filter(each -> !each.isEmpty());
   }
 
-  private static Duration duration(Settings settings, String name, String fallback) {
+  static Duration duration(Settings settings, String name, String fallback) {
     String text = settings.optional(name, fallback);
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {

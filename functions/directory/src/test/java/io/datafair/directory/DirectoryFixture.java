@@ -42,6 +42,7 @@ final class DirectoryFixture implements AutoCloseable {
     environment.put("MAIL_FROM", "noreply@example.org");
     environment.put("ADMINS", "superadmin@example.org");
     environment.put("AUTH_REFUSAL_DELAY_MILLIS", "0");
+    environment.put("AUTH_ANSWER_STEP_MILLIS", "0");
     environment.put("AUTHRATELIMIT_ATTEMPTS", "1000");
     environment.put("PASSWORD_ITERATIONS", "1000");
     for (int i = 0; i < more.length; i += 2) {
@@ -79,6 +80,18 @@ final class DirectoryFixture implements AutoCloseable {
 
   HttpResponse send(Call call) {
     return api.function().answer(call.request());
+  }
+
+  /** Sends a request to another site. */
+  HttpResponse send(Call call, String origin) {
+    return api.function().answer(call.at(origin));
+  }
+
+  /** A token for somebody without an account, who has waited enough. */
+  String anonymousToken() {
+    String token = text(send(Call.get(BASE + "/auth/anonymous-action")));
+    clock.advance(java.time.Duration.ofSeconds(10));
+    return token;
   }
 
   HttpResponse login(String json) {
@@ -129,6 +142,10 @@ final class DirectoryFixture implements AutoCloseable {
       return new Call("POST", target, Map.of(), "", new byte[0]);
     }
 
+    static Call patch(String target) {
+      return new Call("PATCH", target, Map.of(), "", new byte[0]);
+    }
+
     static Call delete(String target) {
       return new Call("DELETE", target, Map.of(), "", new byte[0]);
     }
@@ -139,6 +156,22 @@ final class DirectoryFixture implements AutoCloseable {
 
     Call form(String form) {
       return with("application/x-www-form-urlencoded", form);
+    }
+
+    /** The same request, to another site. */
+    HttpRequest at(String origin) {
+      HttpRequest here = request();
+      return new HttpRequest(
+          here.method(),
+          here.path(),
+          here.query(),
+          here.headers(),
+          here.cookies(),
+          here.body(),
+          here.pathParameters(),
+          origin,
+          here.sourceIp(),
+          here.requestId());
     }
 
     private Call with(String type, String text) {

@@ -33,7 +33,11 @@ public final class UserDocuments {
         document.getString("plannedDeletion"),
         password(document.get("password", Document.class)),
         document.getEmbedded(List.of("passwordUpdate", "force"), false),
+        instant(document.getEmbedded(List.of("passwordUpdate", "last"), Date.class)),
+        SecondFactor.read(document.get("2FA", Document.class)),
         document.get("coreIdProvider") != null,
+        document.getString("host"),
+        document.getString("path"),
         sessions(document));
   }
 

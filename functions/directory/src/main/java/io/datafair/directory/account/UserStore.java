@@ -41,10 +41,9 @@ public final class UserStore {
     return first(Filters.eq("_id", id));
   }
 
-  public Optional<User> findByEmail(String email) {
-    return first(
-        Filters.and(
-            Filters.eq("emailKey", UserNames.emailKey(email)), Filters.exists("host", false)));
+  /** The account that an address has among those that a filter selects. */
+  public Optional<User> findByEmail(String email, Bson scope) {
+    return first(Filters.and(Filters.eq("emailKey", UserNames.emailKey(email)), scope));
   }
 
   private Optional<User> first(Bson filter) {

@@ -9,16 +9,16 @@ import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 
 /** Gives the token that people without an account need for the little they may do. */
-public final class AnonymousRoutes {
+final class AnonymousRoutes {
   private final ActionTokens tokens;
   private final RateLimiter limiter;
 
-  public AnonymousRoutes(ActionTokens tokens, RateLimiter limiter) {
+  AnonymousRoutes(ActionTokens tokens, RateLimiter limiter) {
     this.tokens = tokens;
     this.limiter = limiter;
   }
 
-  public void addTo(Routes routes) {
+  void addTo(Routes routes) {
     routes.add("GET", "/simple-directory/api/auth/anonymous-action", this::token);
   }
 
