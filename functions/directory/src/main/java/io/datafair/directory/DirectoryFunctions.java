@@ -13,6 +13,8 @@ import io.datafair.runtime.http.Json;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.mongo.Secrets;
+import io.datafair.runtime.objects.AwsClients;
+import io.datafair.runtime.queue.WorkQueue;
 import io.datafair.runtime.settings.Settings;
 import java.io.InputStream;
 import java.time.Clock;
@@ -26,6 +28,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
 import org.springframework.util.function.SingletonSupplier;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The functions of this archive. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -56,10 +59,16 @@ public class DirectoryFunctions
     Settings settings = Settings.ofProcess();
     DirectorySettings directory = DirectorySettings.of(settings);
     String cipherSecret = settings.required("CIPHER_SECRET_ARN");
+    WorkQueue changes = queue(settings.required("PROPAGATION_QUEUE_URL"));
     MongoDatabase database = database(settings);
     SecretCipher cipher = new SecretCipher(once(() -> Secrets.read(cipherSecret)));
     return new DirectoryApi(
-            directory, database, cipher, SesMailSender.ofProcess(), Clock.systemUTC())
+            directory,
+            database,
+            cipher,
+            SesMailSender.ofProcess(),
+            changes::send,
+            Clock.systemUTC())
         .function();
   }
 
@@ -79,6 +88,10 @@ public class DirectoryFunctions
             database(settings), new SecretCipher(once(() -> Secrets.read(cipherSecret))));
     SigningKeys keys = new SigningKeys(store, Clock.systemUTC(), prefix);
     return event -> new GenericMessage<>(Json.bytes(Map.of("rotated", keys.rotateWhenDue())));
+  }
+
+  private static WorkQueue queue(String url) {
+    return new WorkQueue(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), url);
   }
 
   /** A secret is read at its first use, and kept. */
