@@ -1,6 +1,9 @@
 package io.datafair.directory;
 
+import static io.datafair.directory.DirectorySettings.duration;
+
 import io.datafair.runtime.settings.Settings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ public record AccountSettings(
     int maxMembers,
     Rules rules,
     Keys keys,
+    Duration invitationToken,
+    Duration partnerInvitationToken,
     String invitationRedirect) {
 
   /** Who may list accounts. */
@@ -96,6 +101,8 @@ public record AccountSettings(
         settings.integer("DEFAULT_MAX_NB_MEMBERS", 0),
         Rules.of(settings),
         Keys.of(settings),
+        duration(settings, "JWT_DURATION_INVIT", "10d"),
+        duration(settings, "JWT_DURATION_PARTNER_INVIT", "10d"),
         settings.optional("INVITATION_REDIRECT", ""));
   }
 

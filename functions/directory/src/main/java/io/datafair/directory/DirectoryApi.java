@@ -2,9 +2,7 @@ package io.datafair.directory;
 
 import com.mongodb.client.MongoDatabase;
 import io.datafair.directory.account.CredentialStore;
-import io.datafair.directory.account.OrganizationRoutes;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.UserRoutes;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.action.Actions;
@@ -20,13 +18,13 @@ import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.password.ForbiddenPasswordStore;
 import io.datafair.directory.password.PasswordListRoutes;
 import io.datafair.directory.password.Passwords;
+import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.ImpersonationRoutes;
 import io.datafair.directory.session.PseudoSessionRoutes;
 import io.datafair.directory.session.Renewals;
 import io.datafair.directory.session.SessionRoutes;
 import io.datafair.directory.session.Sessions;
-import io.datafair.directory.site.SiteRoutes;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
 import io.datafair.directory.throttle.RateLimiter;
@@ -41,6 +39,7 @@ import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.MongoAccounts;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /** The route table of the service, assembled. */
 public final class DirectoryApi {
@@ -65,12 +64,14 @@ public final class DirectoryApi {
   private final Sessions sessions;
   private final Mailer mailer;
   private final ActionTokens actions;
+  private final Renewals renewals;
 
   public DirectoryApi(
       DirectorySettings settings,
       MongoDatabase database,
       SecretCipher cipher,
       MailSender sender,
+      Consumer<String> changes,
       Clock clock) {
     this.settings = settings;
     this.clock = clock;
@@ -89,8 +90,9 @@ public final class DirectoryApi {
     this.sessions = new Sessions(users, signer, verifier, sites, settings, clock);
     this.mailer = new Mailer(sender, settings.mail(), throttle);
     this.actions = new ActionTokens(signer, verifier, settings, clock);
+    this.renewals = new Renewals(sessions, users, organizations);
     addSessions();
-    addAccounts(new MongoAccounts(database));
+    addAccounts(database, new Changes(database, changes, clock));
     ensureIndexes();
     this.function =
         new HttpFunction(routes, settings.publicOrigin(), Answers.secured(settings.secure()));
@@ -111,7 +113,6 @@ public final class DirectoryApi {
             cipher,
             settings.login(),
             clock);
-    Renewals renewals = new Renewals(sessions, users, organizations);
     routes
         .add("GET", "/simple-directory/.well-known/jwks.json", this::jwks)
         .add("GET", "/.well-known/jwks.json", this::jwks);
@@ -155,11 +156,23 @@ public final class DirectoryApi {
     new MailRoutes(mailer, settings.mail(), users, actions, identity, throttle).addTo(routes);
   }
 
-  private void addAccounts(MongoAccounts accounts) {
-    new UserRoutes(users, identity).addTo(routes);
-    new OrganizationRoutes(organizations, users, identity, settings.defaultRoles()).addTo(routes);
-    new SiteRoutes(settings.publicOrigin()).addTo(routes);
-    new AvatarRoutes(accounts).addTo(routes);
+  private void addAccounts(MongoDatabase database, Changes changes) {
+    new AccountsApi(
+            settings,
+            database,
+            users,
+            organizations,
+            siteStore,
+            sites,
+            changes,
+            keys,
+            cipher,
+            identity,
+            renewals::renew,
+            mailer,
+            clock)
+        .addTo(routes);
+    new AvatarRoutes(new MongoAccounts(database)).addTo(routes);
   }
 
   private void ensureIndexes() {

@@ -1,6 +1,10 @@
 package io.datafair.directory;
 
 import com.mongodb.client.MongoDatabase;
+import io.datafair.directory.account.UserRecords;
+import io.datafair.directory.account.UserStore;
+import io.datafair.directory.propagation.Changes;
+import io.datafair.directory.user.UserService;
 import io.datafair.directory.authorizer.SessionOrKey;
 import io.datafair.directory.cleanup.Cleanup;
 import io.datafair.directory.cleanup.CleanupSettings;
@@ -17,6 +21,7 @@ import io.datafair.runtime.http.Json;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.mongo.Secrets;
+import io.datafair.runtime.queue.WorkQueue;
 import io.datafair.runtime.settings.Settings;
 import java.io.InputStream;
 import java.time.Clock;
@@ -47,7 +52,9 @@ public class DirectoryFunctions
         .add("directoryApi", DirectoryFunctions::api)
         .add("directorySeed", DirectoryFunctions::seed)
         .add("directoryRotation", DirectoryFunctions::rotation)
-        .add("directoryCleanup", DirectoryFunctions::cleanup);
+        .add("directoryCleanup", DirectoryFunctions::cleanup)
+        .add("directoryPropagation", PropagationFunctions::propagation)
+        .add("directorySweeper", PropagationFunctions::sweeper);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> authorizer() {
@@ -61,10 +68,16 @@ public class DirectoryFunctions
     Settings settings = Settings.ofProcess();
     DirectorySettings directory = DirectorySettings.of(settings);
     String cipherSecret = settings.required("CIPHER_SECRET_ARN");
+    WorkQueue changes = PropagationFunctions.changes(settings);
     MongoDatabase database = database(settings);
     SecretCipher cipher = new SecretCipher(once(() -> Secrets.read(cipherSecret)));
     return new DirectoryApi(
-            directory, database, cipher, SesMailSender.ofProcess(), Clock.systemUTC())
+            directory,
+            database,
+            cipher,
+            SesMailSender.ofProcess(),
+            changes::send,
+            Clock.systemUTC())
         .function();
   }
 
@@ -91,12 +104,19 @@ public class DirectoryFunctions
     Settings settings = Settings.ofProcess();
     DirectorySettings directory = DirectorySettings.of(settings);
     CleanupSettings cleaning = CleanupSettings.of(settings, directory.exchangeToken());
+    WorkQueue changes = PropagationFunctions.changes(settings);
     Clock clock = Clock.systemUTC();
     MongoDatabase database = database(settings);
     Mailer mailer =
         new Mailer(SesMailSender.ofProcess(), directory.mail(), new Throttle(database, clock));
+    UserService users =
+        new UserService(
+            new UserRecords(database),
+            new UserStore(database, directory.admins()),
+            new Changes(database, changes::send, clock),
+            clock);
     Cleanup cleanup =
-        new Cleanup(database, cleaning, directory.admins(), mailer, Cleanup.alone(database), clock);
+        new Cleanup(database, cleaning, directory.admins(), mailer, users::delete, clock);
     return event -> new GenericMessage<>(Json.bytes(cleanup.run()));
   }
 
@@ -105,7 +125,7 @@ public class DirectoryFunctions
     return SingletonSupplier.of(secret);
   }
 
-  private static MongoDatabase database(Settings settings) {
+  static MongoDatabase database(Settings settings) {
     String secret = settings.required("MONGO_SECRET_ARN");
     settings.check();
     return MongoConnection.open(Secrets.read(secret));

@@ -133,7 +133,54 @@ public enum Refusal {
       "This request comes from another site."),
   LOGIN_NEEDED(401, "loginNeeded", "Connectez-vous d'abord.", "Log in first."),
   PERMISSION_DENIED(
-      403, "permissionDenied", "Permissions insuffisantes.", "Insufficient permissions.");
+      403, "permissionDenied", "Permissions insuffisantes.", "Insufficient permissions."),
+  BAD_KEY(401, "badKey", "Bad secret key", "Bad secret key"),
+  TOO_MANY_ORGANIZATIONS(
+      429,
+      "maxCreatedOrgs",
+      "Vous ne pouvez pas créer davantage d'organisations.",
+      "You may not create more organizations."),
+  NON_EMPTY_ORGANIZATION(
+      400,
+      "nonEmptyOrganization",
+      "Retirez d'abord les autres membres de l'organisation.",
+      "Remove the other members of the organization first."),
+  UNKNOWN_ROLE(400, "unknownRole", "Ce rôle est inconnu.", "This role is unknown."),
+  UNKNOWN_DEPARTMENT(
+      404, "unknownDepartment", "Ce département est inconnu.", "This department is unknown."),
+  UNKNOWN_MEMBER(404, "memberUnknown", "Ce membre est inconnu.", "This person is not a member."),
+  ROOT_OR_DEPARTMENT(
+      400,
+      "rootOrDepartment",
+      "Une personne est soit à la racine de l'organisation, soit dans ses départements.",
+      "Somebody is either at the root of the organization or in its departments."),
+  LAST_ADMIN(
+      400,
+      "lastAdmin",
+      "L'organisation doit garder au moins un administrateur.",
+      "The organization must keep at least one administrator."),
+  READ_ONLY_MEMBERSHIP(
+      400,
+      "readOnlyMembership",
+      "Cette appartenance est gérée par un fournisseur d'identité.",
+      "This membership is managed by an identity provider."),
+  DUPLICATE_DEPARTMENT(
+      400,
+      "duplicateDep",
+      "Un département porte déjà ce nom.",
+      "A department already has this name."),
+  TOO_MANY_MEMBERS(
+      429,
+      "maxNbMembers",
+      "L'organisation a atteint son nombre maximal de membres.",
+      "The organization has reached its maximum number of members."),
+  EXPIRED_INVITATION(
+      400, "expiredInvitationToken", "Cette invitation a expiré.", "This invitation has expired."),
+  READ_ONLY_STORAGE(
+      500,
+      "readOnlyStorage",
+      "Le stockage des comptes est en lecture seule.",
+      "The storage of accounts is read-only.");
 
   private final int status;
   private final String code;

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.messaging.support.GenericMessage;
 
@@ -33,6 +34,7 @@ final class DirectoryFixture implements AutoCloseable {
   final MongoDatabase database;
   final TestClock clock = new TestClock();
   final Mailbox mailbox = new Mailbox();
+  final List<String> changes = new CopyOnWriteArrayList<>();
   final DirectoryApi api;
 
   DirectoryFixture(String... more) {
@@ -57,7 +59,8 @@ final class DirectoryFixture implements AutoCloseable {
   }
 
   DirectoryApi api(DirectorySettings settings) {
-    return new DirectoryApi(settings, database, new SecretCipher(() -> "cipher"), mailbox, clock);
+    return new DirectoryApi(
+        settings, database, new SecretCipher(() -> "cipher"), mailbox, changes::add, clock);
   }
 
   String seed(String json) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserDocuments {
   private UserDocuments() {}
 
-  static User read(Document document, Set<String> admins) {
+  public static User read(Document document, Set<String> admins) {
     String email = document.getString("email");
     String first = document.getString("firstName");
     String last = document.getString("lastName");

@@ -72,7 +72,7 @@ public final class UserStore {
   }
 
   /** One page of the users that match, with every field that may be shown. */
-  List<Map<String, Object>> views(Bson filter, Page page) {
+  public List<Map<String, Object>> views(Bson filter, Page page) {
     return users
         .find(filter)
         .sort(page.order("name"))

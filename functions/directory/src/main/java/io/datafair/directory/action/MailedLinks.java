@@ -6,6 +6,7 @@ import io.datafair.directory.mail.MailLook;
 import io.datafair.directory.mail.MailOrder;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Site;
 
 /** Mails about the account of somebody on a site. */
 final class MailedLinks {
@@ -25,10 +26,6 @@ final class MailedLinks {
   }
 
   private static MailLook look(CurrentSite site) {
-    MailLook platform = MailLook.DEFAULT;
-    return site.secondary()
-        .flatMap(known -> known.mailSender())
-        .map(from -> new MailLook(from, null, platform.primary(), platform.onPrimary()))
-        .orElse(platform);
+    return site.secondary().map(Site::mailLook).orElse(MailLook.DEFAULT);
   }
 }

@@ -2,8 +2,9 @@ package io.datafair.directory.site;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
+import io.datafair.directory.mail.MailLook;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,22 @@ public record Site(
     return (local ? "http://" : "https://") + host + path;
   }
 
-  public Optional<String> mailSender() {
-    return Optional.ofNullable(document.getEmbedded(java.util.List.of("mails", "from"), null));
+  /** A site with a sender of its own has mails of its own look. */
+  public MailLook mailLook() {
+    String from = document.getEmbedded(List.of("mails", "from"), String.class);
+    if (from == null || from.isEmpty()) {
+      return MailLook.DEFAULT;
+    }
+    String primary = colour("primary", MailLook.DEFAULT.primary());
+    return new MailLook(
+        from,
+        document.getEmbedded(List.of("theme", "logo"), String.class),
+        primary,
+        Colour.of(primary).on().hex());
+  }
+
+  private String colour(String name, String fallback) {
+    String colour = document.getEmbedded(List.of("theme", "colors", name), String.class);
+    return colour != null && colour.matches("#[0-9a-fA-F]{6}") ? colour : fallback;
   }
 }
