@@ -37,7 +37,7 @@ class FunctionsTest {
         .isEqualTo(
             Map.ofEntries(
                 Map.entry("directory-api", "1024 MB, 29 s"),
-                Map.entry("directory-authorizer", "512 MB, 5 s"),
+                Map.entry("directory-authorizer", "512 MB, 10 s"),
                 Map.entry("directory-seed", "1024 MB, 60 s"),
                 Map.entry("directory-rotation", "512 MB, 60 s"),
                 Map.entry("directory-cleanup", "512 MB, 900 s"),
