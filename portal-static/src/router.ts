@@ -30,6 +30,30 @@ export const router = createRouter({
       component: () => import('@/pages/AccountPage.vue'),
       meta: { title: 'account.title', requiresLogin: true },
     },
+    {
+      path: '/simple-directory/organization/:id',
+      name: 'organization',
+      component: () => import('@/pages/OrganizationPage.vue'),
+      meta: { title: 'organization.title', requiresLogin: true },
+    },
+    {
+      path: '/simple-directory/invitation',
+      name: 'invitation',
+      component: () => import('@/pages/InvitationPage.vue'),
+      meta: { title: 'invitation.accepted' },
+    },
+    {
+      path: '/simple-directory/admin/:section?',
+      name: 'administration',
+      component: () => import('@/pages/AdministrationPage.vue'),
+      meta: { title: 'administration.title', requiresLogin: true },
+    },
+    { path: '/simple-directory', redirect: { name: 'account' } },
+    // Links made by services that repeat the prefix.
+    {
+      path: '/simple-directory/simple-directory/:rest(.*)',
+      redirect: (to) => ({ path: `/simple-directory/${String(to.params.rest)}`, query: to.query }),
+    },
     { path: '/data-fair', redirect: { name: 'my-datasets' } },
     {
       path: '/data-fair/datasets',

@@ -18,6 +18,7 @@ export interface CallOptions {
   method?: string
   query?: Parameters
   json?: unknown
+  form?: FormData
   signal?: AbortSignal
   timeout?: number
   /** Asks the server again even when the browser holds a recent copy. */
@@ -42,7 +43,7 @@ export async function call(path: string, options: CallOptions = {}): Promise<Res
       method: options.method ?? 'GET',
       headers: options.json === undefined ? {} : { 'content-type': 'application/json' },
       cache: options.fresh ? 'no-cache' : 'default',
-      body: options.json === undefined ? undefined : JSON.stringify(options.json),
+      body: options.form ?? (options.json === undefined ? undefined : JSON.stringify(options.json)),
       signal: AbortSignal.any(limits),
     })
   } catch (error) {

@@ -1,6 +1,6 @@
 import { computed, shallowReadonly, shallowRef } from 'vue'
 
-import { keepAlive, logOut as logOutOfDirectory } from '@/api/directory'
+import { actAs, keepAlive, leaveAdminMode, logOut as logOutOfDirectory, stopActing } from '@/api/directory'
 import { ApiError } from '@/api/http'
 import type { Account } from '@/api/types'
 import type { Membership, Session } from '@/support/session-cookie'
@@ -41,16 +41,41 @@ export async function startSession(): Promise<void> {
   document.addEventListener('visibilitychange', renewWhenStale)
 }
 
+/** After a change that the claims tell about: their renewal is part of the service's answer, or asked for. */
+async function refreshClaims(): Promise<void> {
+  await renew()
+}
+
 function writeCookie(name: string, value: string): void {
   const expiry = value ? '' : '; expires=Thu, 01 Jan 1970 00:00:00 GMT'
   document.cookie = `${name}=${encodeURIComponent(value)}; path=/; samesite=lax${expiry}`
 }
 
 /** Every page depends on the active account: it is simplest and safest to start again. */
-function switchAccount(membership: Membership | undefined): void {
+function switchAccount(membership: Pick<Membership, 'id' | 'department'> | undefined, next?: string): void {
   writeCookie('id_token_org', membership?.id ?? '')
   writeCookie('id_token_dep', membership?.department ?? '')
-  window.location.reload()
+  startAgain(next)
+}
+
+function startAgain(next?: string): void {
+  if (next) window.location.assign(next)
+  else window.location.reload()
+}
+
+async function impersonate(id: string): Promise<void> {
+  await actAs(id)
+  startAgain('/simple-directory/me')
+}
+
+/** Ends what an administrator does under another name, or with all rights. */
+async function leaveMode(): Promise<void> {
+  if (session.value?.user.asAdmin) {
+    await stopActing()
+    return startAgain('/simple-directory/admin/users')
+  }
+  await leaveAdminMode()
+  startAgain('/simple-directory/me')
 }
 
 async function logOut(): Promise<void> {
@@ -64,7 +89,10 @@ export function useSession() {
     user: computed(() => session.value?.user),
     account: computed((): Account | undefined => session.value?.account),
     canContribute: computed(() => ['admin', 'contrib'].includes(session.value?.role ?? '')),
+    refreshClaims,
     switchAccount,
+    impersonate,
+    leaveMode,
     logOut,
   }
 }

@@ -1,3 +1,4 @@
+import { directoryEn } from './directory-en'
 import type { Catalogue } from './fr'
 
 const en: Catalogue = {
@@ -160,44 +161,7 @@ const en: Catalogue = {
     triennial: 'every three years',
     irregular: 'irregular',
   },
-  login: {
-    title: 'Log in',
-    text: 'To upload, describe and publish datasets.',
-    email: 'Email address',
-    password: 'Password',
-    submit: 'Log in',
-    errors: {
-      unknown: 'Logging in failed. Please try again.',
-      badCredentials: 'Wrong address or password.',
-      badEmail: 'This email address is not valid.',
-      missingToken: 'The login link is incomplete. Please log in again.',
-      invalidToken: 'The login link is no longer valid. Please log in again.',
-      orgaUnknown: 'This organization does not exist or you are not one of its members.',
-      userUnknown: 'This account does not exist.',
-      rateLimitAuth: 'Too many attempts. Please wait a minute.',
-      updatePassword: 'Your password must be renewed.',
-      permissionDenied: 'Insufficient permissions.',
-      adminModeOnly: 'This login is restricted to the administration mode.',
-      serviceUnavailable: 'The login service is unavailable for now.',
-      expiredInvitationToken: 'This invitation has expired.',
-      invalidInvitationToken: 'This invitation is not valid.',
-      plannedDeletion: 'This account is about to be deleted.',
-    },
-  },
-  account: {
-    title: 'My account',
-    identity: 'Identity',
-    name: 'Name',
-    email: 'Email address',
-    act: 'Act as',
-    actText: 'The active account owns what you upload and selects the datasets you see as yours.',
-    personal: 'Personal account',
-    active: 'Active',
-    switch: 'Activate',
-    noOrganization: 'You are not a member of any organization.',
-    logout: 'Log out',
-    roles: { admin: 'administrator', contrib: 'contributor', user: 'user' },
-  },
+  ...directoryEn,
   mine: {
     title: 'My datasets',
     of: 'Those of the account “{name}”',

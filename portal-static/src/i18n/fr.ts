@@ -1,3 +1,5 @@
+import { directoryFr } from './directory-fr'
+
 const fr = {
   brand: 'Portail de données',
   common: {
@@ -165,44 +167,7 @@ const fr = {
     triennial: 'tous les trois ans',
     irregular: 'irrégulière',
   },
-  login: {
-    title: 'Connexion',
-    text: 'Pour déposer, décrire et publier des jeux de données.',
-    email: 'Adresse électronique',
-    password: 'Mot de passe',
-    submit: 'Se connecter',
-    errors: {
-      unknown: 'La connexion a échoué. Réessayez.',
-      badCredentials: 'Adresse ou mot de passe incorrect.',
-      badEmail: 'Cette adresse électronique n’est pas valable.',
-      missingToken: 'Le lien de connexion est incomplet. Connectez-vous à nouveau.',
-      invalidToken: 'Le lien de connexion n’est plus valable. Connectez-vous à nouveau.',
-      orgaUnknown: 'Cette organisation n’existe pas ou vous n’en êtes pas membre.',
-      userUnknown: 'Ce compte n’existe pas.',
-      rateLimitAuth: 'Trop de tentatives. Patientez une minute.',
-      updatePassword: 'Votre mot de passe doit être renouvelé.',
-      permissionDenied: 'Permissions insuffisantes.',
-      adminModeOnly: 'Cette connexion est réservée au mode administration.',
-      serviceUnavailable: 'Le service de connexion est momentanément indisponible.',
-      expiredInvitationToken: 'Cette invitation a expiré.',
-      invalidInvitationToken: 'Cette invitation n’est pas valable.',
-      plannedDeletion: 'La suppression de ce compte est prévue.',
-    },
-  },
-  account: {
-    title: 'Mon compte',
-    identity: 'Identité',
-    name: 'Nom',
-    email: 'Adresse électronique',
-    act: 'Agir en tant que',
-    actText: 'Le compte actif est le propriétaire de ce que vous déposez et filtre vos jeux de données.',
-    personal: 'Compte personnel',
-    active: 'Actif',
-    switch: 'Activer',
-    noOrganization: 'Vous n’êtes membre d’aucune organisation.',
-    logout: 'Se déconnecter',
-    roles: { admin: 'administrateur', contrib: 'contributeur', user: 'utilisateur' },
-  },
+  ...directoryFr,
   mine: {
     title: 'Mes jeux de données',
     of: 'Ceux du compte « {name} »',

@@ -1,11 +1,16 @@
 import type { Account } from '@/api/types'
 
+import { readClaims } from './token'
+
 export interface Membership {
   id: string
   name: string
   role: string
   department?: string
   departmentName?: string
+  roleLabel?: string
+  /** Marks the one that is active after a login. */
+  dflt?: number
 }
 
 export interface SessionUser {
@@ -15,6 +20,12 @@ export interface SessionUser {
   organizations: Membership[]
   isAdmin: boolean
   adminMode: boolean
+  /** The administrator of the platform who acts under this name. */
+  asAdmin?: string
+  plannedDeletion?: string
+  ignoresPersonalAccount: boolean
+  /** The profile belongs to an identity provider, which alone can change it. */
+  isProvided: boolean
 }
 
 export interface Session {
@@ -42,22 +53,10 @@ function decode(value: string): string {
   }
 }
 
-function claims(token: string): Record<string, unknown> | undefined {
-  const payload = token.split('.')[1]
-  if (!payload) return undefined
-  try {
-    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
-}
-
 /** The session told by the readable cookies; the server alone decides what it may do. */
 export function readSession(cookieText: string, nowSeconds: number): Session | undefined {
   const cookies = readCookies(cookieText)
-  const payload = claims(cookies.id_token ?? '')
+  const payload = readClaims(cookies.id_token ?? '')
   if (typeof payload?.id !== 'string') return undefined
   const user: SessionUser = {
     id: payload.id,
@@ -66,11 +65,20 @@ export function readSession(cookieText: string, nowSeconds: number): Session | u
     organizations: Array.isArray(payload.organizations) ? (payload.organizations as Membership[]) : [],
     isAdmin: Boolean(payload.isAdmin),
     adminMode: Boolean(payload.adminMode),
+    asAdmin: nameOf(payload.asAdmin),
+    plannedDeletion: typeof payload.pd === 'string' ? payload.pd : undefined,
+    ignoresPersonalAccount: Boolean(payload.ipa),
+    isProvided: Boolean(payload.idp),
   }
   const expired = typeof payload.exp === 'number' && payload.exp <= nowSeconds
   const active = activeMembership(user.organizations, cookies.id_token_org, cookies.id_token_dep)
   if (!active) return { user, account: { type: 'user', id: user.id, name: user.name }, role: 'admin', expired }
   return { user, account: organizationAccount(active), role: active.role, expired }
+}
+
+function nameOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('name' in value)) return undefined
+  return typeof value.name === 'string' ? value.name : undefined
 }
 
 export function activeMembership(memberships: Membership[], org?: string, dep?: string): Membership | undefined {
