@@ -18,11 +18,16 @@ const PUBLIC_PAGES: [string, string, string][] = [
   ['api', '/datasets/communes?tab=api', '[role=tabpanel] pre'],
   ['downloads', '/datasets/communes?tab=downloads', '[role=tabpanel] a'],
   ['login', '/simple-directory/login?error=badCredentials', 'main form'],
+  ['create-account', '/simple-directory/login?step=createUser', 'main form'],
+  ['ask-password', '/simple-directory/login?step=changePassword', 'main form'],
   ['not-found', '/nowhere', 'h1'],
 ]
 
 const MEMBER_PAGES: [string, string, string][] = [
-  ['account', '/simple-directory/me', 'h1'],
+  ['account', '/simple-directory/me', 'main form'],
+  ['security', '/simple-directory/me?tab=security', 'main section li'],
+  ['members', '/simple-directory/organization/ville', 'tbody tr'],
+  ['organization', '/simple-directory/organization/ville?tab=details', 'main form'],
   ['mine', '/data-fair/datasets', 'tbody tr'],
   ['new', '/data-fair/new-dataset', 'main form'],
   ['edit', '/data-fair/dataset/communes', 'main form'],

@@ -49,7 +49,7 @@ describe('a member of the town', () => {
     await member.getByText('Mon compte').last().waitFor()
     await screenshot(member, 'account-menu')
     await member.keyboard.press('Escape')
-    await member.locator('main li', { hasText: 'Compte personnel' }).getByRole('button').click()
+    await member.locator('main li', { hasText: 'Compte personnel' }).getByRole('button', { name: /^Activer/ }).click()
     await member.locator('main li', { hasText: 'Compte personnel' }).getByText('Actif', { exact: true }).waitFor()
     const cookies = await member.context().cookies(BASE_URL)
     expect(cookies.find((cookie) => cookie.name === 'id_token_org')?.value ?? '').toBe('')

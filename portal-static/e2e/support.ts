@@ -61,6 +61,15 @@ export async function logIn(page: Page, email: string, password = PASSWORD): Pro
   await page.locator('main button[type=submit]').click()
 }
 
+/** Fills the form that creates an account; an invitation has filled the address. */
+export async function signUp(page: Page, password: string, email?: string): Promise<void> {
+  if (email) await page.locator('main input[name=email]').fill(email)
+  await page.locator('main input[name=given-name]').fill('Camille')
+  await page.locator('main input[name=family-name]').fill('Durand')
+  await page.locator('main input[name=password]').fill(password)
+  await page.locator('main input[name=password2]').fill(password)
+}
+
 /** Logs in as the administrator of the demonstration town, acting for the town. */
 export async function logInForTown(page: Page): Promise<void> {
   await page.goto('/simple-directory/login?redirect=/simple-directory/me')
@@ -68,7 +77,7 @@ export async function logInForTown(page: Page): Promise<void> {
   await page.waitForURL('**/simple-directory/me')
   const town = page.locator('main li', { hasText: 'Ville de Démo' })
   await town.waitFor()
-  const activate = town.getByRole('button')
+  const activate = town.getByRole('button', { name: /^Activer/ })
   if (await activate.count()) {
     await activate.click()
     await town.getByText('Actif', { exact: true }).waitFor()
