@@ -15,6 +15,7 @@ import io.datafair.directory.key.TokenSigner;
 import io.datafair.directory.login.Login;
 import io.datafair.directory.mail.MailSender;
 import io.datafair.directory.mail.Mailer;
+import io.datafair.directory.page.UiConfigRoutes;
 import io.datafair.directory.password.ForbiddenPasswordStore;
 import io.datafair.directory.password.PasswordListRoutes;
 import io.datafair.directory.password.Passwords;
@@ -92,6 +93,7 @@ public final class DirectoryApi {
     this.actions = new ActionTokens(signer, verifier, settings, clock);
     this.renewals = new Renewals(sessions, users, organizations);
     addSessions();
+    new UiConfigRoutes(settings).addTo(routes);
     addAccounts(database, new Changes(database, changes, clock));
     ensureIndexes();
     this.function =

@@ -1,6 +1,7 @@
 package io.datafair.directory;
 
 import io.datafair.directory.mail.MailSettings;
+import io.datafair.directory.page.PageSettings;
 import io.datafair.directory.password.PasswordPolicy;
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
@@ -39,7 +40,8 @@ public record DirectorySettings(
     MailSettings mail,
     LoginSettings login,
     PasswordPolicy passwords,
-    AccountSettings accounts) {
+    AccountSettings accounts,
+    PageSettings pages) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
 
   public DirectorySettings {
@@ -67,7 +69,8 @@ public record DirectorySettings(
         MailSettings.of(settings),
         LoginSettings.of(settings),
         PasswordPolicy.of(settings),
-        AccountSettings.of(settings));
+        AccountSettings.of(settings),
+        PageSettings.of(settings));
   }
 
   /** The base of every address of the service. */

@@ -120,6 +120,10 @@ public final class Directory extends Construct {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("CIPHER_SECRET_ARN", kept.cipher().getSecretArn());
     variables.put("MAIL_FROM", defaults.settings().mailSender());
+    variables.put("MANAGE_DEPARTMENTS", "true");
+    variables.put("MANAGE_PARTNERS", "true");
+    variables.put("MANAGE_SITES", "true");
+    variables.put("USER_SELF_DELETE", "true");
     if (defaults.settings().local()) {
       // Tests sign in more often, and fail more often, than people do.
       variables.put("AUTHRATELIMIT_ATTEMPTS", "1000");
