@@ -6,7 +6,6 @@ import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.action.Actions;
-import io.datafair.directory.avatar.AvatarRoutes;
 import io.datafair.directory.contact.MailRoutes;
 import io.datafair.directory.key.KeyRingStore;
 import io.datafair.directory.key.SecretCipher;
@@ -36,7 +35,6 @@ import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
-import io.datafair.runtime.identity.MongoAccounts;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -172,7 +170,6 @@ public final class DirectoryApi {
             mailer,
             clock)
         .addTo(routes);
-    new AvatarRoutes(new MongoAccounts(database)).addTo(routes);
   }
 
   private void ensureIndexes() {
