@@ -42,7 +42,8 @@ final class PropagationIT {
     receiver.createContext(
         "/",
         exchange -> {
-          String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           received.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
           exchange.sendResponseHeaders(status.get(), -1);
           exchange.close();
@@ -97,8 +98,7 @@ final class PropagationIT {
 
   @Test
   void tellsOfPeopleWhoChangeAndLeave() throws Exception {
-    directory.send(
-        Call.patch(BASE + "/users/ana").json("{\"lastName\":\"Ruiz\"}").cookies(ana));
+    directory.send(Call.patch(BASE + "/users/ana").json("{\"lastName\":\"Ruiz\"}").cookies(ana));
     handle(directory.changes.getFirst());
     assertThat(received.getFirst())
         .contains("POST /hooks/user/ana", "\"name\":\"Ana Ruiz\"", "\"role\":\"admin\"");

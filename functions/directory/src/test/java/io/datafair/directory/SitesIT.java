@@ -111,7 +111,9 @@ final class SitesIT {
         .isEqualTo(404);
     assertThat(text(at("https://other.example.org", Call.get(BASE + "/sites/_public"))))
         .isEqualTo("unknown site");
-    patch("portal", "{\"theme\":{\"dark\":true,\"colors\":{\"primary\":\"#FFEE00\",\"on-primary\":\"#FFFFFF\"}}}");
+    patch(
+        "portal",
+        "{\"theme\":{\"dark\":true,\"colors\":{\"primary\":\"#FFEE00\",\"on-primary\":\"#FFFFFF\"}}}");
     directory.clock.advance(java.time.Duration.ofSeconds(3));
     assertThat(text(at("https://portal.example.org", Call.get(BASE + "/sites/_public"))))
         .contains("darkColors");
@@ -131,7 +133,9 @@ final class SitesIT {
     assertThat(directory.send(Call.get(BASE + "/sites?showAll=true").cookies(ana)).status())
         .isEqualTo(403);
     assertThat(
-            directory.send(Call.get(BASE + "/sites?owner=organization:region").cookies(ana)).status())
+            directory
+                .send(Call.get(BASE + "/sites?owner=organization:region").cookies(ana))
+                .status())
         .isEqualTo(403);
     assertThat(directory.send(Call.get(BASE + "/sites/portal").cookies(ana)).status())
         .isEqualTo(403);
@@ -161,7 +165,8 @@ final class SitesIT {
   @Test
   void shareTheAccountsOfTheirFamily() {
     declare(PORTAL);
-    declare(PORTAL.replace("\"portal\"", "\"intranet\"").replace("portal.example", "intra.example"));
+    declare(
+        PORTAL.replace("\"portal\"", "\"intranet\"").replace("portal.example", "intra.example"));
     assertThat(patch("portal", "{\"isAccountMain\":true}").status()).isEqualTo(200);
     Document intranet =
         directory.database.getCollection("sites").find(Filters.eq("_id", "intranet")).first();
@@ -169,8 +174,7 @@ final class SitesIT {
         .containsEntry("authMode", "onlyOtherSite")
         .containsEntry("authOnlyOtherSite", "portal");
     declare(PORTAL.replace("\"portal\"", "\"third\"").replace("portal.example", "third.example"));
-    assertThat(
-            directory.database.getCollection("sites").find(Filters.eq("_id", "third")).first())
+    assertThat(directory.database.getCollection("sites").find(Filters.eq("_id", "third")).first())
         .containsEntry("authMode", "onlyOtherSite");
     // A chain of two is refused, and so is another owner's site.
     assertThat(
@@ -202,9 +206,7 @@ final class SitesIT {
     assertThat(text(at("https://portal.example.org", Call.get(all).cookies(ana))))
         .contains("jo.lee@");
     assertThat(
-            at(
-                    "https://portal.example.org",
-                    Call.get(BASE + "/users?allFields=true").cookies(ana))
+            at("https://portal.example.org", Call.get(BASE + "/users?allFields=true").cookies(ana))
                 .status())
         .isEqualTo(403);
   }
