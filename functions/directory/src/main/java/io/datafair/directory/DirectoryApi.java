@@ -91,14 +91,17 @@ public final class DirectoryApi {
     this.mailer = new Mailer(sender, settings.mail(), throttle);
     this.actions = new ActionTokens(signer, verifier, settings, clock);
     this.renewals = new Renewals(sessions, users, organizations);
-    addSessions();
-    addAccounts(database, new Changes(database, changes, clock));
+    Changes told = new Changes(database, changes, clock);
+    AccountsApi accounts = accounts(database, told);
+    addSessions(accounts, told);
+    accounts.addTo(routes);
+    new AvatarRoutes(new MongoAccounts(database)).addTo(routes);
     ensureIndexes();
     this.function =
         new HttpFunction(routes, settings.publicOrigin(), Answers.secured(settings.secure()));
   }
 
-  private void addSessions() {
+  private void addSessions(AccountsApi accounts, Changes changes) {
     RateLimiter limiter =
         new RateLimiter(throttle, settings.attempts(), settings.attemptsSeconds());
     Passwords passwords = new Passwords(settings.passwords(), forbidden);
@@ -142,6 +145,9 @@ public final class DirectoryApi {
             passwords,
             factors,
             limiter,
+            accounts.invitationTokens(),
+            accounts.invitationService(),
+            changes,
             identity,
             mailer,
             settings,
@@ -156,23 +162,21 @@ public final class DirectoryApi {
     new MailRoutes(mailer, settings.mail(), users, actions, identity, throttle).addTo(routes);
   }
 
-  private void addAccounts(MongoDatabase database, Changes changes) {
-    new AccountsApi(
-            settings,
-            database,
-            users,
-            organizations,
-            siteStore,
-            sites,
-            changes,
-            keys,
-            cipher,
-            identity,
-            renewals::renew,
-            mailer,
-            clock)
-        .addTo(routes);
-    new AvatarRoutes(new MongoAccounts(database)).addTo(routes);
+  private AccountsApi accounts(MongoDatabase database, Changes changes) {
+    return new AccountsApi(
+        settings,
+        database,
+        users,
+        organizations,
+        siteStore,
+        sites,
+        changes,
+        keys,
+        cipher,
+        identity,
+        renewals::renew,
+        mailer,
+        clock);
   }
 
   private void ensureIndexes() {

@@ -205,6 +205,29 @@ final class ActionsIT {
   }
 
   @Test
+  void keepsThePlaceGivenBeforeTheAccount() {
+    directory
+        .database
+        .getCollection("users")
+        .insertOne(
+            new Document("_id", "awaited")
+                .append("email", "new@example.org")
+                .append("emailKey", "new@example.org")
+                .append("emailConfirmed", false)
+                .append(
+                    "organizations",
+                    List.of(
+                        new Document("id", "town")
+                            .append("name", "Town hall")
+                            .append("role", "user")))
+                .append("defaultOrg", "town"));
+    create(newcomer("new@example.org", ""), "");
+    HttpResponse confirmed = directory.send(Call.get(path(directory.mailbox.link())));
+    assertThat(confirmed.cookies().get(2)).contains("id_token_org=town");
+    assertThat(stored("awaited")).isNull();
+  }
+
+  @Test
   void tellsOnlyTheOwnerOfAnAddressThatItIsTaken() {
     HttpResponse taken = create(newcomer("ana@example.org", ",\"password\":\"" + GOOD + "\""), "");
     assertThat(taken.status()).isEqualTo(204);

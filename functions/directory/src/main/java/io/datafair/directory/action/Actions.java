@@ -4,8 +4,11 @@ import io.datafair.directory.DirectorySettings;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.invitation.InvitationService;
+import io.datafair.directory.invitation.InvitationTokens;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.password.Passwords;
+import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.Sites;
@@ -27,6 +30,9 @@ public record Actions(
     Passwords passwords,
     SecondFactors factors,
     RateLimiter limiter,
+    InvitationTokens invitationTokens,
+    InvitationService invitations,
+    Changes changes,
     Identity identity,
     Mailer mailer,
     DirectorySettings settings,
