@@ -102,10 +102,16 @@ public final class DirectoryApi {
   }
 
   private void addSessions(AccountsApi accounts, Changes changes) {
+    SecurityEvents events = new SecurityEvents(System.out, clock);
     RateLimiter limiter =
         new RateLimiter(throttle, settings.attempts(), settings.attemptsSeconds());
     Passwords passwords = new Passwords(settings.passwords(), forbidden);
-    Destinations destinations = new Destinations(sites, siteStore, settings.defaultLoginRedirect());
+    Destinations destinations =
+        new Destinations(
+            sites,
+            siteStore,
+            settings.defaultLoginRedirect(),
+            settings.accounts().rules().multiRoles());
     SecondFactors factors =
         new SecondFactors(
             credentials,
@@ -131,6 +137,7 @@ public final class DirectoryApi {
             limiter,
             identity,
             verifier,
+            events,
             settings,
             clock)
         .addTo(routes);
@@ -150,13 +157,15 @@ public final class DirectoryApi {
             changes,
             identity,
             mailer,
+            events,
             settings,
             clock)
         .addTo(routes);
     new SecondFactorRoutes(factors, users, sites, limiter, settings.passwordIterations())
         .addTo(routes);
     new SessionRoutes(sessions, renewals, users, identity).addTo(routes);
-    new ImpersonationRoutes(sessions, renewals, users, identity, sites, settings).addTo(routes);
+    new ImpersonationRoutes(sessions, renewals, users, identity, sites, events, settings)
+        .addTo(routes);
     new PseudoSessionRoutes(sessions, users, organizations, settings).addTo(routes);
     new PasswordListRoutes(forbidden, identity, clock).addTo(routes);
     new MailRoutes(mailer, settings.mail(), users, actions, identity, throttle).addTo(routes);

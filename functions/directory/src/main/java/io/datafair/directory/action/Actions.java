@@ -1,6 +1,7 @@
 package io.datafair.directory.action;
 
 import io.datafair.directory.DirectorySettings;
+import io.datafair.directory.SecurityEvents;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserStore;
@@ -35,6 +36,7 @@ public record Actions(
     Changes changes,
     Identity identity,
     Mailer mailer,
+    SecurityEvents events,
     DirectorySettings settings,
     Clock clock) {
 

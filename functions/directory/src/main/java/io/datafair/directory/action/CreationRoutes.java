@@ -19,7 +19,6 @@ import io.datafair.directory.invitation.InvitationTokens;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.propagation.Changes;
-import io.datafair.directory.session.Callbacks;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.session.Sessions;
@@ -187,10 +186,9 @@ final class CreationRoutes {
             false);
     String organization = request.query().value("org");
     String token = sessions.temporaryToken(user, new SessionFlags(false, false), true);
-    return Callbacks.address(
-        destinations.redirects(destination.site()),
+    return destinations.callback(
+        destination,
         token,
-        destination.redirect(),
         organization == null || organization.isEmpty()
             ? user.defaultMembership()
             : user.membership(organization, request.query().value("dep")));

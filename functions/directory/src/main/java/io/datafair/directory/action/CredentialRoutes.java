@@ -3,6 +3,7 @@ package io.datafair.directory.action;
 import io.datafair.core.account.AccountType;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
+import io.datafair.directory.SecurityEvents;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.User;
@@ -26,6 +27,7 @@ final class CredentialRoutes {
   private final ActionTokens tokens;
   private final Passwords passwords;
   private final Changes changes;
+  private final SecurityEvents events;
   private final int iterations;
   private final Clock clock;
 
@@ -35,6 +37,7 @@ final class CredentialRoutes {
     this.tokens = actions.tokens();
     this.passwords = actions.passwords();
     this.changes = actions.changes();
+    this.events = actions.events();
     this.iterations = actions.settings().passwordIterations();
     this.clock = actions.clock();
   }
@@ -65,6 +68,7 @@ final class CredentialRoutes {
       throw Refusal.PASSWORD_SAME.exception();
     }
     credentials.changePassword(id, HashedPassword.of(password, iterations), clock.instant());
+    events.info("sd.auth.password.change", "password changed", request, id);
     return HttpResponse.empty(204);
   }
 
