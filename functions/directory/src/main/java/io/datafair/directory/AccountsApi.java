@@ -169,10 +169,17 @@ final class AccountsApi {
     }
   }
 
+  InvitationTokens invitationTokens() {
+    return invitations;
+  }
+
+  InvitationService invitationService() {
+    return new InvitationService(
+        records, members, limits, changes, accounts, settings.defaultRoles(), clock);
+  }
+
   private void addInvitations(Routes routes) {
-    InvitationService service =
-        new InvitationService(
-            records, members, limits, changes, accounts, settings.defaultRoles(), clock);
+    InvitationService service = invitationService();
     new InvitationRoutes(
             organizations, records, service, invitations, mailer, links, access, accounts.rules())
         .addTo(routes);

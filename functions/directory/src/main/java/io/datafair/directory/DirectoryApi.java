@@ -89,18 +89,26 @@ public final class DirectoryApi {
     this.mailer = new Mailer(sender, settings.mail(), throttle);
     this.actions = new ActionTokens(signer, verifier, settings, clock);
     this.renewals = new Renewals(sessions, users, organizations);
-    addSessions();
-    addAccounts(database, new Changes(database, changes, clock));
+    Changes told = new Changes(database, changes, clock);
+    AccountsApi accounts = accounts(database, told);
+    addSessions(accounts, told);
+    accounts.addTo(routes);
     ensureIndexes();
     this.function =
         new HttpFunction(routes, settings.publicOrigin(), Answers.secured(settings.secure()));
   }
 
-  private void addSessions() {
+  private void addSessions(AccountsApi accounts, Changes changes) {
+    SecurityEvents events = new SecurityEvents(System.out, clock);
     RateLimiter limiter =
         new RateLimiter(throttle, settings.attempts(), settings.attemptsSeconds());
     Passwords passwords = new Passwords(settings.passwords(), forbidden);
-    Destinations destinations = new Destinations(sites, siteStore, settings.defaultLoginRedirect());
+    Destinations destinations =
+        new Destinations(
+            sites,
+            siteStore,
+            settings.defaultLoginRedirect(),
+            settings.accounts().rules().multiRoles());
     SecondFactors factors =
         new SecondFactors(
             credentials,
@@ -126,6 +134,7 @@ public final class DirectoryApi {
             limiter,
             identity,
             verifier,
+            events,
             settings,
             clock)
         .addTo(routes);
@@ -140,36 +149,40 @@ public final class DirectoryApi {
             passwords,
             factors,
             limiter,
+            accounts.invitationTokens(),
+            accounts.invitationService(),
+            changes,
             identity,
             mailer,
+            events,
             settings,
             clock)
         .addTo(routes);
     new SecondFactorRoutes(factors, users, sites, limiter, settings.passwordIterations())
         .addTo(routes);
     new SessionRoutes(sessions, renewals, users, identity).addTo(routes);
-    new ImpersonationRoutes(sessions, renewals, users, identity, sites, settings).addTo(routes);
+    new ImpersonationRoutes(sessions, renewals, users, identity, sites, events, settings)
+        .addTo(routes);
     new PseudoSessionRoutes(sessions, users, organizations, settings).addTo(routes);
     new PasswordListRoutes(forbidden, identity, clock).addTo(routes);
     new MailRoutes(mailer, settings.mail(), users, actions, identity, throttle).addTo(routes);
   }
 
-  private void addAccounts(MongoDatabase database, Changes changes) {
-    new AccountsApi(
-            settings,
-            database,
-            users,
-            organizations,
-            siteStore,
-            sites,
-            changes,
-            keys,
-            cipher,
-            identity,
-            renewals::renew,
-            mailer,
-            clock)
-        .addTo(routes);
+  private AccountsApi accounts(MongoDatabase database, Changes changes) {
+    return new AccountsApi(
+        settings,
+        database,
+        users,
+        organizations,
+        siteStore,
+        sites,
+        changes,
+        keys,
+        cipher,
+        identity,
+        renewals::renew,
+        mailer,
+        clock);
   }
 
   private void ensureIndexes() {

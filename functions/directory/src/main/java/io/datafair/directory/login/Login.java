@@ -1,6 +1,7 @@
 package io.datafair.directory.login;
 
 import io.datafair.directory.DirectorySettings;
+import io.datafair.directory.SecurityEvents;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
@@ -28,6 +29,7 @@ public record Login(
     RateLimiter limiter,
     IdentityResolver identity,
     TokenVerifier verifier,
+    SecurityEvents events,
     DirectorySettings settings,
     Clock clock) {
 
@@ -44,7 +46,14 @@ public record Login(
                 settings.passwordIterations(), settings.login().adminModeOnSites()),
             clock);
     new LoginRoutes(
-            login, sessions, destinations, sites, actions, identity, settings.refusalDelayMillis())
+            login,
+            sessions,
+            destinations,
+            sites,
+            actions,
+            identity,
+            events,
+            settings.refusalDelayMillis())
         .addTo(routes);
     new CallbackRoutes(
             sessions,
