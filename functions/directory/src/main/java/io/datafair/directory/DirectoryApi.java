@@ -18,6 +18,7 @@ import io.datafair.directory.password.ForbiddenPasswordStore;
 import io.datafair.directory.password.PasswordListRoutes;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.propagation.Changes;
+import io.datafair.directory.seed.SeedFunction;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.ImpersonationRoutes;
 import io.datafair.directory.session.PseudoSessionRoutes;
@@ -26,6 +27,9 @@ import io.datafair.directory.session.SessionRoutes;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.storage.FileStorage;
+import io.datafair.directory.storage.ReadOnlyStorage;
+import io.datafair.directory.storage.StorageSettings;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.directory.throttle.Throttle;
 import io.datafair.directory.twofactor.SecondFactorRoutes;
@@ -94,8 +98,12 @@ public final class DirectoryApi {
     addSessions(accounts, told);
     accounts.addTo(routes);
     ensureIndexes();
+    loadAccounts(database);
     this.function =
-        new HttpFunction(routes, settings.publicOrigin(), Answers.secured(settings.secure()));
+        new HttpFunction(
+            settings.storage().readOnly() ? ReadOnlyStorage.guard(routes) : routes,
+            settings.publicOrigin(),
+            Answers.secured(settings.secure()));
   }
 
   private void addSessions(AccountsApi accounts, Changes changes) {
@@ -183,6 +191,13 @@ public final class DirectoryApi {
         renewals::renew,
         mailer,
         clock);
+  }
+
+  private void loadAccounts(MongoDatabase database) {
+    if (settings.storage().type() == StorageSettings.Type.FILE) {
+      SeedFunction seed = new SeedFunction(database, settings.passwordIterations(), clock);
+      new FileStorage(database, settings.storage(), seed::load).load();
+    }
   }
 
   private void ensureIndexes() {

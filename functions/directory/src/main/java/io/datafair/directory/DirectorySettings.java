@@ -2,6 +2,7 @@ package io.datafair.directory;
 
 import io.datafair.directory.mail.MailSettings;
 import io.datafair.directory.password.PasswordPolicy;
+import io.datafair.directory.storage.StorageSettings;
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,7 +40,8 @@ public record DirectorySettings(
     MailSettings mail,
     LoginSettings login,
     PasswordPolicy passwords,
-    AccountSettings accounts) {
+    AccountSettings accounts,
+    StorageSettings storage) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
 
   public DirectorySettings {
@@ -67,7 +69,8 @@ public record DirectorySettings(
         MailSettings.of(settings),
         LoginSettings.of(settings),
         PasswordPolicy.of(settings),
-        AccountSettings.of(settings));
+        AccountSettings.of(settings),
+        StorageSettings.of(settings));
   }
 
   /** The base of every address of the service. */

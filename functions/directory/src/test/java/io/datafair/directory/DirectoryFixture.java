@@ -62,8 +62,13 @@ final class DirectoryFixture implements AutoCloseable {
 
   /** Another instance of the service on the same database. */
   DirectoryApi another() {
+    return api(settings);
+  }
+
+  /** An instance of the service with other settings. */
+  DirectoryApi api(DirectorySettings other) {
     return new DirectoryApi(
-        settings, database, new SecretCipher(() -> "cipher"), mailbox, changes::add, clock);
+        other, database, new SecretCipher(() -> "cipher"), mailbox, changes::add, clock);
   }
 
   String seed(String json) {
