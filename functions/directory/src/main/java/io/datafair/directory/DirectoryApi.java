@@ -2,6 +2,7 @@ package io.datafair.directory;
 
 import com.mongodb.client.MongoDatabase;
 import io.datafair.directory.account.CredentialStore;
+import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
@@ -28,6 +29,7 @@ import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
 import io.datafair.directory.storage.FileStorage;
+import io.datafair.directory.storage.LdapStorage;
 import io.datafair.directory.storage.ReadOnlyStorage;
 import io.datafair.directory.storage.StorageSettings;
 import io.datafair.directory.throttle.RateLimiter;
@@ -41,6 +43,7 @@ import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The route table of the service, assembled. */
@@ -67,6 +70,7 @@ public final class DirectoryApi {
   private final Mailer mailer;
   private final ActionTokens actions;
   private final Renewals renewals;
+  private final ExternalPasswords external;
 
   public DirectoryApi(
       DirectorySettings settings,
@@ -95,6 +99,7 @@ public final class DirectoryApi {
     this.renewals = new Renewals(sessions, users, organizations);
     Changes told = new Changes(database, changes, clock);
     AccountsApi accounts = accounts(database, told);
+    this.external = external(database);
     addSessions(accounts, told);
     accounts.addTo(routes);
     ensureIndexes();
@@ -143,6 +148,7 @@ public final class DirectoryApi {
             identity,
             verifier,
             events,
+            external,
             settings,
             clock)
         .addTo(routes);
@@ -191,6 +197,15 @@ public final class DirectoryApi {
         renewals::renew,
         mailer,
         clock);
+  }
+
+  private ExternalPasswords external(MongoDatabase database) {
+    if (settings.storage().type() != StorageSettings.Type.LDAP) {
+      return (user, password) -> Optional.empty();
+    }
+    LdapStorage ldap = new LdapStorage(database, settings.storage().ldapSettings(), clock);
+    ldap.prepare();
+    return ldap;
   }
 
   private void loadAccounts(MongoDatabase database) {

@@ -2,6 +2,7 @@ package io.datafair.directory.login;
 
 import io.datafair.directory.DirectorySettings;
 import io.datafair.directory.SecurityEvents;
+import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
@@ -30,6 +31,7 @@ public record Login(
     IdentityResolver identity,
     TokenVerifier verifier,
     SecurityEvents events,
+    ExternalPasswords external,
     DirectorySettings settings,
     Clock clock) {
 
@@ -43,7 +45,7 @@ public record Login(
             passwords,
             factors,
             new PasswordLogin.LoginPolicy(
-                settings.passwordIterations(), settings.login().adminModeOnSites()),
+                settings.passwordIterations(), settings.login().adminModeOnSites(), external),
             clock);
     new LoginRoutes(
             login,
