@@ -135,6 +135,7 @@ public final class Directory extends Construct {
       // Tests sign in more often, and fail more often, than people do.
       variables.put("AUTHRATELIMIT_ATTEMPTS", "1000");
       variables.put("AUTH_REFUSAL_DELAY_MILLIS", "0");
+      variables.put("AUTH_ANSWER_STEP_MILLIS", "0");
     }
     return variables;
   }
