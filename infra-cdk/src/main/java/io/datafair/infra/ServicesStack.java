@@ -4,10 +4,12 @@ import io.datafair.infra.capability.Datasets;
 import io.datafair.infra.capability.Directory;
 import io.datafair.infra.capability.Ingest;
 import io.datafair.infra.capability.Kept;
+import io.datafair.infra.capability.Propagation;
 import io.datafair.infra.parts.FunctionDefaults;
 import io.datafair.infra.parts.HttpRoutes;
 import io.datafair.infra.parts.Overview;
 import io.datafair.infra.parts.SpringFunction;
+import io.datafair.infra.parts.WorkQueue;
 import io.datafair.infra.settings.PlatformSettings;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,17 +33,26 @@ public final class ServicesStack extends Stack {
             .build();
     routes = new HttpRoutes(this, "Http", data.alarms());
 
-    Directory directory = new Directory(this, "Directory", defaults, kept, mail);
+    Propagation propagation = new Propagation(this, "Propagation", defaults, kept);
+    Directory directory =
+        new Directory(this, "Directory", defaults, kept, mail, propagation.changes());
     Ingest ingest = new Ingest(this, "Ingest", defaults, kept);
     Datasets datasets = new Datasets(this, "Datasets", defaults, kept, ingest.stages());
+    propagation.consume(ingest.stages());
 
     directory.serve(routes);
     datasets.serve(routes, directory.guard());
     List<SpringFunction> functions =
-        Stream.of(directory.functions(), datasets.functions(), ingest.functions())
+        Stream.of(
+                directory.functions(),
+                propagation.functions(),
+                datasets.functions(),
+                ingest.functions())
             .flatMap(List::stream)
             .toList();
-    new Overview(this, "Overview", routes, functions, ingest.queues());
+    List<WorkQueue> queues =
+        Stream.of(ingest.queues(), propagation.queues()).flatMap(List::stream).toList();
+    new Overview(this, "Overview", routes, functions, queues);
     CfnOutput.Builder.create(this, "HttpApiId").value(routes.api().getApiId()).build();
   }
 

@@ -41,6 +41,9 @@ class FunctionsTest {
                 Map.entry("directory-seed", "1024 MB, 60 s"),
                 Map.entry("directory-rotation", "512 MB, 60 s"),
                 Map.entry("directory-cleanup", "512 MB, 900 s"),
+                Map.entry("directory-propagation", "512 MB, 120 s"),
+                Map.entry("directory-sweeper", "512 MB, 60 s"),
+                Map.entry("datasets-identities", "512 MB, 900 s"),
                 Map.entry("datasets-api", "1024 MB, 29 s"),
                 Map.entry("datasets-query", "1024 MB, 29 s"),
                 Map.entry("ingest-intake", "512 MB, 60 s"),
@@ -70,14 +73,14 @@ class FunctionsTest {
   void areReachedThroughTheirAliasOnly() {
     Set<String> aliases = aws.services().findResources("AWS::Lambda::Alias").keySet();
 
-    assertThat(aliases).hasSize(11);
+    assertThat(aliases).hasSize(14);
     assertThat(
             Stream.of(
                     invoked("AWS::Lambda::EventSourceMapping", "FunctionName"),
                     invoked("AWS::ApiGatewayV2::Integration", "IntegrationUri"),
                     invoked("AWS::Lambda::Permission", "FunctionName"))
                 .flatMap(List::stream))
-        .hasSize(13)
+        .hasSize(16)
         .allMatch(target -> aliases.stream().anyMatch(target::contains));
   }
 
@@ -93,11 +96,25 @@ class FunctionsTest {
     assertThat(variables("directory-authorizer", common)).containsExactly("INSTANCE_CONCURRENCY");
     assertThat(variables("directory-api", common))
         .containsExactly(
-            "ADMINS", "CIPHER_SECRET_ARN", "INSTANCE_CONCURRENCY", "MAIL_FROM", "MONGO_SECRET_ARN");
+            "ADMINS",
+            "CIPHER_SECRET_ARN",
+            "INSTANCE_CONCURRENCY",
+            "MAIL_FROM",
+            "MONGO_SECRET_ARN",
+            "PROPAGATION_QUEUE_URL");
     assertThat(variables("directory-rotation", common))
         .containsExactly("CIPHER_SECRET_ARN", "MONGO_SECRET_ARN");
     assertThat(variables("directory-cleanup", common))
-        .containsExactly("ADMINS", "MAIL_FROM", "MONGO_SECRET_ARN");
+        .containsExactly("ADMINS", "MAIL_FROM", "MONGO_SECRET_ARN", "PROPAGATION_QUEUE_URL");
+    assertThat(variables("directory-propagation", common))
+        .containsExactly("IDENTITIES_QUEUE_URL", "MONGO_SECRET_ARN", "PROPAGATION_QUEUE_URL");
+    assertThat(variables("datasets-identities", common))
+        .containsExactly(
+            "DATA_BUCKET",
+            "IDENTITIES_QUEUE_URL",
+            "INDEX_URL",
+            "MONGO_SECRET_ARN",
+            "STAGES_QUEUE_URL");
     assertThat(variables("directory-seed", common)).containsExactly("ADMINS", "MONGO_SECRET_ARN");
     assertThat(variables("datasets-api", common))
         .containsExactly(
@@ -143,7 +160,7 @@ class FunctionsTest {
   @Test
   void consumeOneQueueEachWithPartialFailures() {
     Template services = aws.services();
-    services.resourceCountIs("AWS::Lambda::EventSourceMapping", 3);
+    services.resourceCountIs("AWS::Lambda::EventSourceMapping", 5);
     services.allResourcesProperties(
         "AWS::Lambda::EventSourceMapping",
         Match.objectLike(Map.of("FunctionResponseTypes", List.of("ReportBatchItemFailures"))));
@@ -157,8 +174,8 @@ class FunctionsTest {
   @Test
   void bringAnAlarmForEachQueueOfDeadLetters() {
     assertThat(alarms("ApproximateNumberOfMessagesVisible", aws.data())).isEqualTo(1);
-    assertThat(alarms("ApproximateNumberOfMessagesVisible", aws.services())).isEqualTo(2);
-    assertThat(alarms("Errors", aws.services())).isEqualTo(11);
+    assertThat(alarms("ApproximateNumberOfMessagesVisible", aws.services())).isEqualTo(4);
+    assertThat(alarms("Errors", aws.services())).isEqualTo(14);
   }
 
   private static long alarms(String metric, Template template) {

@@ -66,12 +66,7 @@ record DatasetsApi(
     DatasetStore store = new DatasetStore(database);
     DatasetService datasets =
         new DatasetService(
-            store,
-            new Journal(database, clock),
-            objects,
-            index,
-            new StageStarter(stages),
-            clock);
+            store, new Journal(database, clock), objects, index, new StageStarter(stages), clock);
     return new OwnerChanges(database, new MongoAccounts(database), store, datasets, objects);
   }
 

@@ -1,5 +1,6 @@
 package io.datafair.datasets;
 
+import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.runtime.function.FunctionBeans;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.identity.IdentityResolver;
@@ -11,7 +12,6 @@ import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
 import io.datafair.runtime.queue.QueueFunction;
 import io.datafair.runtime.queue.WorkQueue;
-import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.runtime.settings.Settings;
 import java.io.InputStream;
 import java.time.Clock;
@@ -75,8 +75,7 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     Supplier<SqsClient> client = AwsClients.lazily(() -> AwsClients.build(SqsClient.builder()));
     OwnerChanges owners =
         over(settings, identity)
-            .owners(
-                ObjectStore.of(settings.dataBucket()), new WorkQueue(client, stagesQueue));
+            .owners(ObjectStore.of(settings.dataBucket()), new WorkQueue(client, stagesQueue));
     return new QueueFunction(new WorkQueue(client, identitiesQueue), owners::handle);
   }
 

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.datafair.core.account.Session;
 import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.metadata.SearchFields;
+import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.index.IndexClient;
@@ -41,6 +42,7 @@ public final class ApiFixture {
   public final DatasetStore store;
   public final IndexClient index = new IndexClient(LocalStores.shared().indexUrl());
   public final ObjectStore objects;
+  public final OwnerChanges owners;
   private final String stagesUrl;
   private final HttpFunction function;
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
@@ -65,6 +67,7 @@ public final class ApiFixture {
             Clock.systemUTC(),
             300);
     api.prepare();
+    owners = api.owners(objects, new WorkQueue(emulator.sqs(), stagesUrl));
     Routes routes =
         api.api(
             objects,

@@ -8,6 +8,9 @@ import io.datafair.directory.access.SessionRenewal;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.admin.AdminRoutes;
+import io.datafair.directory.avatar.AvatarRoutes;
+import io.datafair.directory.avatar.AvatarStore;
 import io.datafair.directory.invitation.AcceptanceRoutes;
 import io.datafair.directory.invitation.InvitationRoutes;
 import io.datafair.directory.invitation.InvitationService;
@@ -37,6 +40,7 @@ import io.datafair.directory.user.UserRoutes;
 import io.datafair.directory.user.UserService;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
+import io.datafair.runtime.identity.MongoAccounts;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
 
@@ -44,6 +48,7 @@ import java.time.Clock;
 final class AccountsApi {
   private final DirectorySettings settings;
   private final AccountSettings accounts;
+  private final MongoDatabase database;
   private final UserStore users;
   private final UserRecords records;
   private final OrganizationStore organizations;
@@ -78,6 +83,7 @@ final class AccountsApi {
       Clock clock) {
     this.settings = settings;
     this.accounts = settings.accounts();
+    this.database = database;
     this.users = users;
     this.records = new UserRecords(database);
     this.organizations = organizations;
@@ -109,6 +115,9 @@ final class AccountsApi {
     addInvitations(routes);
     SecretKey key = new SecretKey(accounts.keys().limits());
     new LimitRoutes(limits, organizations, access, key).addTo(routes);
+    new AvatarRoutes(new MongoAccounts(database), new AvatarStore(database), organizations, access)
+        .addTo(routes);
+    new AdminRoutes(users, organizations, access).addTo(routes, settings.publicUrl());
     addSites(routes);
     changes.ensureIndexes();
     invitations.ensureIndexes();
@@ -160,10 +169,17 @@ final class AccountsApi {
     }
   }
 
+  InvitationTokens invitationTokens() {
+    return invitations;
+  }
+
+  InvitationService invitationService() {
+    return new InvitationService(
+        records, members, limits, changes, accounts, settings.defaultRoles(), clock);
+  }
+
   private void addInvitations(Routes routes) {
-    InvitationService service =
-        new InvitationService(
-            records, members, limits, changes, accounts, settings.defaultRoles(), clock);
+    InvitationService service = invitationService();
     new InvitationRoutes(
             organizations, records, service, invitations, mailer, links, access, accounts.rules())
         .addTo(routes);

@@ -2,11 +2,11 @@ package io.datafair.directory;
 
 import com.mongodb.client.MongoDatabase;
 import io.datafair.directory.account.CredentialStore;
+import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.action.Actions;
-import io.datafair.directory.avatar.AvatarRoutes;
 import io.datafair.directory.contact.MailRoutes;
 import io.datafair.directory.key.KeyRingStore;
 import io.datafair.directory.key.SecretCipher;
@@ -20,6 +20,7 @@ import io.datafair.directory.password.ForbiddenPasswordStore;
 import io.datafair.directory.password.PasswordListRoutes;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.propagation.Changes;
+import io.datafair.directory.seed.SeedFunction;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.ImpersonationRoutes;
 import io.datafair.directory.session.PseudoSessionRoutes;
@@ -28,6 +29,10 @@ import io.datafair.directory.session.SessionRoutes;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.storage.FileStorage;
+import io.datafair.directory.storage.LdapStorage;
+import io.datafair.directory.storage.ReadOnlyStorage;
+import io.datafair.directory.storage.StorageSettings;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.directory.throttle.Throttle;
 import io.datafair.directory.twofactor.SecondFactorRoutes;
@@ -37,9 +42,9 @@ import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
-import io.datafair.runtime.identity.MongoAccounts;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The route table of the service, assembled. */
@@ -66,6 +71,7 @@ public final class DirectoryApi {
   private final Mailer mailer;
   private final ActionTokens actions;
   private final Renewals renewals;
+  private final ExternalPasswords external;
 
   public DirectoryApi(
       DirectorySettings settings,
@@ -92,19 +98,32 @@ public final class DirectoryApi {
     this.mailer = new Mailer(sender, settings.mail(), throttle);
     this.actions = new ActionTokens(signer, verifier, settings, clock);
     this.renewals = new Renewals(sessions, users, organizations);
-    addSessions();
+    Changes told = new Changes(database, changes, clock);
+    AccountsApi accounts = accounts(database, told);
+    this.external = external(database);
+    addSessions(accounts, told);
+    accounts.addTo(routes);
     new UiConfigRoutes(settings).addTo(routes);
-    addAccounts(database, new Changes(database, changes, clock));
     ensureIndexes();
+    loadAccounts(database);
     this.function =
-        new HttpFunction(routes, settings.publicOrigin(), Answers.secured(settings.secure()));
+        new HttpFunction(
+            settings.storage().readOnly() ? ReadOnlyStorage.guard(routes) : routes,
+            settings.publicOrigin(),
+            Answers.secured(settings.secure()));
   }
 
-  private void addSessions() {
+  private void addSessions(AccountsApi accounts, Changes changes) {
+    SecurityEvents events = new SecurityEvents(System.out, clock);
     RateLimiter limiter =
         new RateLimiter(throttle, settings.attempts(), settings.attemptsSeconds());
     Passwords passwords = new Passwords(settings.passwords(), forbidden);
-    Destinations destinations = new Destinations(sites, siteStore, settings.defaultLoginRedirect());
+    Destinations destinations =
+        new Destinations(
+            sites,
+            siteStore,
+            settings.defaultLoginRedirect(),
+            settings.accounts().rules().multiRoles());
     SecondFactors factors =
         new SecondFactors(
             credentials,
@@ -130,6 +149,8 @@ public final class DirectoryApi {
             limiter,
             identity,
             verifier,
+            events,
+            external,
             settings,
             clock)
         .addTo(routes);
@@ -144,37 +165,56 @@ public final class DirectoryApi {
             passwords,
             factors,
             limiter,
+            accounts.invitationTokens(),
+            accounts.invitationService(),
+            changes,
             identity,
             mailer,
+            events,
             settings,
             clock)
         .addTo(routes);
     new SecondFactorRoutes(factors, users, sites, limiter, settings.passwordIterations())
         .addTo(routes);
     new SessionRoutes(sessions, renewals, users, identity).addTo(routes);
-    new ImpersonationRoutes(sessions, renewals, users, identity, sites, settings).addTo(routes);
+    new ImpersonationRoutes(sessions, renewals, users, identity, sites, events, settings)
+        .addTo(routes);
     new PseudoSessionRoutes(sessions, users, organizations, settings).addTo(routes);
     new PasswordListRoutes(forbidden, identity, clock).addTo(routes);
     new MailRoutes(mailer, settings.mail(), users, actions, identity, throttle).addTo(routes);
   }
 
-  private void addAccounts(MongoDatabase database, Changes changes) {
-    new AccountsApi(
-            settings,
-            database,
-            users,
-            organizations,
-            siteStore,
-            sites,
-            changes,
-            keys,
-            cipher,
-            identity,
-            renewals::renew,
-            mailer,
-            clock)
-        .addTo(routes);
-    new AvatarRoutes(new MongoAccounts(database)).addTo(routes);
+  private AccountsApi accounts(MongoDatabase database, Changes changes) {
+    return new AccountsApi(
+        settings,
+        database,
+        users,
+        organizations,
+        siteStore,
+        sites,
+        changes,
+        keys,
+        cipher,
+        identity,
+        renewals::renew,
+        mailer,
+        clock);
+  }
+
+  private ExternalPasswords external(MongoDatabase database) {
+    if (settings.storage().type() != StorageSettings.Type.LDAP) {
+      return (user, password) -> Optional.empty();
+    }
+    LdapStorage ldap = new LdapStorage(database, settings.storage().ldapSettings(), clock);
+    ldap.prepare();
+    return ldap;
+  }
+
+  private void loadAccounts(MongoDatabase database) {
+    if (settings.storage().type() == StorageSettings.Type.FILE) {
+      SeedFunction seed = new SeedFunction(database, settings.passwordIterations(), clock);
+      new FileStorage(database, settings.storage(), seed::load).load();
+    }
   }
 
   private void ensureIndexes() {

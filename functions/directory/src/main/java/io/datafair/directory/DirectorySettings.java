@@ -3,6 +3,7 @@ package io.datafair.directory;
 import io.datafair.directory.mail.MailSettings;
 import io.datafair.directory.page.PageSettings;
 import io.datafair.directory.password.PasswordPolicy;
+import io.datafair.directory.storage.StorageSettings;
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ public record DirectorySettings(
     LoginSettings login,
     PasswordPolicy passwords,
     AccountSettings accounts,
+    StorageSettings storage,
     PageSettings pages) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
 
@@ -70,6 +72,7 @@ public record DirectorySettings(
         LoginSettings.of(settings),
         PasswordPolicy.of(settings),
         AccountSettings.of(settings),
+        StorageSettings.of(settings),
         PageSettings.of(settings));
   }
 

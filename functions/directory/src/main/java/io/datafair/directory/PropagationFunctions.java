@@ -6,6 +6,8 @@ import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.propagation.Propagation;
 import io.datafair.directory.propagation.Webhook;
+import io.datafair.directory.storage.LdapStorage;
+import io.datafair.directory.storage.StorageSettings;
 import io.datafair.runtime.function.EventFunction;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.objects.AwsClients;
@@ -52,9 +54,16 @@ final class PropagationFunctions {
   static Function<Message<InputStream>, Message<byte[]>> sweeper() {
     Settings settings = Settings.ofProcess();
     WorkQueue changed = changes(settings);
+    StorageSettings storage = StorageSettings.of(settings);
     MongoDatabase database = DirectoryFunctions.database(settings);
-    Changes changes = new Changes(database, changed::send, Clock.systemUTC());
-    return new EventFunction(event -> Json.bytes(Map.of("resent", changes.resend())));
+    Clock clock = Clock.systemUTC();
+    Changes changes = new Changes(database, changed::send, clock);
+    if (storage.type() != StorageSettings.Type.LDAP) {
+      return new EventFunction(event -> Json.bytes(Map.of("resent", changes.resend())));
+    }
+    LdapStorage ldap = new LdapStorage(database, storage.ldapSettings(), clock);
+    return new EventFunction(
+        event -> Json.bytes(Map.of("resent", changes.resend(), "read", ldap.refresh())));
   }
 
   private static Supplier<SqsClient> client() {

@@ -35,6 +35,7 @@ final class DirectoryFixture implements AutoCloseable {
   final TestClock clock = new TestClock();
   final Mailbox mailbox = new Mailbox();
   final List<String> changes = new CopyOnWriteArrayList<>();
+  private final DirectorySettings settings;
   final DirectoryApi api;
 
   DirectoryFixture(String... more) {
@@ -50,7 +51,8 @@ final class DirectoryFixture implements AutoCloseable {
     for (int i = 0; i < more.length; i += 2) {
       environment.put(more[i], more[i + 1]);
     }
-    api = api(DirectorySettings.of(new Settings(environment)));
+    settings = DirectorySettings.of(new Settings(environment));
+    api = another();
     seed(resource("seed.json"));
   }
 
@@ -58,9 +60,15 @@ final class DirectoryFixture implements AutoCloseable {
     return "mongodb://127.0.0.1:%d/test%d".formatted(ADDRESS.getPort(), number);
   }
 
-  DirectoryApi api(DirectorySettings settings) {
+  /** Another instance of the service on the same database. */
+  DirectoryApi another() {
+    return api(settings);
+  }
+
+  /** An instance of the service with other settings. */
+  DirectoryApi api(DirectorySettings other) {
     return new DirectoryApi(
-        settings, database, new SecretCipher(() -> "cipher"), mailbox, changes::add, clock);
+        other, database, new SecretCipher(() -> "cipher"), mailbox, changes::add, clock);
   }
 
   String seed(String json) {

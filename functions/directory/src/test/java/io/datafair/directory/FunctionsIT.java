@@ -52,6 +52,7 @@ final class FunctionsIT {
             "JWKS_URL", address + "/jwks.json",
             "PASSWORD_ITERATIONS", "1000"));
     ENVIRONMENT.put("PROPAGATION_QUEUE_URL", address + "/queue");
+    ENVIRONMENT.put("IDENTITIES_QUEUE_URL", address + "/identities");
     ENVIRONMENT.put("MAIL_FROM", "noreply@example.org");
   }
 
@@ -149,6 +150,20 @@ final class FunctionsIT {
     }
     try (FunctionProcess rotation = new FunctionProcess("directoryRotation", ENVIRONMENT)) {
       assertThat(rotation.invoke("{\"source\":\"schedule\"}")).isEqualTo("{\"rotated\":false}");
+    }
+  }
+
+  @Test
+  void tellOfAccountsThatChange() throws Exception {
+    try (FunctionProcess sweeper = new FunctionProcess("directorySweeper", ENVIRONMENT)) {
+      assertThat(sweeper.invoke("{\"source\":\"schedule\"}")).isEqualTo("{\"resent\":0}");
+    }
+    try (FunctionProcess propagation = new FunctionProcess("directoryPropagation", ENVIRONMENT)) {
+      assertThat(
+              propagation.invoke(
+                  "{\"Records\":[{\"messageId\":\"m\",\"body\":\"{\\\"change\\\":\\\"none\\\"}\","
+                      + "\"receiptHandle\":\"r\"}]}"))
+          .isEqualTo("{\"batchItemFailures\":[]}");
     }
   }
 }

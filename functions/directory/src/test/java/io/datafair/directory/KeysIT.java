@@ -58,6 +58,9 @@ final class KeysIT {
     assertThat(keys.rotateWhenDue()).isFalse();
     directory.clock.advance(Duration.ofDays(31));
     assertThat(keys.rotateWhenDue()).isTrue();
+    // Everybody learns of the new key before a token is signed with it.
+    assertThat(keys.signing().getKeyID()).isEqualTo(first);
+    directory.clock.advance(Duration.ofMinutes(5));
     String second = keys.signing().getKeyID();
     assertThat(second).isNotEqualTo(first);
     assertThat(keys.find(first)).isPresent();

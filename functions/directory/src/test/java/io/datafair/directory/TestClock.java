@@ -8,9 +8,9 @@ import java.time.ZoneOffset;
 
 /** A clock that tests move. */
 final class TestClock extends Clock {
-  private Duration offset = Duration.ZERO;
+  private volatile Duration offset = Duration.ZERO;
 
-  void advance(Duration duration) {
+  synchronized void advance(Duration duration) {
     offset = offset.plus(duration);
   }
 

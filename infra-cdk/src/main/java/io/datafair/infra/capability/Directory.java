@@ -4,6 +4,7 @@ import io.datafair.infra.parts.FunctionDefaults;
 import io.datafair.infra.parts.FunctionSpec;
 import io.datafair.infra.parts.HttpRoutes;
 import io.datafair.infra.parts.SpringFunction;
+import io.datafair.infra.parts.WorkQueue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,15 @@ public final class Directory extends Construct {
   private final IHttpRouteAuthorizer guard;
 
   public Directory(
-      Construct scope, String id, FunctionDefaults defaults, Kept kept, IEmailIdentity mail) {
+      Construct scope,
+      String id,
+      FunctionDefaults defaults,
+      Kept kept,
+      IEmailIdentity mail,
+      WorkQueue changes) {
     super(scope, id);
     Map<String, String> admins = Map.of("ADMINS", String.join(",", defaults.settings().admins()));
+    Map<String, String> changed = Map.of("PROPAGATION_QUEUE_URL", changes.url());
     api =
         new SpringFunction(
             this,
@@ -44,11 +51,13 @@ public final class Directory extends Construct {
                 .concurrent(16)
                 .with(kept.mongoVariable())
                 .with(admins)
+                .with(changed)
                 .with(apiVariables(defaults, kept)),
             defaults);
     kept.grantMongo(api);
     kept.cipher().grantRead(api.grantee());
     mail.grantSendEmail(api.grantee());
+    changes.grantSend(api.grantee());
     authorizer =
         new SpringFunction(
             this,
@@ -87,10 +96,12 @@ public final class Directory extends Construct {
                 .asShortLived()
                 .with(kept.mongoVariable())
                 .with(admins)
+                .with(changed)
                 .with(Map.of("MAIL_FROM", defaults.settings().mailSender())),
             defaults);
     kept.grantMongo(cleanup);
     mail.grantSendEmail(cleanup.grantee());
+    changes.grantSend(cleanup.grantee());
     // Rotation is due once a month: an hour missed is made up for by the next.
     clock(
         "EveryHour",
@@ -128,6 +139,7 @@ public final class Directory extends Construct {
       // Tests sign in more often, and fail more often, than people do.
       variables.put("AUTHRATELIMIT_ATTEMPTS", "1000");
       variables.put("AUTH_REFUSAL_DELAY_MILLIS", "0");
+      variables.put("AUTH_ANSWER_STEP_MILLIS", "0");
     }
     return variables;
   }

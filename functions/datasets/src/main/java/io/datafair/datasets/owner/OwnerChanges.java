@@ -116,7 +116,8 @@ public final class OwnerChanges {
               eq("_revision", current.get().revision()),
               Updates.combine(
                   Updates.set("owner", after.get("owner")),
-                  Updates.set("permissions", after.getList("permissions", Document.class, List.of())),
+                  Updates.set(
+                      "permissions", after.getList("permissions", Document.class, List.of())),
                   Updates.set("_search", search.get("_search")),
                   Updates.set("_visibility", search.get("_visibility"))))
           .isPresent()) {

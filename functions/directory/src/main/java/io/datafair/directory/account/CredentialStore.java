@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * What proves that somebody is a user: passwords and second factors, and accounts as they start.
  */
 public final class CredentialStore {
+  private static final List<String> KEPT =
+      List.of("organizations", "defaultOrg", "defaultDep", "ignorePersonalAccount");
+
   private final MongoCollection<Document> users;
 
   public CredentialStore(MongoDatabase database) {
@@ -92,11 +95,16 @@ public final class CredentialStore {
 
   /** Stores a new account in the place of an unconfirmed one of the same address. */
   public void create(Document user, Bson scope) {
-    users.deleteMany(
-        Filters.and(
-            Filters.eq("emailKey", user.get("emailKey")),
-            Filters.eq("emailConfirmed", false),
-            scope));
+    Document former =
+        users.findOneAndDelete(
+            Filters.and(
+                Filters.eq("emailKey", user.get("emailKey")),
+                Filters.eq("emailConfirmed", false),
+                scope));
+    if (former != null) {
+      // Somebody was made a member before they had an account: they still are one.
+      KEPT.forEach(field -> UserDocuments.put(user, field, former.get(field)));
+    }
     try {
       users.insertOne(user);
     } catch (MongoWriteException e) {

@@ -9,7 +9,6 @@ import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.mail.MailKind;
-import io.datafair.directory.session.Callbacks;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.Redirects;
 import io.datafair.directory.session.SessionFlags;
@@ -110,9 +109,7 @@ final class ActionRoutes {
             ? user.defaultMembership()
             : user.membership(organization, body.text("dep"));
     String token = sessions.temporaryToken(user, new SessionFlags(body.flag("rememberMe"), false));
-    String link =
-        Callbacks.address(
-            destinations.redirects(destination.site()), token, destination.redirect(), active);
+    String link = destinations.callback(destination, token, active);
     mails.send(MailKind.LOGIN, user.email(), request.language(), link, destination.site());
   }
 

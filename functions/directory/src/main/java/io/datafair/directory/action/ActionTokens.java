@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens that stand for an intention rather than a session. Contract: section 3.2. */
@@ -92,14 +91,5 @@ public final class ActionTokens {
         .filter(claims -> action.equals(claims.get("action")))
         .filter(claims -> user.equals(claims.get("id")))
         .orElseThrow(Refusal.ACTION_TOKEN::exception);
-  }
-
-  /** The claims of an invitation; empty for any other text. */
-  Optional<Map<String, Object>> invitation(@Nullable String token) {
-    return verifier
-        .verify(token)
-        .filter(claims -> claims.get("e") instanceof String && claims.get("id") instanceof String)
-        .filter(claims -> claims.get("r") instanceof String)
-        .filter(claims -> !claims.containsKey("action") && !claims.containsKey("temporary"));
   }
 }

@@ -1,11 +1,15 @@
 package io.datafair.directory.action;
 
 import io.datafair.directory.DirectorySettings;
+import io.datafair.directory.SecurityEvents;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.invitation.InvitationService;
+import io.datafair.directory.invitation.InvitationTokens;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.password.Passwords;
+import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.Sites;
@@ -27,8 +31,12 @@ public record Actions(
     Passwords passwords,
     SecondFactors factors,
     RateLimiter limiter,
+    InvitationTokens invitationTokens,
+    InvitationService invitations,
+    Changes changes,
     Identity identity,
     Mailer mailer,
+    SecurityEvents events,
     DirectorySettings settings,
     Clock clock) {
 

@@ -1,18 +1,24 @@
 package io.datafair.directory.action;
 
+import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Language;
 import io.datafair.directory.Answers;
 import io.datafair.directory.EvenAnswers;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.HashedPassword;
+import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
+import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.form.Body;
+import io.datafair.directory.invitation.Invitation;
+import io.datafair.directory.invitation.InvitationService;
+import io.datafair.directory.invitation.InvitationTokens;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.password.Passwords;
-import io.datafair.directory.session.Callbacks;
+import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.session.Sessions;
@@ -24,6 +30,7 @@ import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.Identity;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +49,9 @@ final class CreationRoutes {
   private final Sites sites;
   private final Destinations destinations;
   private final ActionTokens tokens;
+  private final InvitationTokens invitationTokens;
+  private final InvitationService invitations;
+  private final Changes changes;
   private final Passwords passwords;
   private final Identity identity;
   private final MailedLinks mails;
@@ -58,6 +68,9 @@ final class CreationRoutes {
     this.sites = actions.sites();
     this.destinations = actions.destinations();
     this.tokens = actions.tokens();
+    this.invitationTokens = actions.invitationTokens();
+    this.invitations = actions.invitations();
+    this.changes = actions.changes();
     this.passwords = actions.passwords();
     this.identity = actions.identity();
     this.mails = new MailedLinks(actions.mailer());
@@ -81,7 +94,7 @@ final class CreationRoutes {
     if (!sites.accountsOf(site).url().equals(site.url())) {
       throw Refusal.ACCOUNTS_ELSEWHERE.exception();
     }
-    Optional<Invitation> invitation = invitation(request, email);
+    Optional<Accepting> invitation = invitation(request, email);
     if (invitation.isEmpty() && onlyInvited) {
       throw Refusal.ONLY_INVITED.exception();
     }
@@ -106,16 +119,31 @@ final class CreationRoutes {
         });
   }
 
-  private Optional<Invitation> invitation(HttpRequest request, String email) {
+  private Optional<Accepting> invitation(HttpRequest request, String email) {
     String token = request.query().value("invit_token");
     if (token == null || token.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        tokens
-            .invitation(token)
-            .flatMap(claims -> Invitation.read(claims, email, organizations))
+        invitationTokens
+            .valid(token)
+            .filter(each -> UserNames.emailKey(each.email()).equals(UserNames.emailKey(email)))
+            .map(this::accepting)
             .orElseThrow(Refusal.INVALID_INVITATION::exception));
+  }
+
+  /** An invitation that the new account takes, and what it gives. */
+  private record Accepting(
+      Invitation invitation, Organization organization, List<Document> memberships) {}
+
+  private Accepting accepting(Invitation invitation) {
+    Organization organization =
+        organizations
+            .find(invitation.organization())
+            .orElseThrow(Refusal.ORGANIZATION_UNKNOWN::exception);
+    List<Document> memberships = invitations.memberships(organization, invitation);
+    invitations.requirePlace(organization, memberships, Optional.empty());
+    return new Accepting(invitation, organization, memberships);
   }
 
   private HttpResponse conflict(String email, Language language, CurrentSite site) {
@@ -127,15 +155,21 @@ final class CreationRoutes {
   private HttpResponse store(
       NewUser asked,
       AccountScope scope,
-      Optional<Invitation> invitation,
+      Optional<Accepting> invited,
       HttpRequest request,
       CurrentSite site) {
-    Document document = asked.document(invitation);
+    Document document = asked.document(invited.isPresent());
+    String id = document.getString("_id");
     scope.describe(document);
-    credentials.create(document, scope.filter());
-    User user = users.find(document.getString("_id")).orElseThrow();
-    String link = link(user, invitation, request);
-    if (invitation.isPresent()) {
+    changes.during(AccountType.USER, id, () -> credentials.create(document, scope.filter()));
+    invited.ifPresent(
+        accepting -> {
+          invitations.join(id, accepting.organization(), accepting.memberships());
+          invitationTokens.accept(accepting.invitation());
+        });
+    User user = users.find(id).orElseThrow();
+    String link = link(user, invited.map(Accepting::invitation), request);
+    if (invited.isPresent()) {
       // The invitation came by mail: holding it proves the address.
       return Answers.json(link);
     }
@@ -152,10 +186,9 @@ final class CreationRoutes {
             false);
     String organization = request.query().value("org");
     String token = sessions.temporaryToken(user, new SessionFlags(false, false), true);
-    return Callbacks.address(
-        destinations.redirects(destination.site()),
+    return destinations.callback(
+        destination,
         token,
-        destination.redirect(),
         organization == null || organization.isEmpty()
             ? user.defaultMembership()
             : user.membership(organization, request.query().value("dep")));

@@ -1,13 +1,16 @@
 package io.datafair.directory.action;
 
+import io.datafair.core.account.AccountType;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
+import io.datafair.directory.SecurityEvents;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.password.Passwords;
+import io.datafair.directory.propagation.Changes;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
@@ -23,6 +26,8 @@ final class CredentialRoutes {
   private final CredentialStore credentials;
   private final ActionTokens tokens;
   private final Passwords passwords;
+  private final Changes changes;
+  private final SecurityEvents events;
   private final int iterations;
   private final Clock clock;
 
@@ -31,6 +36,8 @@ final class CredentialRoutes {
     this.credentials = actions.credentials();
     this.tokens = actions.tokens();
     this.passwords = actions.passwords();
+    this.changes = actions.changes();
+    this.events = actions.events();
     this.iterations = actions.settings().passwordIterations();
     this.clock = actions.clock();
   }
@@ -61,6 +68,7 @@ final class CredentialRoutes {
       throw Refusal.PASSWORD_SAME.exception();
     }
     credentials.changePassword(id, HashedPassword.of(password, iterations), clock.instant());
+    events.info("sd.auth.password.change", "password changed", request, id);
     return HttpResponse.empty(204);
   }
 
@@ -87,7 +95,8 @@ final class CredentialRoutes {
     if (user.admin()) {
       throw Refusal.ADMIN_STAYS.exception();
     }
-    credentials.changeHost(id, host, claims.get("path") instanceof String path ? path : null);
+    String path = claims.get("path") instanceof String given ? given : null;
+    changes.during(AccountType.USER, id, () -> credentials.changeHost(id, host, path));
     return user.password() == null
         ? Answers.text(tokens.changePassword(user, null))
         : HttpResponse.empty(204);

@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +61,12 @@ record NewUser(
     }
   }
 
-  Document document(Optional<Invitation> invitation) {
+  /**
+   * The account as it is stored.
+   *
+   * @param confirmed its owner has proved the address
+   */
+  Document document(boolean confirmed) {
     String id = Ids.urlSafe();
     String name = UserNames.full(firstName, lastName, email);
     Document author = new Document("id", id).append("name", name).append("date", Date.from(now));
@@ -72,7 +76,7 @@ record NewUser(
             .append("emailKey", UserNames.emailKey(email))
             .append("name", name)
             .append("organizations", List.of())
-            .append("emailConfirmed", invitation.isPresent())
+            .append("emailConfirmed", confirmed)
             .append("created", author)
             .append("updated", author);
     UserDocuments.put(user, "firstName", firstName);
@@ -82,7 +86,6 @@ record NewUser(
       user.append("password", UserDocuments.write(password))
           .append("passwordUpdate", new Document("last", Date.from(now)));
     }
-    invitation.ifPresent(accepted -> accepted.apply(user, now));
     return user;
   }
 }

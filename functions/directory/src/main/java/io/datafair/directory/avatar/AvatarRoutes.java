@@ -4,6 +4,10 @@ import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Accounts;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.access.Access;
+import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.form.MultipartForm;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
@@ -15,10 +19,19 @@ public final class AvatarRoutes {
   private static final String SUPER_ADMINISTRATOR = "_superadmin";
   private static final String BASE = "/simple-directory/api/avatars/{type}/{id}";
 
-  private final Accounts accounts;
+  private static final int MAXIMUM = 200_000;
 
-  public AvatarRoutes(Accounts accounts) {
+  private final Accounts accounts;
+  private final AvatarStore store;
+  private final OrganizationStore organizations;
+  private final Access access;
+
+  public AvatarRoutes(
+      Accounts accounts, AvatarStore store, OrganizationStore organizations, Access access) {
     this.accounts = accounts;
+    this.store = store;
+    this.organizations = organizations;
+    this.access = access;
   }
 
   public void addTo(Routes routes) {
@@ -27,10 +40,52 @@ public final class AvatarRoutes {
         .add(
             "GET",
             BASE + "/{department}/avatar.png",
-            request -> draw(request, request.parameter("department")));
+            request -> draw(request, request.parameter("department")))
+        .add("POST", BASE + "/avatar.png", request -> choose(request, null))
+        .add(
+            "POST",
+            BASE + "/{department}/avatar.png",
+            request -> choose(request, request.parameter("department")));
+  }
+
+  private HttpResponse choose(HttpRequest request, @Nullable String department) {
+    Account account = find(request, department);
+    if (account.type() == AccountType.USER) {
+      access.self(request, account.id());
+    } else {
+      access.user(request);
+      access.requireAdmin(
+          request,
+          organizations.find(account.id()).orElseThrow(Refusal.ORGANIZATION_UNKNOWN::exception),
+          department);
+    }
+    byte[] file =
+        MultipartForm.read(request)
+            .file("avatar")
+            .map(MultipartForm.Part::content)
+            .orElseThrow(
+                () ->
+                    ProblemException.of(
+                        400,
+                        "Il manque le fichier \"avatar\".",
+                        "The file \"avatar\" is missing."));
+    if (file.length > MAXIMUM) {
+      throw ProblemException.of(413, "L'image dépasse 200 ko.", "The picture is over 200 kB.");
+    }
+    store.put(account, Pictures.png(file));
+    return HttpResponse.empty(201);
   }
 
   private HttpResponse draw(HttpRequest request, @Nullable String department) {
+    Account account = find(request, department);
+    String name = account.departmentName() == null ? account.name() : account.departmentName();
+    byte[] png = store.find(account).orElseGet(() -> Initials.png(name, account.id()));
+    return HttpResponse.of(200, "image/png", png)
+        .withHeader("cache-control", "public, max-age=300")
+        .withHeader("cross-origin-resource-policy", "cross-origin");
+  }
+
+  private Account find(HttpRequest request, @Nullable String department) {
     String type = request.parameter("type");
     AccountType accountType =
         AccountType.of(type)
@@ -40,15 +95,8 @@ public final class AvatarRoutes {
                         400,
                         "Type de compte inconnu : " + type,
                         "Unknown type of account: " + type));
-    String id = request.parameter("id");
-    Account account =
-        find(accountType, id, department)
-            .orElseThrow(
-                () -> ProblemException.of(404, "Ce compte est inconnu.", "Unknown account."));
-    String name = account.departmentName() == null ? account.name() : account.departmentName();
-    return HttpResponse.of(200, "image/png", Initials.png(name, id))
-        .withHeader("cache-control", "public, max-age=300")
-        .withHeader("cross-origin-resource-policy", "cross-origin");
+    return find(accountType, request.parameter("id"), department)
+        .orElseThrow(() -> ProblemException.of(404, "Ce compte est inconnu.", "Unknown account."));
   }
 
   private Optional<Account> find(AccountType type, String id, @Nullable String department) {

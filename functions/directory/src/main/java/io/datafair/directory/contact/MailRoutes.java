@@ -74,19 +74,23 @@ public final class MailRoutes {
     Map<String, Object> result = new LinkedHashMap<>();
     String text = asked.plain();
     String page = asked.page();
-    for (String address : addresses) {
-      Optional<String> id =
-          mailer.deliver(
-              new Mail(
-                  asked.sender() == null ? mailer.from() : asked.sender(),
-                  address,
-                  asked.replyTo(),
-                  asked.subject(),
-                  text,
-                  page,
-                  asked.attachments()));
-      id.ifPresent(sent -> result.putIfAbsent("messageId", sent));
-      (id.isPresent() ? accepted : rejected).add(address);
+    List<Mail> mails =
+        addresses.stream()
+            .map(
+                address ->
+                    new Mail(
+                        asked.sender() == null ? mailer.from() : asked.sender(),
+                        address,
+                        asked.replyTo(),
+                        asked.subject(),
+                        text,
+                        page,
+                        asked.attachments()))
+            .toList();
+    List<Optional<String>> ids = Together.map(mails, mailer::deliver);
+    for (int i = 0; i < addresses.size(); i++) {
+      ids.get(i).ifPresent(sent -> result.putIfAbsent("messageId", sent));
+      (ids.get(i).isPresent() ? accepted : rejected).add(addresses.get(i));
     }
     result.put("accepted", accepted);
     result.put("rejected", rejected);

@@ -70,7 +70,8 @@ public final class InvitationService {
   /**
    * Refuses when the organization is full, or when the person may not be where they are invited.
    */
-  void requirePlace(Organization organization, List<Document> invited, Optional<Document> user) {
+  public void requirePlace(
+      Organization organization, List<Document> invited, Optional<Document> user) {
     long limit = limits.members(organization);
     boolean member =
         user.isPresent()

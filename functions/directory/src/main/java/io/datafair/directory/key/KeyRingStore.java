@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** The key ring as one document, so that each change of it is atomic. */
 public final class KeyRingStore {
@@ -56,19 +57,33 @@ public final class KeyRingStore {
             .append("public", ring.signing().toPublicJWK().toJSONString())
             .append("private", cipher.encrypt(ring.signing().toJSONString()));
     RSAKey previous = ring.previous();
-    return previous == null ? document : document.append("previous", previous.toJSONString());
+    if (previous != null) {
+      document.append("previous", previous.toPublicJWK().toJSONString());
+      if (previous.isPrivate()) {
+        document.append("previousPrivate", cipher.encrypt(previous.toJSONString()));
+      }
+    }
+    return document;
   }
 
   private KeyRing ring(Document document) {
     try {
-      String previous = document.getString("previous");
       return new KeyRing(
           RSAKey.parse(cipher.decrypt(document.get("private", Document.class))),
           document.getDate("created").toInstant(),
-          previous == null ? null : RSAKey.parse(previous));
+          previous(document));
     } catch (ParseException e) {
       throw new IllegalStateException("the stored signing keys are unreadable", e);
     }
+  }
+
+  private @Nullable RSAKey previous(Document document) throws ParseException {
+    Document secret = document.get("previousPrivate", Document.class);
+    String open = document.getString("previous");
+    if (secret != null) {
+      return RSAKey.parse(cipher.decrypt(secret));
+    }
+    return open == null ? null : RSAKey.parse(open);
   }
 
   static Instant now(java.time.Clock clock) {

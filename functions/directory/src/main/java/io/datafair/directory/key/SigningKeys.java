@@ -44,7 +44,7 @@ public final class SigningKeys implements VerificationKeys {
 
   /** The key that signs, with its private part. */
   public RSAKey signing() {
-    return ring().signing();
+    return ring().signingAt(clock.instant());
   }
 
   @Override
@@ -69,7 +69,7 @@ public final class SigningKeys implements VerificationKeys {
     if (Duration.between(ring.created(), now).compareTo(ROTATED_AFTER) < 0) {
       return false;
     }
-    KeyRing next = new KeyRing(generate(), now, ring.signing().toPublicJWK());
+    KeyRing next = new KeyRing(generate(), now, ring.signing());
     boolean rotated = store.replace(ring.signing().getKeyID(), next);
     snapshot = null;
     return rotated;

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -12,11 +13,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Signs tokens with the newest key. */
 public final class TokenSigner {
   private final SigningKeys keys;
   private final Clock clock;
+  private volatile @Nullable Ready ready;
+
+  /** A key made ready to sign: reading it costs a good part of a signature. */
+  private record Ready(String keyId, JWSSigner signer) {}
 
   public TokenSigner(SigningKeys keys, Clock clock) {
     this.keys = keys;
@@ -36,10 +42,19 @@ public final class TokenSigner {
             .build();
     JWSObject token = new JWSObject(header, new Payload(dated));
     try {
-      token.sign(new RSASSASigner(key));
+      token.sign(signer(key).signer());
     } catch (JOSEException e) {
       throw new IllegalStateException("a token cannot be signed", e);
     }
     return token.serialize();
+  }
+
+  private Ready signer(RSAKey key) throws JOSEException {
+    Ready known = ready;
+    if (known == null || !known.keyId().equals(key.getKeyID())) {
+      known = new Ready(key.getKeyID(), new RSASSASigner(key));
+      ready = known;
+    }
+    return known;
   }
 }

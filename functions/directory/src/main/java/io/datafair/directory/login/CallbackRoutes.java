@@ -8,7 +8,6 @@ import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.form.Body;
-import io.datafair.directory.session.Callbacks;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.Redirects;
 import io.datafair.directory.session.SessionFlags;
@@ -154,10 +153,6 @@ final class CallbackRoutes {
     Optional<Membership> active =
         organization == null ? Optional.empty() : user.membership(organization, body.text("dep"));
     return Answers.text(
-        Callbacks.address(
-            destinations.redirects(target),
-            sessions.temporaryToken(user, flags),
-            destination.redirect(),
-            active));
+        destinations.callback(destination, sessions.temporaryToken(user, flags), active));
   }
 }

@@ -1,6 +1,8 @@
 package io.datafair.directory.login;
 
 import io.datafair.directory.DirectorySettings;
+import io.datafair.directory.SecurityEvents;
+import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
@@ -28,6 +30,8 @@ public record Login(
     RateLimiter limiter,
     IdentityResolver identity,
     TokenVerifier verifier,
+    SecurityEvents events,
+    ExternalPasswords external,
     DirectorySettings settings,
     Clock clock) {
 
@@ -41,10 +45,17 @@ public record Login(
             passwords,
             factors,
             new PasswordLogin.LoginPolicy(
-                settings.passwordIterations(), settings.login().adminModeOnSites()),
+                settings.passwordIterations(), settings.login().adminModeOnSites(), external),
             clock);
     new LoginRoutes(
-            login, sessions, destinations, sites, actions, identity, settings.refusalDelayMillis())
+            login,
+            sessions,
+            destinations,
+            sites,
+            actions,
+            identity,
+            events,
+            settings.refusalDelayMillis())
         .addTo(routes);
     new CallbackRoutes(
             sessions,

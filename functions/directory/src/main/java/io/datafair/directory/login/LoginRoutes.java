@@ -3,9 +3,9 @@ package io.datafair.directory.login;
 import io.datafair.core.account.Membership;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
+import io.datafair.directory.SecurityEvents;
 import io.datafair.directory.account.User;
 import io.datafair.directory.action.ActionTokens;
-import io.datafair.directory.session.Callbacks;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.CurrentSite;
@@ -29,6 +29,7 @@ final class LoginRoutes {
   private final Sites sites;
   private final ActionTokens actions;
   private final IdentityResolver identity;
+  private final SecurityEvents events;
   private final int refusalDelayMillis;
 
   LoginRoutes(
@@ -38,6 +39,7 @@ final class LoginRoutes {
       Sites sites,
       ActionTokens actions,
       IdentityResolver identity,
+      SecurityEvents events,
       int refusalDelayMillis) {
     this.login = login;
     this.sessions = sessions;
@@ -45,6 +47,7 @@ final class LoginRoutes {
     this.sites = sites;
     this.actions = actions;
     this.identity = identity;
+    this.events = events;
     this.refusalDelayMillis = refusalDelayMillis;
   }
 
@@ -68,6 +71,7 @@ final class LoginRoutes {
 
   private HttpResponse refuse(Refusal refusal, boolean form, HttpRequest request)
       throws InterruptedException {
+    events.warning("sd.auth.password.fail", refusal.code(), request, null);
     if (refusalDelayMillis > 0) {
       Thread.sleep(ThreadLocalRandom.current().nextInt(refusalDelayMillis + 1));
     }
@@ -95,6 +99,11 @@ final class LoginRoutes {
       LoginRequest asked,
       HttpRequest request,
       Optional<SessionToken> caller) {
+    events.info(
+        accepted.flags().adminMode() ? "sd.auth.admin-mode.ok" : "sd.auth.password.ok",
+        "login by password",
+        request,
+        accepted.user().id());
     boolean adminMode = caller.filter(token -> token.user().adminMode()).isPresent();
     Destinations.Destination destination =
         destinations.of(
@@ -109,9 +118,7 @@ final class LoginRoutes {
     }
     Optional<Membership> active = accepted.active();
     String token = sessions.temporaryToken(accepted.user(), accepted.flags());
-    String callback =
-        Callbacks.address(
-            destinations.redirects(destination.site()), token, destination.redirect(), active);
+    String callback = destinations.callback(destination, token, active);
     return (asked.form() ? HttpResponse.redirect(callback) : Answers.text(callback))
         .withCookies(cookies);
   }

@@ -4,6 +4,7 @@ import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Membership;
 import io.datafair.directory.Refusal;
+import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
@@ -41,8 +42,9 @@ final class PasswordLogin {
    * What a deployment decides here.
    *
    * @param iterations strength of the passwords hashed from now on
+   * @param external who checks the passwords that are not kept here
    */
-  record LoginPolicy(int iterations, boolean adminModeOnSites) {}
+  record LoginPolicy(int iterations, boolean adminModeOnSites, ExternalPasswords external) {}
 
   PasswordLogin(
       UserStore users,
@@ -74,11 +76,17 @@ final class PasswordLogin {
     AccountScope scope = sites.scope(site);
     Optional<User> found = find(asked.email(), scope);
     HashedPassword password = found.map(User::password).orElse(null);
-    if (found.isEmpty() || found.get().coreIdentity() || password == null) {
+    Optional<Boolean> external =
+        found.flatMap(user -> policy.external().check(user.id(), asked.password()));
+    if (found.isEmpty() || found.get().coreIdentity() || (password == null && external.isEmpty())) {
       HashedPassword.matchNothing(asked.password(), policy.iterations());
       return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
     }
-    Optional<Refusal> refusal = refusal(asked, found.get(), password);
+    Optional<Refusal> refusal =
+        refusal(
+            asked,
+            found.get(),
+            external.orElseGet(() -> password != null && password.matches(asked.password())));
     if (refusal.isPresent()) {
       return new LoginOutcome.Refused(refusal.get());
     }
@@ -105,8 +113,8 @@ final class PasswordLogin {
   }
 
   /** The password comes first: whoever does not know it learns nothing of the account. */
-  private Optional<Refusal> refusal(LoginRequest asked, User user, HashedPassword password) {
-    if (!password.matches(asked.password())) {
+  private Optional<Refusal> refusal(LoginRequest asked, User user, boolean right) {
+    if (!right) {
       return Optional.of(Refusal.BAD_CREDENTIALS);
     }
     if (user.passwordExpired()

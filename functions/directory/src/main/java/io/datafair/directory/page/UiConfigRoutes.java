@@ -16,7 +16,7 @@ public final class UiConfigRoutes {
   private final Map<String, Object> config = new LinkedHashMap<>();
 
   public UiConfigRoutes(DirectorySettings settings) {
-    config.put("readonly", false);
+    config.put("readonly", settings.storage().readOnly());
     addLogin(settings.login(), settings.passwords());
     addAccounts(settings.accounts());
     config.put("rolesDefaults", settings.defaultRoles());

@@ -55,7 +55,8 @@ public final class SeedFunction implements Function<Message<InputStream>, Messag
     return new GenericMessage<>(Json.bytes(load(json)));
   }
 
-  private Map<String, Object> load(Map<String, Object> json) {
+  /** Stores the users and organizations of a seed, and counts them. */
+  public Map<String, Object> load(Map<String, Object> json) {
     boolean onlyIfEmpty = Boolean.TRUE.equals(json.get("onlyIfEmpty"));
     if (onlyIfEmpty && users.countDocuments(new Document(), new CountOptions().limit(1)) > 0) {
       return outcome(0, 0, true);

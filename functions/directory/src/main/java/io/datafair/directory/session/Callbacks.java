@@ -12,12 +12,29 @@ public final class Callbacks {
   /** The callback of a site for a temporary token. */
   public static String address(
       Redirects site, String token, String redirect, Optional<Membership> active) {
+    return address(site, token, redirect, active, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param withRole somebody may have several roles at one place: the callback names one
+   */
+  static String address(
+      Redirects site,
+      String token,
+      String redirect,
+      Optional<Membership> active,
+      boolean withRole) {
     Map<String, String> parameters = new LinkedHashMap<>();
     active.ifPresent(
         membership -> {
           parameters.put("id_token_org", membership.id());
           if (membership.department() != null) {
             parameters.put("id_token_dep", membership.department());
+          }
+          if (withRole) {
+            parameters.put("id_token_role", membership.role());
           }
         });
     return site.callback(token, redirect, parameters);

@@ -1,5 +1,6 @@
 package io.datafair.directory.session;
 
+import io.datafair.core.account.Membership;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.site.AuthMode;
 import io.datafair.directory.site.CurrentSite;
@@ -15,11 +16,13 @@ public final class Destinations {
   private final Sites sites;
   private final SiteStore store;
   private final String defaultRedirect;
+  private final boolean multiRoles;
 
-  public Destinations(Sites sites, SiteStore store, String defaultRedirect) {
+  public Destinations(Sites sites, SiteStore store, String defaultRedirect, boolean multiRoles) {
     this.sites = sites;
     this.store = store;
     this.defaultRedirect = defaultRedirect;
+    this.multiRoles = multiRoles;
   }
 
   /** Where a login leads, and the site that opens the session there. */
@@ -49,6 +52,12 @@ public final class Destinations {
       throw Refusal.BAD_REDIRECT.exception();
     }
     return new Destination(target.get(), redirects(target.get()).safe(asked));
+  }
+
+  /** The address that opens the session of a temporary token at its destination. */
+  public String callback(Destination destination, String token, Optional<Membership> active) {
+    return Callbacks.address(
+        redirects(destination.site()), token, destination.redirect(), active, multiRoles);
   }
 
   /** Whether accounts of one site may open sessions on another. */

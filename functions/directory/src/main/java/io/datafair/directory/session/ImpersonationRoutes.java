@@ -7,6 +7,7 @@ import io.datafair.core.account.Session;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.DirectorySettings;
 import io.datafair.directory.Refusal;
+import io.datafair.directory.SecurityEvents;
 import io.datafair.directory.account.Memberships;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
@@ -31,6 +32,7 @@ public final class ImpersonationRoutes {
   private final UserStore users;
   private final IdentityResolver identity;
   private final Sites sites;
+  private final SecurityEvents events;
   private final DirectorySettings settings;
 
   public ImpersonationRoutes(
@@ -39,12 +41,14 @@ public final class ImpersonationRoutes {
       UserStore users,
       IdentityResolver identity,
       Sites sites,
+      SecurityEvents events,
       DirectorySettings settings) {
     this.sessions = sessions;
     this.renewals = renewals;
     this.users = users;
     this.identity = identity;
     this.sites = sites;
+    this.events = events;
     this.settings = settings;
   }
 
@@ -75,6 +79,7 @@ public final class ImpersonationRoutes {
             .filter(held -> held.user().equals(token.user().id()))
             .filter(held -> held.adminMode() || !caller.adminMode())
             .orElseThrow(ImpersonationRoutes::missingExchange);
+    events.info("sd.auth.as-admin", "acts for " + target.id(), request, token.user().id());
     Object organization =
         IdentityResolver.active(token.user(), request).map(Memberships::view).orElse(null);
     AsAdmin admin = new AsAdmin(token.user().id(), token.user().name(), organization);

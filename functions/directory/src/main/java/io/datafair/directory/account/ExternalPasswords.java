@@ -1,0 +1,10 @@
+package io.datafair.directory.account;
+
+import java.util.Optional;
+
+/** Checks the passwords of people whose accounts come from another server. */
+@FunctionalInterface
+public interface ExternalPasswords {
+  /** Whether that server lets somebody in; empty for a person it does not know of. */
+  Optional<Boolean> check(String user, String password);
+}
