@@ -61,6 +61,7 @@ describe('the administrator of the platform', () => {
   it('keeps organizations, sites and forbidden passwords', async () => {
     await enterAdminMode()
     await page.getByRole('tab', { name: 'Organisations' }).click()
+    await page.getByLabel('Rechercher une organisation').waitFor()
     await page.locator('tbody tr', { hasText: 'Ville de Démo' }).waitFor()
     await screenshot(page, 'admin-organizations')
     expect(await accessibilityFaults(page)).toEqual([])
