@@ -100,8 +100,12 @@ class FunctionsTest {
             "CIPHER_SECRET_ARN",
             "INSTANCE_CONCURRENCY",
             "MAIL_FROM",
+            "MANAGE_DEPARTMENTS",
+            "MANAGE_PARTNERS",
+            "MANAGE_SITES",
             "MONGO_SECRET_ARN",
-            "PROPAGATION_QUEUE_URL");
+            "PROPAGATION_QUEUE_URL",
+            "USER_SELF_DELETE");
     assertThat(variables("directory-rotation", common))
         .containsExactly("CIPHER_SECRET_ARN", "MONGO_SECRET_ARN");
     assertThat(variables("directory-cleanup", common))
