@@ -12,6 +12,8 @@ import io.datafair.directory.key.SigningKeys;
 import io.datafair.directory.key.TokenSigner;
 import io.datafair.directory.login.LoginRoutes;
 import io.datafair.directory.login.RateLimiter;
+import io.datafair.directory.provider.ProviderRoutes;
+import io.datafair.directory.provider.ProviderSettings;
 import io.datafair.directory.session.SessionRoutes;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.SiteRoutes;
@@ -31,7 +33,11 @@ public final class DirectoryApi {
   private final HttpFunction function;
 
   public DirectoryApi(
-      DirectorySettings settings, MongoDatabase database, SecretCipher cipher, Clock clock) {
+      DirectorySettings settings,
+      ProviderSettings providers,
+      MongoDatabase database,
+      SecretCipher cipher,
+      Clock clock) {
     this.keys = new SigningKeys(new KeyRingStore(database, cipher), clock, settings.keyPrefix());
     TokenVerifier verifier = new TokenVerifier(keys, clock);
     IdentityResolver identity = new IdentityResolver(verifier, clock);
@@ -51,6 +57,11 @@ public final class DirectoryApi {
     new OrganizationRoutes(organizations, users, identity, settings.defaultRoles()).addTo(routes);
     new SiteRoutes(settings.publicOrigin()).addTo(routes);
     new AvatarRoutes(new MongoAccounts(database)).addTo(routes);
+    ProviderRoutes identityProviders =
+        new ProviderRoutes(
+            database, sessions, identity, verifier, cipher, settings, providers, clock);
+    identityProviders.addTo(routes);
+    identityProviders.ensureIndexes();
     users.ensureIndexes();
     limiter.ensureIndexes();
     this.function =

@@ -5,6 +5,7 @@ import io.datafair.directory.authorizer.SessionOrKey;
 import io.datafair.directory.key.KeyRingStore;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.key.SigningKeys;
+import io.datafair.directory.provider.ProviderSettings;
 import io.datafair.directory.seed.SeedFunction;
 import io.datafair.runtime.function.FunctionBeans;
 import io.datafair.runtime.http.GatewayAuthorizer;
@@ -54,10 +55,11 @@ public class DirectoryFunctions
   private static Function<Message<InputStream>, Message<byte[]>> api() {
     Settings settings = Settings.ofProcess();
     DirectorySettings directory = DirectorySettings.of(settings);
+    ProviderSettings providers = ProviderSettings.of(settings, Secrets::read);
     String cipherSecret = settings.required("CIPHER_SECRET_ARN");
     MongoDatabase database = database(settings);
     SecretCipher cipher = new SecretCipher(once(() -> Secrets.read(cipherSecret)));
-    return new DirectoryApi(directory, database, cipher, Clock.systemUTC()).function();
+    return new DirectoryApi(directory, providers, database, cipher, Clock.systemUTC()).function();
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> seed() {

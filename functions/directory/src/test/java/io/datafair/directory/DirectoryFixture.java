@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.datafair.directory.key.SecretCipher;
+import io.datafair.directory.provider.ProviderSettings;
 import io.datafair.directory.seed.SeedFunction;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -32,6 +33,7 @@ final class DirectoryFixture implements AutoCloseable {
   private final int number = DATABASES.incrementAndGet();
   final MongoDatabase database;
   final TestClock clock = new TestClock();
+  private final ProviderSettings providers;
   final DirectoryApi api;
 
   DirectoryFixture(String... more) {
@@ -45,7 +47,9 @@ final class DirectoryFixture implements AutoCloseable {
     for (int i = 0; i < more.length; i += 2) {
       environment.put(more[i], more[i + 1]);
     }
-    api = api(DirectorySettings.of(new Settings(environment)));
+    Settings settings = new Settings(environment);
+    providers = ProviderSettings.of(settings, arn -> "{\"KEPT\":\"from the secret\"}");
+    api = api(DirectorySettings.of(settings));
     seed(resource("seed.json"));
   }
 
@@ -54,7 +58,7 @@ final class DirectoryFixture implements AutoCloseable {
   }
 
   DirectoryApi api(DirectorySettings settings) {
-    return new DirectoryApi(settings, database, new SecretCipher(() -> "cipher"), clock);
+    return new DirectoryApi(settings, providers, database, new SecretCipher(() -> "cipher"), clock);
   }
 
   String seed(String json) {

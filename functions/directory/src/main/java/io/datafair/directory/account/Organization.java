@@ -27,7 +27,7 @@ public record Organization(String id, String name, List<Document> departments, D
     return departments.stream().filter(each -> id.equals(each.getString("id"))).findFirst();
   }
 
-  List<String> roles(List<String> defaults) {
+  public List<String> roles(List<String> defaults) {
     List<String> own = document.getList("roles", String.class, List.of());
     return own.isEmpty() ? defaults : own;
   }

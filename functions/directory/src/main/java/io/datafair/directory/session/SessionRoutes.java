@@ -47,8 +47,7 @@ public final class SessionRoutes {
         .add("DELETE", base + "/", this::logout)
         .add("DELETE", base + "/adminmode", this::leaveAdminMode)
         .add("GET", base + "/me", this::me)
-        .add("GET", base + "/my-session", this::mySession)
-        .add("GET", base + "/providers", request -> Answers.shared(List.of()));
+        .add("GET", base + "/my-session", this::mySession);
   }
 
   private HttpResponse keepAlive(HttpRequest request) {
