@@ -10,6 +10,7 @@ import io.datafair.runtime.http.QueryParameters;
 import io.datafair.runtime.http.Routes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -108,7 +109,8 @@ final class OAuthRoutes {
     RelayState state =
         states
             .take(id)
-            .filter(taken -> java.util.Objects.equals(taken.site(), site.id()))
+            .filter(taken -> taken.type() != ProviderType.SAML2)
+            .filter(taken -> Objects.equals(taken.site(), site.id()))
             .filter(taken -> BrowserMark.matches(request, taken.browser(), true))
             .orElseThrow(ProviderRefusal.UNKNOWN_STATE::exception);
     IdentityProvider provider =

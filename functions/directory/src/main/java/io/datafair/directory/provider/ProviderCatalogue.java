@@ -73,7 +73,7 @@ public final class ProviderCatalogue {
     String address =
         type == ProviderType.SAML2
             ? SamlMetadata.entityId(JsonFields.required(settings, "metadata"))
-            : JsonFields.required(settings, "discovery");
+            : OidcSettings.of(settings).discovery().toString();
     return IdentityProvider.of(type, address, settings);
   }
 }

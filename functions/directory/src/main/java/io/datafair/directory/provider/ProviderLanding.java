@@ -47,7 +47,7 @@ final class ProviderLanding {
   }
 
   /** The provider proved nothing; why is told to the operator alone. */
-  HttpResponse unproved(LoginSite site, String provider, ProviderAnswerException cause) {
+  HttpResponse unproved(LoginSite site, String provider, Exception cause) {
     LOG.warn("login through {} refused: {}", provider, cause.getMessage());
     return refused(site, ProviderRefusal.BAD_ANSWER);
   }

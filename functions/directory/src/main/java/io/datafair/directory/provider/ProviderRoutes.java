@@ -25,6 +25,7 @@ public final class ProviderRoutes {
   private final OAuthTokenStore tokens;
   private final IdentityResolver identity;
   private final OAuthRoutes oauth;
+  private final SamlRoutes saml;
 
   public ProviderRoutes(
       MongoDatabase database,
@@ -72,6 +73,15 @@ public final class ProviderRoutes {
             tokens,
             provider -> (provider.type() == ProviderType.OAUTH ? social : oidc).obtain(),
             directory.secure());
+    this.saml =
+        new SamlRoutes(
+            sites,
+            catalogue,
+            states,
+            login,
+            landing,
+            SingletonSupplier.of(() -> new SamlClient(new SamlKeyStore(database, cipher, clock))),
+            directory.secure());
   }
 
   public void addTo(Routes routes) {
@@ -79,6 +89,7 @@ public final class ProviderRoutes {
         .add("GET", "/simple-directory/api/auth/providers", this::providers)
         .add("GET", "/simple-directory/api/oauth-tokens", this::held);
     oauth.addTo(routes);
+    saml.addTo(routes);
   }
 
   public void ensureIndexes() {

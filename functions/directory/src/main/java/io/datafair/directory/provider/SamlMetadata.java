@@ -2,10 +2,13 @@ package io.datafair.directory.provider;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
@@ -21,6 +24,15 @@ final class SamlMetadata {
       throw new IllegalArgumentException("the metadata of a SAML provider has no entityID");
     }
     return id;
+  }
+
+  /** True when the provider refuses requests that are not signed. */
+  static boolean wantsSignedRequests(Document metadata) {
+    NodeList roles =
+        metadata.getElementsByTagNameNS("urn:oasis:names:tc:SAML:2.0:metadata", "IDPSSODescriptor");
+    return roles.getLength() > 0
+        && List.of("true", "1")
+            .contains(((Element) roles.item(0)).getAttribute("WantAuthnRequestsSigned"));
   }
 
   static Document document(String metadata) {
