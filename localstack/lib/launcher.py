@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+import typing
 from pathlib import Path
 
 import build
@@ -106,6 +108,25 @@ def _detached(chosen: argparse.Namespace, arguments: list[str]) -> int:
 READY_MARK = "The platform is ready"
 
 
+@dataclasses.dataclass(frozen=True)
+class StoreAddresses:
+    """Where MongoDB and OpenSearch are, and whether they are started here."""
+
+    mongo: str
+    index: str
+    ours: bool
+
+    @staticmethod
+    def of(environment: typing.Mapping[str, str], ports: dict[str, int]) -> "StoreAddresses":
+        mongo, index = environment.get("MONGO_URL"), environment.get("INDEX_URL")
+        if bool(mongo) != bool(index):
+            raise rundata.RunError("MONGO_URL and INDEX_URL go together: give both, or none")
+        if mongo and index:
+            return StoreAddresses(mongo, index, False)
+        return StoreAddresses(
+            f"mongodb://127.0.0.1:{ports['mongo']}/datafair", f"http://127.0.0.1:{ports['index']}", True)
+
+
 class Part:
     """A process of the platform and its name for messages."""
 
@@ -116,6 +137,8 @@ class Part:
 
 
 class Run:
+    stores: StoreAddresses
+
     def __init__(self, chosen: argparse.Namespace):
         self.options = chosen
         self.data: Path = chosen.data
@@ -131,6 +154,7 @@ class Run:
         self._lock()
         rundata.require_free(self.options.port, "public", "--port")
         ports = rundata.ports(self.data)
+        self.stores = StoreAddresses.of(os.environ, ports)
         (self.data / "logs").mkdir(exist_ok=True)
         emulator_url = self._start_stores_and_emulator(java_home, ports)
         self._deploy(emulator_url, java_home, ports)
@@ -153,32 +177,37 @@ class Run:
         if not named:
             rundata.require_free(self.options.emulator_port, "emulator", "--emulator-port")
             python = emulator.ensure_venv(HOME, log)
-        log("starting the stores and the emulator" if not named else "starting the stores")
-        stores = self._java(
+        started = [name for name, ours in (("stores", self.stores.ours), ("emulator", not named)) if ours]
+        if started:
+            log("starting the " + " and the ".join(started))
+        stores = self._start_stores(java_home, ports) if self.stores.ours else None
+        if named:
+            if not emulator.is_healthy(named):
+                log(f"the emulator at {named} does not say that it is MiniStack: going on")
+        else:
+            process = emulator.start_emulator(
+                self.options.emulator_port, self.data, ports["smtp"], python, log)
+            self.parts.append(Part("emulator", process, self.data / "logs" / "emulator.log"))
+        if stores:
+            self._await_ready(stores, "ready", 60)
+        return named or f"http://localhost:{self.options.emulator_port}"
+
+    def _start_stores(self, java_home: Path, ports: dict[str, int]) -> Part:
+        return self._java(
             "stores", java_home, ROOT / "localstack" / "stores" / "target" / "stores" / "lib",
             "io.datafair.local.stores.StoresMain",
             ["@" + str(ROOT / "localstack" / "stores" / "src" / "main" / "launch" / "java-options")],
             ["--data", str(self.data), "--index-port", str(ports["index"]), "--mongo-port", str(ports["mongo"]),
              "--smtp-port", str(ports["smtp"]), "--admin-port", str(ports["admin"])],
         )
-        if named:
-            if not emulator.is_healthy(named):
-                log(f"the emulator at {named} does not say that it is MiniStack: going on")
-            self._await_ready(stores, "ready", 60)
-            return named
-        process = emulator.start_emulator(
-            self.options.emulator_port, self.data, ports["smtp"], python, log)
-        self.parts.append(Part("emulator", process, self.data / "logs" / "emulator.log"))
-        self._await_ready(stores, "ready", 60)
-        return f"http://localhost:{self.options.emulator_port}"
 
     def _deploy(self, emulator_url: str, java_home: Path, ports: dict[str, int]) -> None:
         self.outputs = deploy.deploy(
             ROOT, emulator_url,
             {
                 "publicOrigin": self._origin(),
-                "indexUrl": f"http://127.0.0.1:{ports['index']}",
-                "mongoUrl": f"mongodb://127.0.0.1:{ports['mongo']}/datafair",
+                "indexUrl": self.stores.index,
+                "mongoUrl": self.stores.mongo,
                 "lambdaProxyUrl": f"http://127.0.0.1:{ports['internal']}/invoke",
             },
             self.data, java_home, log,
@@ -189,12 +218,12 @@ class Run:
         arguments = [
             "--data", str(self.data), "--port", str(self.options.port),
             "--internal-port", str(ports["internal"]), "--emulator", emulator_url,
-            "--stores-admin", f"http://127.0.0.1:{ports['admin']}", "--gateway", self.options.gateway,
-            "--index", f"http://127.0.0.1:{ports['index']}",
-            "--mongo", f"mongodb://127.0.0.1:{ports['mongo']}/datafair",
-            "--mail", f"smtp://127.0.0.1:{ports['smtp']}",
+            "--gateway", self.options.gateway, "--index", self.stores.index, "--mongo", self.stores.mongo,
             "--site", str(ROOT / "portal-static" / "dist"),
         ]
+        if self.stores.ours:
+            arguments += ["--stores-admin", f"http://127.0.0.1:{ports['admin']}",
+                          "--mail", f"smtp://127.0.0.1:{ports['smtp']}"]
         if self.options.seed:
             arguments += ["--seed", str(self.options.seed)]
         if not self.options.no_sample:
@@ -264,7 +293,7 @@ class Run:
 {READY_MARK}.
 
   Portal     {origin}
-  Mailbox    {origin}/_local/mails.html
+  Mailbox    {f"{origin}/_local/mails.html" if self.stores.ours else "the one of the stores you named"}
   Accounts   {accounts}
 
   Try:

@@ -1,22 +1,39 @@
 package io.datafair.directory;
 
 import com.mongodb.client.MongoDatabase;
-import io.datafair.directory.account.OrganizationRoutes;
+import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.UserRoutes;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.action.ActionTokens;
+import io.datafair.directory.action.Actions;
+import io.datafair.directory.app.ApplicationRoutes;
 import io.datafair.directory.avatar.AvatarRoutes;
+import io.datafair.directory.contact.MailRoutes;
 import io.datafair.directory.key.KeyRingStore;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.key.SigningKeys;
 import io.datafair.directory.key.TokenSigner;
-import io.datafair.directory.login.LoginRoutes;
-import io.datafair.directory.login.RateLimiter;
-import io.datafair.directory.provider.ProviderRoutes;
+import io.datafair.directory.login.Login;
+import io.datafair.directory.mail.MailSender;
+import io.datafair.directory.mail.Mailer;
+import io.datafair.directory.password.ForbiddenPasswordStore;
+import io.datafair.directory.password.PasswordListRoutes;
+import io.datafair.directory.password.Passwords;
+import io.datafair.directory.propagation.Changes;
+import io.datafair.directory.provider.IdentityProviders;
 import io.datafair.directory.provider.ProviderSettings;
+import io.datafair.directory.session.Destinations;
+import io.datafair.directory.session.ImpersonationRoutes;
+import io.datafair.directory.session.PseudoSessionRoutes;
+import io.datafair.directory.session.Renewals;
 import io.datafair.directory.session.SessionRoutes;
 import io.datafair.directory.session.Sessions;
-import io.datafair.directory.site.SiteRoutes;
+import io.datafair.directory.site.SiteStore;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.throttle.RateLimiter;
+import io.datafair.directory.throttle.Throttle;
+import io.datafair.directory.twofactor.SecondFactorRoutes;
+import io.datafair.directory.twofactor.SecondFactors;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -25,51 +42,179 @@ import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.MongoAccounts;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** The route table of the service, assembled. */
 public final class DirectoryApi {
-  private final SigningKeys keys;
+  private final DirectorySettings settings;
+  private final Clock clock;
   private final Routes routes = new Routes();
   private final HttpFunction function;
+
+  private final SigningKeys keys;
+  private final TokenSigner signer;
+  private final TokenVerifier verifier;
+  private final SecretCipher cipher;
+  private final IdentityResolver identity;
+
+  private final UserStore users;
+  private final OrganizationStore organizations;
+  private final CredentialStore credentials;
+  private final ForbiddenPasswordStore forbidden;
+  private final SiteStore siteStore;
+  private final Throttle throttle;
+  private final Sites sites;
+  private final Sessions sessions;
+  private final Mailer mailer;
+  private final ActionTokens actions;
+  private final Renewals renewals;
+  private final IdentityProviders providers;
+  private final List<Map<String, Object>> applications;
 
   public DirectoryApi(
       DirectorySettings settings,
       ProviderSettings providers,
       MongoDatabase database,
       SecretCipher cipher,
+      MailSender sender,
+      Consumer<String> changes,
       Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.cipher = cipher;
     this.keys = new SigningKeys(new KeyRingStore(database, cipher), clock, settings.keyPrefix());
-    TokenVerifier verifier = new TokenVerifier(keys, clock);
-    IdentityResolver identity = new IdentityResolver(verifier, clock);
-    UserStore users = new UserStore(database, settings.admins());
-    OrganizationStore organizations = new OrganizationStore(database);
-    RateLimiter limiter =
-        new RateLimiter(database, settings.attempts(), settings.attemptsSeconds(), clock);
-    Sessions sessions =
-        new Sessions(users, new TokenSigner(keys, clock), verifier, settings, clock);
-    routes
-        .add("GET", "/simple-directory/.well-known/jwks.json", this::jwks)
-        .add("GET", "/.well-known/jwks.json", this::jwks);
-    new LoginRoutes(sessions, users, organizations, limiter, identity, verifier, settings)
-        .addTo(routes);
-    new SessionRoutes(sessions, users, organizations, identity).addTo(routes);
-    new UserRoutes(users, identity).addTo(routes);
-    new OrganizationRoutes(organizations, users, identity, settings.defaultRoles()).addTo(routes);
-    new SiteRoutes(settings.publicOrigin()).addTo(routes);
-    new AvatarRoutes(new MongoAccounts(database)).addTo(routes);
-    ProviderRoutes identityProviders =
-        new ProviderRoutes(
-            database, sessions, identity, verifier, cipher, settings, providers, clock);
-    identityProviders.addTo(routes);
-    identityProviders.ensureIndexes();
-    users.ensureIndexes();
-    limiter.ensureIndexes();
+    this.signer = new TokenSigner(keys, clock);
+    this.verifier = new TokenVerifier(keys, clock);
+    this.identity = new IdentityResolver(verifier, clock);
+    this.users = new UserStore(database, settings.admins());
+    this.organizations = new OrganizationStore(database);
+    this.credentials = new CredentialStore(database);
+    this.forbidden = new ForbiddenPasswordStore(database);
+    this.siteStore = new SiteStore(database);
+    this.throttle = new Throttle(database, clock);
+    this.sites = new Sites(siteStore, settings.accounts().rules(), settings.publicOrigin(), clock);
+    this.sessions = new Sessions(users, signer, verifier, sites, settings, clock);
+    this.mailer = new Mailer(sender, settings.mail(), throttle);
+    this.actions = new ActionTokens(signer, verifier, settings, clock);
+    this.renewals = new Renewals(sessions, users, organizations);
+    this.applications = providers.applications();
+    Changes told = new Changes(database, changes, clock);
+    this.providers =
+        new IdentityProviders(
+            new IdentityProviders.Parts(
+                settings,
+                database,
+                users,
+                organizations,
+                siteStore,
+                sites,
+                told,
+                keys,
+                cipher,
+                clock),
+            providers);
+    addSessions();
+    addAccounts(database, told);
+    ensureIndexes();
     this.function =
         new HttpFunction(routes, settings.publicOrigin(), Answers.secured(settings.secure()));
   }
 
+  private void addSessions() {
+    RateLimiter limiter =
+        new RateLimiter(throttle, settings.attempts(), settings.attemptsSeconds());
+    Passwords passwords = new Passwords(settings.passwords(), forbidden);
+    Destinations destinations = new Destinations(sites, siteStore, settings.defaultLoginRedirect());
+    SecondFactors factors =
+        new SecondFactors(
+            credentials,
+            organizations,
+            sessions,
+            signer,
+            verifier,
+            cipher,
+            settings.login(),
+            clock);
+    routes
+        .add("GET", "/simple-directory/.well-known/jwks.json", this::jwks)
+        .add("GET", "/.well-known/jwks.json", this::jwks);
+    new Login(
+            sessions,
+            users,
+            organizations,
+            sites,
+            destinations,
+            actions,
+            passwords,
+            factors,
+            limiter,
+            identity,
+            verifier,
+            settings,
+            clock)
+        .addTo(routes);
+    new Actions(
+            users,
+            organizations,
+            credentials,
+            sessions,
+            sites,
+            destinations,
+            actions,
+            passwords,
+            factors,
+            limiter,
+            identity,
+            mailer,
+            settings,
+            clock)
+        .addTo(routes);
+    new SecondFactorRoutes(factors, users, sites, limiter, settings.passwordIterations())
+        .addTo(routes);
+    new SessionRoutes(sessions, renewals, users, identity, providers.coreIdentities())
+        .addTo(routes);
+    providers.addTo(routes, sessions, destinations, identity);
+    new ApplicationRoutes(
+            applications, sites, destinations, identity, users, sessions, signer, verifier, clock)
+        .addTo(routes);
+    new ImpersonationRoutes(sessions, renewals, users, identity, sites, settings).addTo(routes);
+    new PseudoSessionRoutes(sessions, users, organizations, settings).addTo(routes);
+    new PasswordListRoutes(forbidden, identity, clock).addTo(routes);
+    new MailRoutes(mailer, settings.mail(), users, actions, identity, throttle).addTo(routes);
+  }
+
+  private void addAccounts(MongoDatabase database, Changes changes) {
+    new AccountsApi(
+            settings,
+            database,
+            users,
+            organizations,
+            siteStore,
+            sites,
+            changes,
+            keys,
+            cipher,
+            identity,
+            renewals::renew,
+            mailer,
+            clock)
+        .addTo(routes);
+    new AvatarRoutes(new MongoAccounts(database)).addTo(routes);
+  }
+
+  private void ensureIndexes() {
+    users.ensureIndexes();
+    siteStore.ensureIndexes();
+    forbidden.ensureIndexes();
+    throttle.ensureIndexes();
+    providers.ensureIndexes();
+  }
+
   private HttpResponse jwks(HttpRequest request) {
-    return Answers.shared(keys.published());
+    // Shorter than the overlap of two keys by far: a verifier that keeps it misses no key for long.
+    return Answers.shared(keys.published()).withHeader("cache-control", "public, max-age=60");
   }
 
   Routes routes() {

@@ -5,6 +5,7 @@ import io.datafair.directory.authorizer.SessionOrKey;
 import io.datafair.directory.key.KeyRingStore;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.key.SigningKeys;
+import io.datafair.directory.mail.SesMailSender;
 import io.datafair.directory.provider.ProviderSettings;
 import io.datafair.directory.seed.SeedFunction;
 import io.datafair.runtime.function.FunctionBeans;
@@ -13,6 +14,8 @@ import io.datafair.runtime.http.Json;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.mongo.Secrets;
+import io.datafair.runtime.objects.AwsClients;
+import io.datafair.runtime.queue.WorkQueue;
 import io.datafair.runtime.settings.Settings;
 import java.io.InputStream;
 import java.time.Clock;
@@ -26,6 +29,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
 import org.springframework.util.function.SingletonSupplier;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The functions of this archive. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -57,9 +61,18 @@ public class DirectoryFunctions
     DirectorySettings directory = DirectorySettings.of(settings);
     ProviderSettings providers = ProviderSettings.of(settings, Secrets::read);
     String cipherSecret = settings.required("CIPHER_SECRET_ARN");
+    WorkQueue changes = queue(settings.required("PROPAGATION_QUEUE_URL"));
     MongoDatabase database = database(settings);
     SecretCipher cipher = new SecretCipher(once(() -> Secrets.read(cipherSecret)));
-    return new DirectoryApi(directory, providers, database, cipher, Clock.systemUTC()).function();
+    return new DirectoryApi(
+            directory,
+            providers,
+            database,
+            cipher,
+            SesMailSender.ofProcess(),
+            changes::send,
+            Clock.systemUTC())
+        .function();
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> seed() {
@@ -78,6 +91,10 @@ public class DirectoryFunctions
             database(settings), new SecretCipher(once(() -> Secrets.read(cipherSecret))));
     SigningKeys keys = new SigningKeys(store, Clock.systemUTC(), prefix);
     return event -> new GenericMessage<>(Json.bytes(Map.of("rotated", keys.rotateWhenDue())));
+  }
+
+  private static WorkQueue queue(String url) {
+    return new WorkQueue(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), url);
   }
 
   /** A secret is read at its first use, and kept. */

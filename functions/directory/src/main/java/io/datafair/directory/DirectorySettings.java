@@ -1,5 +1,7 @@
 package io.datafair.directory;
 
+import io.datafair.directory.mail.MailSettings;
+import io.datafair.directory.password.PasswordPolicy;
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,11 +29,17 @@ public record DirectorySettings(
     Duration idToken,
     Duration exchangeToken,
     Duration adminExchangeToken,
+    Duration anonymousToken,
+    Duration anonymousWait,
     int attempts,
     int attemptsSeconds,
     int refusalDelayMillis,
     int passwordIterations,
-    String defaultLoginRedirect) {
+    String defaultLoginRedirect,
+    MailSettings mail,
+    LoginSettings login,
+    PasswordPolicy passwords,
+    AccountSettings accounts) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
 
   public DirectorySettings {
@@ -49,11 +57,17 @@ public record DirectorySettings(
         duration(settings, "JWT_DURATION_ID", "15m"),
         duration(settings, "JWT_DURATION_EXCHANGE", "30d"),
         duration(settings, "JWT_DURATION_ADMIN_EXCHANGE", "12h"),
+        duration(settings, "ANONYMOUS_ACTION_EXPIRES_IN", "1d"),
+        duration(settings, "ANONYMOUS_ACTION_NOT_BEFORE", "8s"),
         settings.integer("AUTHRATELIMIT_ATTEMPTS", 5),
         settings.integer("AUTHRATELIMIT_DURATION", 60),
         settings.integer("AUTH_REFUSAL_DELAY_MILLIS", 1_000),
         settings.integer("PASSWORD_ITERATIONS", 210_000),
-        settings.optional("DEFAULT_LOGIN_REDIRECT", ""));
+        settings.optional("DEFAULT_LOGIN_REDIRECT", ""),
+        MailSettings.of(settings),
+        LoginSettings.of(settings),
+        PasswordPolicy.of(settings),
+        AccountSettings.of(settings));
   }
 
   /** The base of every address of the service. */
@@ -69,7 +83,7 @@ public record DirectorySettings(
     return Arrays.stream(text.split(",")).map(String::strip).filter(each -> !each.isEmpty());
   }
 
-  private static Duration duration(Settings settings, String name, String fallback) {
+  static Duration duration(Settings settings, String name, String fallback) {
     String text = settings.optional(name, fallback);
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.messaging.support.GenericMessage;
 
@@ -34,14 +35,18 @@ final class DirectoryFixture implements AutoCloseable {
   final MongoDatabase database;
   final TestClock clock = new TestClock();
   private final ProviderSettings providers;
+  final Mailbox mailbox = new Mailbox();
+  final List<String> changes = new CopyOnWriteArrayList<>();
   final DirectoryApi api;
 
   DirectoryFixture(String... more) {
     database = MongoConnection.open(databaseAddress());
     Map<String, String> environment = new HashMap<>();
     environment.put("PUBLIC_ORIGIN", ORIGIN);
+    environment.put("MAIL_FROM", "noreply@example.org");
     environment.put("ADMINS", "superadmin@example.org");
     environment.put("AUTH_REFUSAL_DELAY_MILLIS", "0");
+    environment.put("AUTH_ANSWER_STEP_MILLIS", "0");
     environment.put("AUTHRATELIMIT_ATTEMPTS", "1000");
     environment.put("PASSWORD_ITERATIONS", "1000");
     for (int i = 0; i < more.length; i += 2) {
@@ -58,7 +63,14 @@ final class DirectoryFixture implements AutoCloseable {
   }
 
   DirectoryApi api(DirectorySettings settings) {
-    return new DirectoryApi(settings, providers, database, new SecretCipher(() -> "cipher"), clock);
+    return new DirectoryApi(
+        settings,
+        providers,
+        database,
+        new SecretCipher(() -> "cipher"),
+        mailbox,
+        changes::add,
+        clock);
   }
 
   String seed(String json) {
@@ -81,6 +93,18 @@ final class DirectoryFixture implements AutoCloseable {
 
   HttpResponse send(Call call) {
     return api.function().answer(call.request());
+  }
+
+  /** Sends a request to another site. */
+  HttpResponse send(Call call, String origin) {
+    return api.function().answer(call.at(origin));
+  }
+
+  /** A token for somebody without an account, who has waited enough. */
+  String anonymousToken() {
+    String token = text(send(Call.get(BASE + "/auth/anonymous-action")));
+    clock.advance(java.time.Duration.ofSeconds(10));
+    return token;
   }
 
   HttpResponse login(String json) {
@@ -131,6 +155,10 @@ final class DirectoryFixture implements AutoCloseable {
       return new Call("POST", target, Map.of(), "", new byte[0]);
     }
 
+    static Call patch(String target) {
+      return new Call("PATCH", target, Map.of(), "", new byte[0]);
+    }
+
     static Call delete(String target) {
       return new Call("DELETE", target, Map.of(), "", new byte[0]);
     }
@@ -141,6 +169,22 @@ final class DirectoryFixture implements AutoCloseable {
 
     Call form(String form) {
       return with("application/x-www-form-urlencoded", form);
+    }
+
+    /** The same request, to another site. */
+    HttpRequest at(String origin) {
+      HttpRequest here = request();
+      return new HttpRequest(
+          here.method(),
+          here.path(),
+          here.query(),
+          here.headers(),
+          here.cookies(),
+          here.body(),
+          here.pathParameters(),
+          origin,
+          here.sourceIp(),
+          here.requestId());
     }
 
     private Call with(String type, String text) {

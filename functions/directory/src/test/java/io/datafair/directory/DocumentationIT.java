@@ -11,7 +11,8 @@ class DocumentationIT {
 
   @Test
   void listsEveryRouteAndNoOther() {
-    try (DirectoryFixture directory = new DirectoryFixture()) {
+    try (DirectoryFixture directory =
+        new DirectoryFixture("MANAGE_PARTNERS", "true", "MANAGE_SITES", "true")) {
       assertThat(DocumentedRoutes.of("directory-api"))
           .containsExactlyInAnyOrderElementsOf(
               directory.api.routes().all().stream()

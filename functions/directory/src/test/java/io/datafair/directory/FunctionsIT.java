@@ -51,6 +51,8 @@ final class FunctionsIT {
             "ADMINS", "superadmin@example.org",
             "JWKS_URL", address + "/jwks.json",
             "PASSWORD_ITERATIONS", "1000"));
+    ENVIRONMENT.put("PROPAGATION_QUEUE_URL", address + "/queue");
+    ENVIRONMENT.put("MAIL_FROM", "noreply@example.org");
   }
 
   @AfterAll

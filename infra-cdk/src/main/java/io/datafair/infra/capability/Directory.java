@@ -46,7 +46,7 @@ public final class Directory extends Construct {
         new SpringFunction(
             this,
             "Authorizer",
-            FunctionSpec.of("directory-authorizer", MODULE, MAIN, "directoryAuthorizer", 512, 5)
+            FunctionSpec.of("directory-authorizer", MODULE, MAIN, "directoryAuthorizer", 512, 10)
                 .concurrent(16)
                 .asShortLived(),
             defaults);

@@ -9,6 +9,7 @@ import io.datafair.datasets.metadata.DatasetOperation;
 import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.metadata.FileDatasets.IncomingFile;
 import io.datafair.datasets.schema.FileFormat;
+import io.datafair.runtime.http.MultipartBody;
 import io.datafair.runtime.objects.SignedUploads;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,7 +59,7 @@ public final class SignedUploadService {
   Started start(Session session, Map<String, Object> body) {
     String name =
         UploadService.fileName(
-            UploadForm.withoutDirectory(body.get("filename") instanceof String s ? s : null));
+            MultipartBody.bareName(body.get("filename") instanceof String s ? s : null));
     long size = size(body.get("size"));
     @Nullable Dataset replaced = replaced(session, body.get("datasetId"));
     Account owner = replaced == null ? UploadService.owner(session, body) : replaced.owner();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datafair.core.problem.ProblemException;
 import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.MultipartBody;
 import io.datafair.runtime.http.QueryParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -110,13 +111,13 @@ class UploadFormTest {
       "dir/, ''",
     })
     void stripsTheDirectoryOfItsFile(String sent, String kept) {
-      assertThat(UploadForm.withoutDirectory(sent)).isEqualTo(kept);
+      assertThat(MultipartBody.bareName(sent)).isEqualTo(kept);
     }
 
     @Test
     void stripsControlCharactersFromTheName() {
-      assertThat(UploadForm.withoutDirectory("a\r\n\0b.csv ")).isEqualTo("ab.csv");
-      assertThat(UploadForm.withoutDirectory(null)).isEmpty();
+      assertThat(MultipartBody.bareName("a\r\n\0b.csv ")).isEqualTo("ab.csv");
+      assertThat(MultipartBody.bareName(null)).isEmpty();
     }
 
     @Test

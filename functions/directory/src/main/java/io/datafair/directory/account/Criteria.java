@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 
 /** Filters built from the query parameters of lists. */
-final class Criteria {
+public final class Criteria {
   private static final int MAXIMUM_VALUES = 1_000;
 
   private final List<Bson> all = new ArrayList<>();
 
   /** Text looked for in some fields, or the exact id. */
-  Criteria text(QueryParameters query, String... fields) {
+  public Criteria text(QueryParameters query, String... fields) {
     String asked = query.value("q");
     if (asked != null && !asked.isBlank()) {
       Pattern pattern = Pattern.compile(Pattern.quote(asked.strip()), Pattern.CASE_INSENSITIVE);
@@ -32,7 +32,7 @@ final class Criteria {
   }
 
   /** Ids in {@code ids} or {@code id}, comma lists. */
-  Criteria ids(QueryParameters query) {
+  public Criteria ids(QueryParameters query) {
     List<String> ids = Stream.of("ids", "id").flatMap(name -> values(query, name)).toList();
     if (!ids.isEmpty()) {
       all.add(Filters.in("_id", ids));
@@ -40,7 +40,7 @@ final class Criteria {
     return this;
   }
 
-  Criteria emails(QueryParameters query) {
+  public Criteria emails(QueryParameters query) {
     List<String> emails = values(query, "email").map(UserNames::emailKey).toList();
     if (!emails.isEmpty()) {
       all.add(Filters.in("emailKey", emails));
@@ -48,17 +48,17 @@ final class Criteria {
     return this;
   }
 
-  Criteria and(Bson filter) {
+  public Criteria and(Bson filter) {
     all.add(filter);
     return this;
   }
 
-  Bson filter() {
+  public Bson filter() {
     return all.isEmpty() ? Filters.empty() : Filters.and(all);
   }
 
   /** The values of a comma list that may also be repeated. */
-  static Stream<String> values(QueryParameters query, String name) {
+  public static Stream<String> values(QueryParameters query, String name) {
     return query.all(name).stream()
         .filter(Objects::nonNull)
         .flatMap(text -> Arrays.stream(text.split(",")))

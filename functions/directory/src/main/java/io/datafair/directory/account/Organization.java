@@ -15,7 +15,7 @@ public record Organization(String id, String name, List<Document> departments, D
     departments = List.copyOf(departments);
   }
 
-  static Organization read(Document document) {
+  public static Organization read(Document document) {
     return new Organization(
         document.getString("_id"),
         document.getString("name"),

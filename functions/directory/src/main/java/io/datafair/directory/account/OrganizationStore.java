@@ -1,8 +1,12 @@
 package io.datafair.directory.account;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +26,7 @@ public final class OrganizationStore {
         .map(Organization::read);
   }
 
-  List<Organization> page(Bson filter, Page page) {
+  public List<Organization> page(Bson filter, Page page) {
     return organizations
         .find(filter)
         .sort(page.order("name"))
@@ -32,7 +36,51 @@ public final class OrganizationStore {
         .into(new ArrayList<>());
   }
 
-  long count(Bson filter) {
+  public long count(Bson filter) {
     return organizations.countDocuments(filter);
+  }
+
+  /** Stores a new organization; false when its id is taken. */
+  public boolean insert(Document organization) {
+    try {
+      organizations.insertOne(organization);
+      return true;
+    } catch (MongoWriteException e) {
+      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Applies an update to an organization that still fulfils a condition. */
+  public boolean update(String id, Bson condition, Bson update) {
+    return organizations
+            .updateOne(Filters.and(Filters.eq("_id", id), condition), update)
+            .getMatchedCount()
+        == 1;
+  }
+
+  public boolean delete(String id) {
+    return organizations.deleteOne(Filters.eq("_id", id)).getDeletedCount() == 1;
+  }
+
+  /** How many organizations somebody has created. */
+  public long createdBy(String user) {
+    return organizations.countDocuments(Filters.eq("created.id", user));
+  }
+
+  /** Gives a partner its new name wherever it is one. */
+  public void renamePartner(String id, String name) {
+    organizations.updateMany(
+        Filters.eq("partners.id", id),
+        Updates.set("partners.$[partner].name", name),
+        new UpdateOptions().arrayFilters(List.of(Filters.eq("partner.id", id))));
+  }
+
+  /** Takes an organization that is gone off the partners of others. */
+  public void forgetPartner(String id) {
+    organizations.updateMany(
+        Filters.eq("partners.id", id), Updates.pull("partners", new Document("id", id)));
   }
 }

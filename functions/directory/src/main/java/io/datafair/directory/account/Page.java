@@ -13,7 +13,7 @@ public record Page(int size, int skip, List<String> sort) {
   private static final int DEFAULT_SIZE = 10;
   private static final int MAXIMUM_SIZE = 10_000;
 
-  static Page of(QueryParameters query) {
+  public static Page of(QueryParameters query) {
     int size = Math.min(number("size", query.value("size"), DEFAULT_SIZE), MAXIMUM_SIZE);
     int page = number("page", query.value("page"), 1);
     int skip = number("skip", query.value("skip"), (Math.max(page, 1) - 1) * size);
@@ -22,7 +22,7 @@ public record Page(int size, int skip, List<String> sort) {
   }
 
   /** The order asked for, made stable by the id. */
-  Bson order(String fallback) {
+  public Bson order(String fallback) {
     List<Bson> orders = new ArrayList<>();
     for (String each : sort.isEmpty() ? List.of(fallback) : sort) {
       orders.add(one(each.strip()));

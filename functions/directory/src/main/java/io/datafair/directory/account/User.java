@@ -1,6 +1,7 @@
 package io.datafair.directory.account;
 
 import io.datafair.core.account.Membership;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param admin may enter admin mode
  * @param passwordExpired a new password was asked for
+ * @param passwordUpdated when the password was last changed; null when unknown
+ * @param secondFactor null before any enrolment
+ * @param host secondary site that the account belongs to; null on the main site
  * @param coreIdentity owned by an identity provider, which alone may log it in
  */
 public record User(
@@ -27,7 +31,11 @@ public record User(
     @Nullable String plannedDeletion,
     @Nullable HashedPassword password,
     boolean passwordExpired,
+    @Nullable Instant passwordUpdated,
+    @Nullable SecondFactor secondFactor,
     boolean coreIdentity,
+    @Nullable String host,
+    @Nullable String path,
     List<ServerSession> sessions) {
 
   public User {
@@ -42,6 +50,18 @@ public record User(
                 membership.id().equals(organization)
                     && (department == null || department.equals(membership.department())))
         .findFirst();
+  }
+
+  /** The membership of exactly this role, or of any role when it is null. */
+  public Optional<Membership> membership(
+      String organization, @Nullable String department, @Nullable String role) {
+    return role == null
+        ? membership(organization, department)
+        : organizations.stream()
+            .filter(each -> each.role().equals(role))
+            .filter(each -> each.id().equals(organization))
+            .filter(each -> department == null || department.equals(each.department()))
+            .findFirst();
   }
 
   public boolean memberOf(String organization) {

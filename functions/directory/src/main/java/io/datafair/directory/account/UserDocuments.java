@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserDocuments {
   private UserDocuments() {}
 
-  static User read(Document document, Set<String> admins) {
+  public static User read(Document document, Set<String> admins) {
     String email = document.getString("email");
     String first = document.getString("firstName");
     String last = document.getString("lastName");
@@ -33,7 +33,11 @@ public final class UserDocuments {
         document.getString("plannedDeletion"),
         password(document.get("password", Document.class)),
         document.getEmbedded(List.of("passwordUpdate", "force"), false),
+        instant(document.getEmbedded(List.of("passwordUpdate", "last"), Date.class)),
+        SecondFactor.read(document.get("2FA", Document.class)),
         document.get("coreIdProvider") != null,
+        document.getString("host"),
+        document.getString("path"),
         sessions(document));
   }
 

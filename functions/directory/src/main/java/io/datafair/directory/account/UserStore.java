@@ -41,15 +41,23 @@ public final class UserStore {
     return first(Filters.eq("_id", id));
   }
 
-  public Optional<User> findByEmail(String email) {
-    return first(
-        Filters.and(
-            Filters.eq("emailKey", UserNames.emailKey(email)), Filters.exists("host", false)));
+  /** The account that an address has among those that a filter selects. */
+  public Optional<User> findByEmail(String email, Bson scope) {
+    return first(Filters.and(Filters.eq("emailKey", UserNames.emailKey(email)), scope));
   }
 
   private Optional<User> first(Bson filter) {
     return Optional.ofNullable(users.find(filter).first())
         .map(document -> UserDocuments.read(document, admins));
+  }
+
+  /** Some of the users that match, in no order. */
+  public List<User> first(Bson filter, int limit) {
+    return users
+        .find(filter)
+        .limit(limit)
+        .map(document -> UserDocuments.read(document, admins))
+        .into(new java.util.ArrayList<>());
   }
 
   /** One page of the users that match, ordered. */
@@ -64,7 +72,7 @@ public final class UserStore {
   }
 
   /** One page of the users that match, with every field that may be shown. */
-  List<Map<String, Object>> views(Bson filter, Page page) {
+  public List<Map<String, Object>> views(Bson filter, Page page) {
     return users
         .find(filter)
         .sort(page.order("name"))

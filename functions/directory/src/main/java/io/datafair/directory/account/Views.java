@@ -1,6 +1,5 @@
 package io.datafair.directory.account;
 
-import io.datafair.core.account.Membership;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +8,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts as answers show them: listed fields only, so that a new stored field stays private. */
-final class Views {
+public final class Views {
   private static final List<String> USER_FIELDS =
       List.of(
           "firstName",
@@ -43,16 +42,21 @@ final class Views {
           "created",
           "updated");
 
+  private static final List<String> MEMBER_FIELDS =
+      List.of("email", "emailConfirmed", "host", "plannedDeletion", "orgStorage");
+  private static final List<String> PLACE_FIELDS =
+      List.of("role", "department", "departmentName", "createdAt", "readOnly");
+
   private Views() {}
 
-  static Map<String, Object> brief(String id, String name) {
+  public static Map<String, Object> brief(String id, String name) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("id", id);
     view.put("name", name);
     return view;
   }
 
-  static Map<String, Object> of(User user, Document stored) {
+  public static Map<String, Object> of(User user, Document stored) {
     Map<String, Object> view = brief(user.id(), user.name());
     view.put("email", user.email());
     USER_FIELDS.forEach(field -> put(view, field, stored.get(field)));
@@ -66,21 +70,25 @@ final class Views {
     return view;
   }
 
-  static Map<String, Object> of(Organization organization, List<String> defaultRoles) {
+  public static Map<String, Object> of(Organization organization, List<String> defaultRoles) {
     Map<String, Object> view = brief(organization.id(), organization.name());
     ORGANIZATION_FIELDS.forEach(field -> put(view, field, organization.document().get(field)));
     view.put("roles", organization.roles(defaultRoles));
     return view;
   }
 
-  static Map<String, Object> member(User user, Membership membership) {
-    Map<String, Object> view = brief(user.id(), user.name());
-    view.put("email", user.email());
-    put(view, "plannedDeletion", user.plannedDeletion());
-    Map<String, Object> place = Memberships.view(membership);
-    place.remove("id");
-    place.remove("name");
-    view.putAll(place);
+  /** One membership of somebody, as a row. */
+  public static Map<String, Object> member(Document user, Document membership) {
+    Map<String, Object> view = brief(user.getString("_id"), user.getString("name"));
+    MEMBER_FIELDS.forEach(field -> put(view, field, user.get(field)));
+    PLACE_FIELDS.forEach(field -> put(view, field, membership.get(field)));
+    return view;
+  }
+
+  /** Some fields of a stored record. */
+  public static Map<String, Object> of(Document stored, List<String> fields) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    fields.forEach(field -> put(view, field, stored.get(field)));
     return view;
   }
 

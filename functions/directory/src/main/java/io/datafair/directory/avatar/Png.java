@@ -9,12 +9,12 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
 /** Writes a square RGB image as PNG; the JDK's own writer needs a desktop and starts slowly. */
-final class Png {
+public final class Png {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   private Png() {}
 
-  static byte[] encode(int size, int[] pixels) {
+  public static byte[] encode(int size, int[] pixels) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream output = new DataOutputStream(bytes)) {
       output.write(SIGNATURE);

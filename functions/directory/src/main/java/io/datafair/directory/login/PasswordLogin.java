@@ -1,80 +1,169 @@
 package io.datafair.directory.login;
 
+import io.datafair.core.account.Account;
+import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Membership;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
+import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.password.Passwords;
 import io.datafair.directory.session.SessionFlags;
+import io.datafair.directory.site.AccountScope;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Site;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.throttle.ClientAddress;
+import io.datafair.directory.throttle.RateLimiter;
+import io.datafair.directory.twofactor.SecondFactorOutcome;
+import io.datafair.directory.twofactor.SecondFactors;
+import io.datafair.runtime.http.HttpRequest;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of a login by password, in the order of the contract (section 6.1). */
 final class PasswordLogin {
   private final UserStore users;
   private final OrganizationStore organizations;
+  private final Sites sites;
   private final RateLimiter limiter;
-  private final int iterations;
+  private final Passwords passwords;
+  private final SecondFactors factors;
+  private final LoginPolicy policy;
+  private final Clock clock;
+
+  /**
+   * What a deployment decides here.
+   *
+   * @param iterations strength of the passwords hashed from now on
+   */
+  record LoginPolicy(int iterations, boolean adminModeOnSites) {}
 
   PasswordLogin(
-      UserStore users, OrganizationStore organizations, RateLimiter limiter, int iterations) {
+      UserStore users,
+      OrganizationStore organizations,
+      Sites sites,
+      RateLimiter limiter,
+      Passwords passwords,
+      SecondFactors factors,
+      LoginPolicy policy,
+      Clock clock) {
     this.users = users;
     this.organizations = organizations;
+    this.sites = sites;
     this.limiter = limiter;
-    this.iterations = iterations;
+    this.passwords = passwords;
+    this.factors = factors;
+    this.policy = policy;
+    this.clock = clock;
   }
 
-  LoginOutcome attempt(LoginRequest request, String address) {
-    if (!limiter.allow(address, request.email())) {
+  LoginOutcome attempt(LoginRequest asked, HttpRequest request) {
+    if (!limiter.allow(ClientAddress.of(request), UserNames.emailKey(asked.email()))) {
       return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
     }
-    if (!knownTarget(request)) {
+    if (!knownTarget(asked)) {
       return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
     }
-    Optional<User> found = users.findByEmail(request.email()).filter(User::confirmed);
-    if (found.isEmpty() || found.get().coreIdentity() || found.get().password() == null) {
-      HashedPassword.matchNothing(request.password(), iterations);
+    CurrentSite site = sites.of(request);
+    AccountScope scope = sites.scope(site);
+    Optional<User> found = find(asked.email(), scope);
+    HashedPassword password = found.map(User::password).orElse(null);
+    if (found.isEmpty() || found.get().coreIdentity() || password == null) {
+      HashedPassword.matchNothing(asked.password(), policy.iterations());
       return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
     }
-    return authenticate(request, found.get(), found.get().password());
+    Optional<Refusal> refusal = refusal(asked, found.get(), password);
+    if (refusal.isPresent()) {
+      return new LoginOutcome.Refused(refusal.get());
+    }
+    return !scope.main() && found.get().host() == null
+        ? elsewhere(found.get())
+        : authenticated(asked, request, found.get(), site);
   }
 
-  private boolean knownTarget(LoginRequest request) {
-    if (request.organization() == null) {
-      return request.department() == null;
+  private Optional<User> find(String email, AccountScope scope) {
+    Optional<User> here = users.findByEmail(email, scope.filter()).filter(User::confirmed);
+    return here.isPresent() || scope.main()
+        ? here
+        : users.findByEmail(email, AccountScope.MAIN.filter()).filter(User::confirmed);
+  }
+
+  private boolean knownTarget(LoginRequest asked) {
+    if (asked.organization() == null) {
+      return asked.department() == null;
     }
-    Optional<Organization> organization = organizations.find(request.organization());
+    Optional<Organization> organization = organizations.find(asked.organization());
     return organization.isPresent()
-        && (request.department() == null
-            || organization.get().department(request.department()).isPresent());
+        && (asked.department() == null
+            || organization.get().department(asked.department()).isPresent());
   }
 
-  private LoginOutcome authenticate(LoginRequest request, User user, HashedPassword password) {
-    if (user.passwordExpired()) {
-      return new LoginOutcome.Refused(Refusal.UPDATE_PASSWORD);
+  /** The password comes first: whoever does not know it learns nothing of the account. */
+  private Optional<Refusal> refusal(LoginRequest asked, User user, HashedPassword password) {
+    if (!password.matches(asked.password())) {
+      return Optional.of(Refusal.BAD_CREDENTIALS);
     }
-    boolean member = request.organization() != null && user.memberOf(request.organization());
-    if (!password.matches(request.password()) || (request.membersOnly() && !member)) {
-      return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
+    if (user.passwordExpired()
+        || passwords.policy().outdated(user.passwordUpdated(), clock.instant())) {
+      return Optional.of(Refusal.UPDATE_PASSWORD);
     }
-    if (request.adminMode() && !user.admin()) {
+    if (passwords.policy().atLogin()) {
+      Optional<Refusal> weak = passwords.refusal(asked.password());
+      if (weak.isPresent()) {
+        return weak;
+      }
+    }
+    boolean member = asked.organization() != null && user.memberOf(asked.organization());
+    return asked.membersOnly() && !member ? Optional.of(Refusal.BAD_CREDENTIALS) : Optional.empty();
+  }
+
+  private static LoginOutcome elsewhere(User user) {
+    return user.admin()
+        ? new LoginOutcome.Refused(Refusal.ADMIN_STAYS)
+        : new LoginOutcome.Elsewhere(user);
+  }
+
+  private LoginOutcome authenticated(
+      LoginRequest asked, HttpRequest request, User user, CurrentSite site) {
+    boolean adminModeHere = user.admin() && (site.main() || policy.adminModeOnSites());
+    if (asked.adminMode() && !adminModeHere) {
       return new LoginOutcome.Refused(Refusal.ADMIN_MODE_ONLY);
     }
-    if (request.offerAdminMode() && !request.adminMode() && user.admin()) {
-      return new LoginOutcome.AdminModeOffered();
-    }
-    boolean remembered = request.rememberMe() && !request.adminMode();
-    return new LoginOutcome.Accepted(
-        user, new SessionFlags(remembered, request.adminMode()), active(request, user));
+    return switch (factors.check(request, user, asked.code(), asked.adminMode())) {
+      case SecondFactorOutcome.Refused(Refusal refusal) -> new LoginOutcome.Refused(refusal);
+      case SecondFactorOutcome.Passed(List<String> cookies) -> {
+        if (asked.offerAdminMode() && !asked.adminMode() && adminModeHere) {
+          yield new LoginOutcome.AdminModeOffered();
+        }
+        boolean remembered = asked.rememberMe() && !asked.adminMode();
+        SessionFlags flags = new SessionFlags(remembered, asked.adminMode());
+        yield new LoginOutcome.Accepted(
+            user, flags, active(user, asked.organization(), asked.department(), site), cookies);
+      }
+    };
   }
 
-  private static Optional<Membership> active(LoginRequest request, User user) {
-    String organization = request.organization();
+  /** The account that is active at first. Contract: directory, section 6.1. */
+  static Optional<Membership> active(
+      User user, @Nullable String organization, @Nullable String department, CurrentSite site) {
     Optional<Membership> asked =
-        organization == null
-            ? Optional.empty()
-            : user.membership(organization, request.department());
-    return asked.or(user::defaultMembership);
+        organization == null ? Optional.empty() : user.membership(organization, department);
+    return asked.or(
+        () ->
+            site.secondary()
+                .map(Site::owner)
+                .filter(owner -> owner.type() == AccountType.ORGANIZATION)
+                .flatMap(owner -> memberOf(user, owner))
+                .or(user::defaultMembership));
+  }
+
+  private static Optional<Membership> memberOf(User user, Account owner) {
+    return user.membership(owner.id(), owner.department());
   }
 }

@@ -1,15 +1,15 @@
 package io.datafair.directory.provider;
 
-/** Ends a login whose person goes back to the login page, told why. */
+/** Ends a login whose person goes back to the login page, told why by a code. */
 final class LoginRefusedException extends RuntimeException {
-  private final ProviderRefusal refusal;
+  private final String code;
 
-  LoginRefusedException(ProviderRefusal refusal) {
-    super(refusal.code(), null, false, false);
-    this.refusal = refusal;
+  LoginRefusedException(String code) {
+    super(code, null, false, false);
+    this.code = code;
   }
 
-  ProviderRefusal refusal() {
-    return refusal;
+  String code() {
+    return code;
   }
 }

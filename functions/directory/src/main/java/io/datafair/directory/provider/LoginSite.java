@@ -1,50 +1,59 @@
 package io.datafair.directory.provider;
 
+import io.datafair.core.account.Account;
+import io.datafair.core.account.AccountType;
+import io.datafair.directory.site.AccountScope;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Site;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The site where somebody logs in.
- *
- * @param id null for the main site
- * @param url origin and path of the site
- * @param host null for the main site, like the host of its users
- * @param path where a host holds several sites
- * @param ownAccounts false when its accounts live at another site
- * @param providers as stored
- * @param applications as stored
- */
-public record LoginSite(
-    @Nullable String id,
-    String url,
-    @Nullable String host,
-    @Nullable String path,
-    @Nullable String ownerType,
-    @Nullable String ownerId,
-    boolean ownAccounts,
-    List<Map<String, Object>> providers,
-    List<Map<String, Object>> applications) {
-
-  public LoginSite {
-    providers = List.copyOf(providers);
-    applications = List.copyOf(applications);
-  }
-
-  static LoginSite main(String origin) {
-    return new LoginSite(null, origin, null, null, null, null, true, List.of(), List.of());
-  }
+/** The site where somebody logs in, with what is set up there. */
+record LoginSite(CurrentSite current) {
 
   boolean isMain() {
-    return id == null;
+    return current.main();
   }
 
-  @Nullable String ownerOrganization() {
-    return "organization".equals(ownerType) ? ownerId : null;
+  /** Null for the main site. */
+  @Nullable String id() {
+    return current.secondary().map(Site::id).orElse(null);
+  }
+
+  String url() {
+    return current.url();
   }
 
   /** The base of the service's addresses at this site. */
-  public String service() {
-    return url + "/simple-directory";
+  String service() {
+    return current.serviceUrl();
+  }
+
+  /** False when the accounts of the site live at another one. */
+  boolean ownAccounts() {
+    return current.secondary().map(site -> site.authMode().local()).orElse(true);
+  }
+
+  AccountScope scope() {
+    return current.secondary().map(AccountScope::of).orElse(AccountScope.MAIN);
+  }
+
+  /** The organization that owns the site, if one does. */
+  @Nullable String ownerOrganization() {
+    return current
+        .secondary()
+        .map(Site::owner)
+        .filter(owner -> owner.type() == AccountType.ORGANIZATION)
+        .map(Account::id)
+        .orElse(null);
+  }
+
+  /** The providers of a secondary site, as stored. */
+  List<Map<String, Object>> providers() {
+    return current
+        .secondary()
+        .map(site -> JsonFields.objects(site.document().get("authProviders")))
+        .orElse(List.of());
   }
 }

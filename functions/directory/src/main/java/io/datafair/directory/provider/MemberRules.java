@@ -1,6 +1,7 @@
 package io.datafair.directory.provider;
 
 import io.datafair.core.account.Membership;
+import io.datafair.directory.Refusal;
 import io.datafair.directory.account.Organization;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class MemberRules {
       Joining joining, Profile profile, Organization organization, List<String> roles) {
     String role = role(joining.role(), profile.attributes());
     if (!roles.contains(role)) {
-      throw ProviderRefusal.UNKNOWN_ROLE.refusedLogin();
+      throw Refusal.UNKNOWN_ROLE.exception();
     }
     Document department = department(joining.department(), profile.attributes(), organization);
     return new Membership(
@@ -57,7 +58,7 @@ final class MemberRules {
     String wanted = rule.chosen() != null ? rule.chosen() : told.stream().findFirst().orElse(null);
     if (wanted == null || wanted.isEmpty()) {
       if (rule.required()) {
-        throw ProviderRefusal.UNKNOWN_DEPARTMENT.refusedLogin();
+        throw Refusal.UNKNOWN_DEPARTMENT.exception();
       }
       return null;
     }
@@ -67,7 +68,7 @@ final class MemberRules {
     return organization.departments().stream()
         .filter(each -> wanted.equals(each.get("id")) || wanted.equals(each.get("name")))
         .findFirst()
-        .orElseThrow(ProviderRefusal.UNKNOWN_DEPARTMENT::refusedLogin);
+        .orElseThrow(Refusal.UNKNOWN_DEPARTMENT::exception);
   }
 
   private static List<String> told(MemberRule rule, Map<String, Object> attributes) {

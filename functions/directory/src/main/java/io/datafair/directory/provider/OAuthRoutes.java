@@ -4,6 +4,7 @@ import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.provider.OAuthClient.Arrival;
 import io.datafair.directory.provider.OAuthClient.Departure;
+import io.datafair.directory.site.Sites;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.QueryParameters;
@@ -22,7 +23,7 @@ final class OAuthRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(OAuthRoutes.class);
   private static final String BASE = "/simple-directory/api/auth";
 
-  private final LoginSiteStore sites;
+  private final Sites sites;
   private final ProviderCatalogue catalogue;
   private final RelayStateStore states;
   private final ProviderLogin login;
@@ -38,7 +39,7 @@ final class OAuthRoutes {
    * @param secure browsers come by https
    */
   OAuthRoutes(
-      LoginSiteStore sites,
+      Sites sites,
       ProviderCatalogue catalogue,
       RelayStateStore states,
       ProviderLogin login,
@@ -67,13 +68,13 @@ final class OAuthRoutes {
   }
 
   private HttpResponse leave(HttpRequest request) {
-    LoginSite site = sites.of(request.origin());
+    LoginSite site = new LoginSite(sites.of(request));
     Optional<IdentityProvider> found = catalogue.findOAuth(site, request.parameter("id"));
     if (found.isEmpty()) {
-      return landing.refused(site, ProviderRefusal.UNKNOWN_OAUTH);
+      return landing.refused(request, ProviderRefusal.UNKNOWN_OAUTH.code());
     }
     IdentityProvider provider = found.get();
-    String redirect = landing.redirects(site).safe(request.query().value("redirect"));
+    String redirect = landing.destination(request);
     RelayState state =
         new RelayState(
             UUID.randomUUID().toString(),
@@ -96,7 +97,7 @@ final class OAuthRoutes {
           .withCookies(List.of(BrowserMark.line(state.browser(), secure, false)))
           .withHeader("cache-control", "no-store");
     } catch (ProviderAnswerException e) {
-      return landing.unproved(site, provider.toString(), e);
+      return landing.unproved(request, provider, e);
     }
   }
 
@@ -105,7 +106,7 @@ final class OAuthRoutes {
     if (id == null || id.isEmpty()) {
       throw ProviderRefusal.NO_STATE.exception();
     }
-    LoginSite site = sites.of(request.origin());
+    LoginSite site = new LoginSite(sites.of(request));
     RelayState state =
         states
             .take(id)
@@ -121,7 +122,7 @@ final class OAuthRoutes {
     String code = request.query().value("code");
     if (code == null || code.isEmpty()) {
       LOG.info("{} sent a person back: {}", provider, errorCode(request));
-      return landing.refused(site, ProviderRefusal.BAD_ANSWER);
+      return landing.refused(request, ProviderRefusal.BAD_ANSWER.code());
     }
     return exchange(request, site, state, provider, code);
   }
@@ -144,11 +145,11 @@ final class OAuthRoutes {
                       code,
                       request.query().value("iss")));
       return landing.accepted(
-          site, login.login(provider, site, proof, state.wish()), state.wish().redirect());
+          request, login.login(provider, site, proof, state.wish()), state.wish().redirect());
     } catch (LoginRefusedException e) {
-      return landing.refused(site, e.refusal());
+      return landing.refused(request, e.code());
     } catch (ProviderAnswerException e) {
-      return landing.unproved(site, provider.toString(), e);
+      return landing.unproved(request, provider, e);
     }
   }
 
@@ -170,7 +171,7 @@ final class OAuthRoutes {
   }
 
   private HttpResponse logout(HttpRequest request) {
-    LoginSite site = sites.of(request.origin());
+    LoginSite site = new LoginSite(sites.of(request));
     String form = new String(request.body(), StandardCharsets.UTF_8);
     String token =
         request

@@ -12,6 +12,7 @@ import io.datafair.directory.account.UserDocuments;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.runtime.http.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -28,8 +29,10 @@ final class OAuthTokenStore {
 
   private final MongoCollection<Document> tokens;
   private final SecretCipher cipher;
+  private final Clock clock;
 
-  OAuthTokenStore(MongoDatabase database, SecretCipher cipher) {
+  OAuthTokenStore(MongoDatabase database, SecretCipher cipher, Clock clock) {
+    this.clock = clock;
     this.tokens = database.getCollection("oauth-tokens");
     this.cipher = cipher;
   }
@@ -37,9 +40,10 @@ final class OAuthTokenStore {
   /**
    * Tokens as stored.
    *
+   * @param renewed when the provider gave them
    * @param loggedOut the provider ended the session that they belong to
    */
-  record Stored(String subject, Proof.Tokens tokens, boolean loggedOut) {}
+  record Stored(String subject, Proof.Tokens tokens, Instant renewed, boolean loggedOut) {}
 
   void ensureIndexes() {
     tokens.createIndex(
@@ -64,6 +68,7 @@ final class OAuthTokenStore {
             .append("site", site.id())
             .append("subject", subject)
             .append("expires", Date.from(held.expiry()))
+            .append("renewed", Date.from(clock.instant()))
             .append("token", cipher.encrypt(secret(held)));
     UserDocuments.put(stored, "session", held.session());
     if (held.offline()) {
@@ -134,6 +139,7 @@ final class OAuthTokenStore {
             expiry,
             stored.getString("session"),
             stored.getBoolean("offlineRefreshToken", false)),
+        stored.getDate("renewed").toInstant(),
         stored.getBoolean("loggedOut", false));
   }
 }

@@ -1,5 +1,6 @@
 package io.datafair.directory.provider;
 
+import io.datafair.directory.site.SiteStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,11 @@ import org.slf4j.LoggerFactory;
 public final class ProviderCatalogue {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderCatalogue.class);
 
-  private final LoginSiteStore sites;
+  private final SiteStore sites;
   private final List<IdentityProvider> ofMainSite = new ArrayList<>();
 
   /** Reads the providers of the main site; a wrong one ends the start-up. */
-  public ProviderCatalogue(ProviderSettings settings, LoginSiteStore sites) {
+  public ProviderCatalogue(ProviderSettings settings, SiteStore sites) {
     this.sites = sites;
     settings.saml().forEach(each -> ofMainSite.add(read(ProviderType.SAML2, each)));
     for (String name : settings.social().keySet().stream().sorted().toList()) {
@@ -59,10 +60,17 @@ public final class ProviderCatalogue {
   }
 
   private Optional<IdentityProvider> otherSite(LoginSite site, Map<String, Object> settings) {
+    String host = JsonFields.required(settings, "site");
     return sites
-        .sibling(site, JsonFields.required(settings, "site"))
+        .exactly(host, "")
+        .filter(
+            other ->
+                site.current()
+                    .secondary()
+                    .filter(own -> own.owner().sameAs(other.owner()))
+                    .isPresent())
         .map(
-            host -> {
+            other -> {
               Map<String, Object> known = JsonFields.object(settings);
               known.put("host", host);
               return IdentityProvider.of(ProviderType.OTHER_SITE, host, known);

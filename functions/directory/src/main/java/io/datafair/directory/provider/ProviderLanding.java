@@ -1,12 +1,11 @@
 package io.datafair.directory.provider;
 
-import io.datafair.core.account.Membership;
-import io.datafair.directory.session.Redirects;
+import io.datafair.directory.session.Callbacks;
+import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.session.Sessions;
+import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,40 +14,37 @@ final class ProviderLanding {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderLanding.class);
 
   private final Sessions sessions;
-  private final String defaultRedirect;
+  private final Destinations destinations;
 
-  ProviderLanding(Sessions sessions, String defaultRedirect) {
+  ProviderLanding(Sessions sessions, Destinations destinations) {
     this.sessions = sessions;
-    this.defaultRedirect = defaultRedirect;
+    this.destinations = destinations;
   }
 
-  Redirects redirects(LoginSite site) {
-    return new Redirects(site.url(), defaultRedirect);
+  /** The page that a person asked for, if a login leads there, else the usual one. */
+  String destination(HttpRequest request) {
+    return destinations.of(request, request.query().value("redirect"), false).redirect();
   }
 
-  HttpResponse accepted(LoginSite site, ProviderLogin.Accepted login, String redirect) {
-    Map<String, String> active = new LinkedHashMap<>();
-    login.active().ifPresent(membership -> describe(membership, active));
+  HttpResponse accepted(HttpRequest request, ProviderLogin.Accepted login, String redirect) {
+    Destinations.Destination destination = destinations.of(request, redirect, login.adminMode());
     String token =
         sessions.temporaryToken(login.user(), new SessionFlags(false, login.adminMode()));
-    Redirects redirects = redirects(site);
-    return HttpResponse.redirect(redirects.callback(token, redirects.safe(redirect), active));
+    return HttpResponse.redirect(
+        Callbacks.address(
+            destinations.redirects(destination.site()),
+            token,
+            destination.redirect(),
+            login.active()));
   }
 
-  private static void describe(Membership membership, Map<String, String> parameters) {
-    parameters.put("id_token_org", membership.id());
-    if (membership.department() != null) {
-      parameters.put("id_token_dep", membership.department());
-    }
-  }
-
-  HttpResponse refused(LoginSite site, ProviderRefusal refusal) {
-    return HttpResponse.redirect(redirects(site).loginError(refusal.code()));
+  HttpResponse refused(HttpRequest request, String code) {
+    return HttpResponse.redirect(destinations.redirects(request).loginError(code));
   }
 
   /** The provider proved nothing; why is told to the operator alone. */
-  HttpResponse unproved(LoginSite site, String provider, Exception cause) {
+  HttpResponse unproved(HttpRequest request, IdentityProvider provider, Exception cause) {
     LOG.warn("login through {} refused: {}", provider, cause.getMessage());
-    return refused(site, ProviderRefusal.BAD_ANSWER);
+    return refused(request, ProviderRefusal.BAD_ANSWER.code());
   }
 }

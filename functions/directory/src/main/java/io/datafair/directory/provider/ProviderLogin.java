@@ -1,26 +1,35 @@
 package io.datafair.directory.provider;
 
 import io.datafair.core.account.Membership;
-import io.datafair.directory.account.ProvidedUserStore.ProvidedUser;
+import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.Refusal;
 import io.datafair.directory.account.User;
+import io.datafair.directory.account.UserStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** A login through a provider, once the identity is proved. Contract: directory, section 7.4. */
 final class ProviderLogin {
+  private final UserStore users;
   private final ProviderAccounts accounts;
+  private final ProviderUpdates updates;
   private final ProviderInvitations invitations;
   private final OAuthTokenStore tokens;
   private final boolean adminModeOnSites;
 
   ProviderLogin(
+      UserStore users,
       ProviderAccounts accounts,
+      ProviderUpdates updates,
       ProviderInvitations invitations,
       OAuthTokenStore tokens,
       boolean adminModeOnSites) {
+    this.users = users;
     this.accounts = accounts;
+    this.updates = updates;
     this.invitations = invitations;
     this.tokens = tokens;
     this.adminModeOnSites = adminModeOnSites;
@@ -29,23 +38,46 @@ final class ProviderLogin {
   /** The account that is logged in; the active one is the personal account when empty. */
   record Accepted(User user, boolean adminMode, Optional<Membership> active) {}
 
-  /** Logs in, or throws the refusal; nothing is written before every check has passed. */
+  /** Logs in, or refuses with a code for the login page. */
   Accepted login(IdentityProvider provider, LoginSite site, Proof proof, RelayState.Wish wish) {
+    try {
+      return checked(provider, site, proof, wish);
+    } catch (ProblemException refused) {
+      throw new LoginRefusedException(code(refused));
+    }
+  }
+
+  private static String code(ProblemException refused) {
+    return Stream.concat(
+            Stream.of(ProviderRefusal.values())
+                .filter(each -> each.problem().equals(refused.problem()))
+                .map(ProviderRefusal::code),
+            Stream.of(Refusal.values())
+                .filter(each -> each.problem().equals(refused.problem()))
+                .map(Refusal::code))
+        .findFirst()
+        .orElseThrow(() -> refused);
+  }
+
+  /** Nothing is written before every check has passed. */
+  private Accepted checked(
+      IdentityProvider provider, LoginSite site, Proof proof, RelayState.Wish wish) {
     Profile profile = proof.profile();
-    List<Membership> invited = invitations.memberships(wish.invitation(), profile.email());
-    Optional<ProvidedUser> known = accounts.find(provider, site, profile);
+    Optional<ProviderInvitations.Accepted> invited =
+        invitations.read(wish.invitation(), profile.email());
+    Optional<Document> stored = accounts.find(provider, site, profile);
+    Optional<Document> known = stored.filter(ProviderAccounts::confirmed);
     List<Membership> given = accounts.memberships(provider, site, profile);
-    boolean allowed = site.isMain() || adminModeOnSites;
-    if (wish.adminMode() && !(allowed && known.filter(each -> each.user().admin()).isPresent())) {
-      throw ProviderRefusal.ADMIN_MODE.refusedLogin();
+    if (wish.adminMode()
+        && !((site.isMain() || adminModeOnSites) && known.filter(accounts::admin).isPresent())) {
+      throw Refusal.ADMIN_MODE_ONLY.exception();
     }
-    boolean expected = !invited.isEmpty() || !given.isEmpty();
-    ProvidedUser account =
-        known.orElseGet(() -> accounts.create(provider, site, profile, expected));
-    User user = accounts.update(provider, account, profile, given);
-    if (!invited.isEmpty()) {
-      user = accounts.accept(account, invited);
-    }
+    boolean expected = invited.isPresent() || !given.isEmpty();
+    Document account = known.orElseGet(() -> accounts.create(site, profile, stored, expected));
+    String id = account.getString("_id");
+    updates.apply(provider, account, profile, given);
+    invited.ifPresent(invitation -> invitations.accept(id, invitation));
+    User user = users.find(id).orElseThrow(Refusal.USER_UNKNOWN::exception);
     if (provider.joining().core() && proof.tokens() != null) {
       tokens.save(user, provider, site, profile.subject(), proof.tokens());
     }
@@ -53,11 +85,13 @@ final class ProviderLogin {
   }
 
   private static Optional<Membership> active(
-      User user, RelayState.Wish wish, List<Membership> invited, LoginSite site) {
-    String invitedTo = invited.isEmpty() ? null : invited.getFirst().id();
+      User user,
+      RelayState.Wish wish,
+      Optional<ProviderInvitations.Accepted> invited,
+      LoginSite site) {
     return Stream.of(
             membership(user, wish.organization(), wish.department()),
-            membership(user, invitedTo, null),
+            membership(user, invited.map(each -> each.organization().id()).orElse(null), null),
             membership(user, site.ownerOrganization(), null))
         .flatMap(Optional::stream)
         .findFirst()

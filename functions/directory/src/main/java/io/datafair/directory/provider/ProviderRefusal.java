@@ -42,27 +42,6 @@ public enum ProviderRefusal {
       "L'adresse mail de votre compte chez le fournisseur d'identité n'est pas celle de"
           + " l'invitation.",
       "The email address of your account at the identity provider is not that of the invitation."),
-  BAD_INVITATION(
-      400,
-      "invalidInvitationToken",
-      "Le lien d'invitation est invalide ou a expiré.",
-      "The invitation link is invalid or has expired."),
-  ONLY_INVITED(
-      400,
-      "onlyCreateInvited",
-      "La création d'un compte demande une invitation.",
-      "An account is created on invitation only."),
-  USER_UNKNOWN(400, "userUnknown", "Cet utilisateur est inconnu.", "This user is unknown."),
-  UNKNOWN_ROLE(
-      400,
-      "unknownRole",
-      "Le rôle donné par le fournisseur d'identité est inconnu.",
-      "The role given by the identity provider is unknown."),
-  UNKNOWN_DEPARTMENT(
-      400,
-      "unknownDepartment",
-      "Le département donné par le fournisseur d'identité est inconnu.",
-      "The department given by the identity provider is unknown."),
   OTHER_CORE(
       400,
       "otherIdentityProvider",
@@ -72,12 +51,7 @@ public enum ProviderRefusal {
       403,
       "superadminProviderBlocked",
       "Un super-administrateur ne peut pas se connecter par ce fournisseur.",
-      "A super administrator may not log in through this provider."),
-  ADMIN_MODE(
-      403,
-      "adminModeOnly",
-      "Cette fonctionnalité est réservée aux super-administrateurs.",
-      "This is reserved to super administrators.");
+      "A super administrator may not log in through this provider.");
 
   private final int status;
   private final String code;
@@ -96,11 +70,11 @@ public enum ProviderRefusal {
     return code;
   }
 
-  LoginRefusedException refusedLogin() {
-    return new LoginRefusedException(this);
+  Problem problem() {
+    return Problem.of(status, fr, en);
   }
 
   public ProblemException exception() {
-    return new ProblemException(Problem.of(status, fr, en));
+    return new ProblemException(problem());
   }
 }

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param saml SAML providers of the main site
  * @param applications external applications of every site
  * @param defaultOrganizations where members of the main site are created
- * @param onlyCreateInvited refuse accounts that nobody invited
- * @param adminModeOnSites allow admin mode on sites other than the main one
  * @param variables reads a secret written {@code env:NAME}; null when there is none of that name
  */
 public record ProviderSettings(
@@ -30,8 +28,6 @@ public record ProviderSettings(
     List<Map<String, Object>> saml,
     List<Map<String, Object>> applications,
     List<String> defaultOrganizations,
-    boolean onlyCreateInvited,
-    boolean adminModeOnSites,
     Variables variables) {
 
   /** Reads a variable of the process, or a secret kept aside. */
@@ -70,8 +66,6 @@ public record ProviderSettings(
         objects(settings, "SAML2_PROVIDERS"),
         objects(settings, "APPLICATIONS"),
         list(settings.optional("DEFAULT_ORG", "")),
-        settings.optional("ONLY_CREATE_INVITED", "").equals("true"),
-        settings.optional("ADMIN_MODE_ON_SITES", "").equals("true"),
         new NamedSecrets(
             settings.optional("PROVIDERS_SECRET_ARN", ""), secrets, settings::optional));
   }

@@ -1,6 +1,7 @@
 package io.datafair.directory.provider;
 
 import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.site.Sites;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.QueryParameters;
@@ -17,7 +18,7 @@ final class SamlRoutes {
   private static final String BASE = "/simple-directory/api/auth/saml2";
   private static final int MAXIMUM = 500_000;
 
-  private final LoginSiteStore sites;
+  private final Sites sites;
   private final ProviderCatalogue catalogue;
   private final RelayStateStore states;
   private final ProviderLogin login;
@@ -32,7 +33,7 @@ final class SamlRoutes {
    * @param secure browsers come by https
    */
   SamlRoutes(
-      LoginSiteStore sites,
+      Sites sites,
       ProviderCatalogue catalogue,
       RelayStateStore states,
       ProviderLogin login,
@@ -58,22 +59,20 @@ final class SamlRoutes {
   }
 
   private HttpResponse metadata(HttpRequest request) {
-    String text = client.obtain().metadata(sites.of(request.origin()));
+    String text = client.obtain().metadata(new LoginSite(sites.of(request)));
     return HttpResponse.of(
         200, "application/xml; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
   }
 
   private HttpResponse leave(HttpRequest request) {
-    LoginSite site = sites.of(request.origin());
+    LoginSite site = new LoginSite(sites.of(request));
     Optional<IdentityProvider> found =
         catalogue.find(site, ProviderType.SAML2, request.parameter("id"));
     if (found.isEmpty()) {
-      return landing.refused(site, ProviderRefusal.UNKNOWN_SAML);
+      return landing.refused(request, ProviderRefusal.UNKNOWN_SAML.code());
     }
     IdentityProvider provider = found.get();
-    RelayState.Wish wish =
-        RelayState.Wish.of(
-            request, landing.redirects(site).safe(request.query().value("redirect")));
+    RelayState.Wish wish = RelayState.Wish.of(request, landing.destination(request));
     String relay = UUID.randomUUID().toString();
     try {
       SamlClient.Sent sent =
@@ -95,7 +94,7 @@ final class SamlRoutes {
           .withCookies(List.of(BrowserMark.line(state.browser(), secure, true)))
           .withHeader("cache-control", "no-store");
     } catch (ProviderAnswerException | IllegalArgumentException e) {
-      return landing.unproved(site, provider.toString(), e);
+      return landing.unproved(request, provider, e);
     }
   }
 
@@ -110,7 +109,7 @@ final class SamlRoutes {
     if (relay.isEmpty() || answer.isEmpty()) {
       throw ProviderRefusal.BAD_ANSWER.exception();
     }
-    LoginSite site = sites.of(request.origin());
+    LoginSite site = new LoginSite(sites.of(request));
     // Over plain http no browser sends its mark with a form that another site posts.
     RelayState state =
         states
@@ -123,21 +122,25 @@ final class SamlRoutes {
         catalogue
             .find(site, ProviderType.SAML2, state.provider())
             .orElseThrow(ProviderRefusal.UNKNOWN_STATE::exception);
-    return accept(site, state, provider, answer);
+    return accept(request, site, state, provider, answer);
   }
 
   private HttpResponse accept(
-      LoginSite site, RelayState state, IdentityProvider provider, String answer) {
+      HttpRequest request,
+      LoginSite site,
+      RelayState state,
+      IdentityProvider provider,
+      String answer) {
     try {
       Profile profile = client.obtain().profile(provider, site, state.nonce(), answer);
       return landing.accepted(
-          site,
+          request,
           login.login(provider, site, new Proof(profile, null), state.wish()),
           state.wish().redirect());
     } catch (LoginRefusedException e) {
-      return landing.refused(site, e.refusal());
+      return landing.refused(request, e.code());
     } catch (ProviderAnswerException e) {
-      return landing.unproved(site, provider.toString(), e);
+      return landing.unproved(request, provider, e);
     }
   }
 }

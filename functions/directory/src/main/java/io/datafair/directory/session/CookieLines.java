@@ -13,16 +13,23 @@ import org.jspecify.annotations.Nullable;
 /** The six {@code Set-Cookie} lines of a session, always six and in this order. */
 final class CookieLines {
   static final String EXCHANGE = "id_token_ex";
-  private static final String SITE = "/";
-  private static final String SERVICE = "/simple-directory/";
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 
   private final boolean secure;
+  private final String site;
+  private final String service;
 
-  CookieLines(boolean secure) {
+  /**
+   * The lines of a site.
+   *
+   * @param path what precedes the service's own path on the site; empty without any
+   */
+  CookieLines(boolean secure, String path) {
     this.secure = secure;
+    this.site = path + "/";
+    this.service = path + "/simple-directory/";
   }
 
   /**
@@ -36,31 +43,53 @@ final class CookieLines {
       String token,
       Instant tokenExpiry,
       Optional<Membership> active,
+      boolean withRole,
       String exchange,
       Instant exchangeExpiry,
       boolean remembered) {
     int cut = token.lastIndexOf('.');
     Instant kept = remembered ? exchangeExpiry : null;
     return List.of(
-        line(SessionCookies.TOKEN, token.substring(0, cut), SITE, false, kept),
-        line(SessionCookies.SIGNATURE, token.substring(cut + 1), SITE, true, tokenExpiry),
+        line(SessionCookies.TOKEN, token.substring(0, cut), site, false, kept),
+        line(SessionCookies.SIGNATURE, token.substring(cut + 1), site, true, tokenExpiry),
         optional(SessionCookies.ORGANIZATION, active.map(Membership::id), kept),
         optional(SessionCookies.DEPARTMENT, active.map(Membership::department), kept),
-        optional(SessionCookies.ROLE, Optional.empty(), kept),
-        line(EXCHANGE, exchange, SERVICE, true, exchangeExpiry));
+        optional(SessionCookies.ROLE, active.map(Membership::role).filter(role -> withRole), kept),
+        line(EXCHANGE, exchange, service, true, exchangeExpiry));
+  }
+
+  /** The lines of a session that cannot be renewed. */
+  List<String> withoutExchange(String token, Instant expiry, Optional<Membership> active) {
+    int cut = token.lastIndexOf('.');
+    return List.of(
+        line(SessionCookies.TOKEN, token.substring(0, cut), site, false, null),
+        line(SessionCookies.SIGNATURE, token.substring(cut + 1), site, true, expiry),
+        optional(SessionCookies.ORGANIZATION, active.map(Membership::id), null),
+        optional(SessionCookies.DEPARTMENT, active.map(Membership::department), null),
+        optional(SessionCookies.ROLE, Optional.empty(), null),
+        SessionCookies.deletion(EXCHANGE, service, true, secure));
+  }
+
+  /** A line that only the service's pages send back. */
+  String memory(String name, String value, Instant expiry) {
+    return line(name, value, "/", true, expiry);
   }
 
   /** The six deletions that end a session. */
   List<String> deletions() {
-    List<String> lines = new java.util.ArrayList<>(SessionCookies.deletions(secure));
-    lines.add(SessionCookies.deletion(EXCHANGE, SERVICE, true, secure));
-    return lines;
+    return List.of(
+        SessionCookies.deletion(SessionCookies.TOKEN, site, false, secure),
+        SessionCookies.deletion(SessionCookies.SIGNATURE, site, true, secure),
+        SessionCookies.deletion(SessionCookies.ORGANIZATION, site, false, secure),
+        SessionCookies.deletion(SessionCookies.DEPARTMENT, site, false, secure),
+        SessionCookies.deletion(SessionCookies.ROLE, site, false, secure),
+        SessionCookies.deletion(EXCHANGE, service, true, secure));
   }
 
   private String optional(String name, Optional<String> value, @Nullable Instant expiry) {
     return value
-        .map(present -> line(name, present, SITE, false, expiry))
-        .orElseGet(() -> SessionCookies.deletion(name, SITE, false, secure));
+        .map(present -> line(name, present, site, false, expiry))
+        .orElseGet(() -> SessionCookies.deletion(name, site, false, secure));
   }
 
   private String line(

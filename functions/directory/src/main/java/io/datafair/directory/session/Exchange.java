@@ -1,11 +1,20 @@
 package io.datafair.directory.session;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A verified exchange token: what a session token may be renewed against. */
-record Exchange(String user, String session, boolean adminMode, Instant expiry) {
+/**
+ * A verified exchange token: what a session token may be renewed against.
+ *
+ * @param user whose server session it is
+ * @param asUser for whom that user acts; null when for themselves. It is signed here because the
+ *     session token presented at a renewal is not verified
+ */
+public record Exchange(
+    String user, String session, boolean adminMode, @Nullable String asUser, Instant expiry) {
 
   static Optional<Exchange> of(Map<String, Object> claims) {
     return claims.get("user") instanceof String user
@@ -16,7 +25,26 @@ record Exchange(String user, String session, boolean adminMode, Instant expiry) 
                 user,
                 session,
                 claims.containsKey("adminMode"),
+                claims.get("asUser") instanceof String asUser ? asUser : null,
                 Instant.ofEpochSecond(expiry.longValue())))
         : Optional.empty();
+  }
+
+  Map<String, Object> claims() {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("user", user);
+    claims.put("session", session);
+    if (adminMode) {
+      claims.put("adminMode", 1);
+    }
+    if (asUser != null) {
+      claims.put("asUser", asUser);
+    }
+    return claims;
+  }
+
+  /** The user whom the session tells. */
+  String subject() {
+    return asUser == null ? user : asUser;
   }
 }

@@ -58,6 +58,18 @@ public final class Redirects {
     return encoded.toString();
   }
 
+  /** The address asked for when it is on this site, else the login page. */
+  public String safeOrLogin(@Nullable String asked) {
+    return sameSite(asked).orElse(publicUrl + "/login");
+  }
+
+  /** An address with one more parameter. */
+  public static String with(String address, String name, String value) {
+    int hash = address.indexOf('#');
+    String page = hash < 0 ? address : address.substring(0, hash);
+    return page + (page.indexOf('?') < 0 ? "?" : "&") + query(Map.of(name, value));
+  }
+
   /** The login page, telling why. */
   public String loginError(String code) {
     return login(Map.of("error", code));

@@ -15,10 +15,19 @@ public final class SessionClaims {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("id", user.id());
     claims.put("email", user.email());
-    claims.put("name", user.name());
+    AsAdmin asAdmin = flags.asAdmin();
+    claims.put("name", asAdmin == null ? user.name() : user.name() + " (administration)");
     claims.put("organizations", organizations(user));
-    flag(claims, "isAdmin", user.admin());
-    flag(claims, "adminMode", user.admin() && flags.adminMode());
+    // Whoever acts for another account has that account's rights, not their own.
+    if (asAdmin == null) {
+      flag(claims, "isAdmin", user.admin());
+      flag(claims, "adminMode", user.admin() && flags.adminMode());
+    } else {
+      claims.put("asAdmin", asAdmin.claim());
+      if (asAdmin.organization() != null) {
+        claims.put("asAdminOrg", asAdmin.organization());
+      }
+    }
     flag(claims, "ipa", user.ignorePersonalAccount());
     if (user.plannedDeletion() != null) {
       claims.put("pd", user.plannedDeletion());

@@ -1,5 +1,6 @@
 package io.datafair.directory.session;
 
+import io.datafair.core.account.Account;
 import io.datafair.core.account.Membership;
 import io.datafair.core.id.Ids;
 import io.datafair.directory.DirectorySettings;
@@ -7,6 +8,9 @@ import io.datafair.directory.account.ServerSession;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.key.TokenSigner;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Site;
+import io.datafair.directory.site.Sites;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
@@ -22,28 +26,41 @@ public final class Sessions {
   private final UserStore users;
   private final TokenSigner signer;
   private final TokenVerifier verifier;
+  private final Sites sites;
   private final DirectorySettings settings;
   private final Clock clock;
-  private final CookieLines lines;
 
   public Sessions(
       UserStore users,
       TokenSigner signer,
       TokenVerifier verifier,
+      Sites sites,
       DirectorySettings settings,
       Clock clock) {
     this.users = users;
     this.signer = signer;
     this.verifier = verifier;
+    this.sites = sites;
     this.settings = settings;
     this.clock = clock;
-    this.lines = new CookieLines(settings.secure());
   }
 
   /** A token that proves a login for a short while and opens a session once it is followed. */
   public String temporaryToken(User user, SessionFlags flags) {
+    return temporaryToken(user, flags, false);
+  }
+
+  /**
+   * The same; whoever follows it may prove that the address is theirs.
+   *
+   * @param confirming it was sent to the address and to nobody else
+   */
+  public String temporaryToken(User user, SessionFlags flags, boolean confirming) {
     Map<String, Object> claims = SessionClaims.of(user, flags);
     claims.put("temporary", true);
+    if (confirming) {
+      claims.put("emailConfirmed", true);
+    }
     return signer.sign(claims, clock.instant().plus(settings.initialToken()));
   }
 
@@ -65,49 +82,84 @@ public final class Sessions {
     users.openSession(user.id(), session, confirm);
     Instant expiry =
         now.plus(flags.adminMode() ? settings.adminExchangeToken() : settings.exchangeToken());
-    return cookies(user, flags, active, session.id(), expiry);
+    Exchange exchange = new Exchange(user.id(), session.id(), flags.adminMode(), null, expiry);
+    return cookies(request, user, flags, active, exchange);
   }
 
   /**
    * Renews a session against its exchange token and returns its cookies; empty when the session was
    * revoked.
+   *
+   * @param subject whom the session tells: the owner of the exchange token, or the user for whom
+   *     they act
    */
   Optional<List<String>> renew(
-      Exchange exchange, User user, SessionFlags flags, Optional<Membership> active) {
+      HttpRequest request,
+      Exchange held,
+      User subject,
+      SessionFlags flags,
+      Optional<Membership> active) {
     Instant now = now();
-    if (!exchange.user().equals(user.id())
-        || !users.keepSession(user.id(), exchange.session(), now)) {
+    if (!users.keepSession(held.user(), held.session(), now)) {
       return Optional.empty();
     }
-    // A session in admin mode has a hard end; others slide.
-    Instant expiry =
-        flags.adminMode() && exchange.adminMode()
-            ? exchange.expiry()
-            : now.plus(
-                flags.adminMode() ? settings.adminExchangeToken() : settings.exchangeToken());
-    return Optional.of(cookies(user, flags, active, exchange.session(), expiry));
+    boolean acting = flags.asAdmin() != null;
+    // A session in admin mode has a hard end, which acting for another keeps; others slide.
+    boolean capped = held.adminMode() && (flags.adminMode() || acting);
+    Exchange exchange =
+        new Exchange(
+            held.user(),
+            held.session(),
+            capped || flags.adminMode(),
+            acting ? subject.id() : null,
+            capped || (acting && held.asUser() != null)
+                ? held.expiry()
+                : now.plus(
+                    flags.adminMode() || acting
+                        ? settings.adminExchangeToken()
+                        : settings.exchangeToken()));
+    return Optional.of(cookies(request, subject, flags, active, exchange));
   }
 
   private List<String> cookies(
+      HttpRequest request,
       User user,
       SessionFlags flags,
       Optional<Membership> active,
-      String session,
-      Instant exchangeExpiry) {
+      Exchange exchange) {
+    CurrentSite site = sites.of(request);
     Instant tokenExpiry = now().plus(settings.idToken());
-    Map<String, Object> exchange = new LinkedHashMap<>();
-    exchange.put("user", user.id());
-    exchange.put("session", session);
-    if (flags.adminMode()) {
-      exchange.put("adminMode", 1);
+    Map<String, Object> claims = SessionClaims.of(user, flags);
+    site.secondary().ifPresent(known -> claims.put("siteOwner", owner(known.owner())));
+    return lines(site)
+        .of(
+            signer.sign(claims, tokenExpiry),
+            tokenExpiry,
+            active,
+            settings.accounts().rules().multiRoles(),
+            signer.sign(exchange.claims(), exchange.expiry()),
+            exchange.expiry(),
+            flags.rememberMe());
+  }
+
+  private static Map<String, Object> owner(Account account) {
+    Map<String, Object> owner = new LinkedHashMap<>();
+    owner.put("type", account.type().key());
+    owner.put("id", account.id());
+    owner.put("name", account.name());
+    if (account.department() != null) {
+      owner.put("department", account.department());
     }
-    return lines.of(
-        signer.sign(SessionClaims.of(user, flags), tokenExpiry),
-        tokenExpiry,
-        active,
-        signer.sign(exchange, exchangeExpiry),
-        exchangeExpiry,
-        flags.rememberMe());
+    return owner;
+  }
+
+  /** The cookies of a read-only session that ends by itself. */
+  List<String> pseudo(HttpRequest request, User user, Optional<Membership> active) {
+    Instant expiry = now().plus(settings.idToken());
+    Map<String, Object> claims = SessionClaims.of(user, new SessionFlags(false, false));
+    claims.remove("isAdmin");
+    claims.put("pseudoSession", true);
+    return lines(sites.of(request)).withoutExchange(signer.sign(claims, expiry), expiry, active);
   }
 
   /** The valid exchange token that the browser holds. */
@@ -121,11 +173,20 @@ public final class Sessions {
   /** Forgets the session of this browser and returns the deletions of its cookies. */
   List<String> close(HttpRequest request) {
     exchange(request).ifPresent(held -> users.closeSession(held.user(), held.session()));
-    return deletions();
+    return deletions(request);
   }
 
-  List<String> deletions() {
-    return lines.deletions();
+  public List<String> deletions(HttpRequest request) {
+    return lines(sites.of(request)).deletions();
+  }
+
+  /** A cookie that scripts of the page cannot read. */
+  public String cookie(HttpRequest request, String name, String value, Instant expiry) {
+    return lines(sites.of(request)).memory(name, value, expiry);
+  }
+
+  private CookieLines lines(CurrentSite site) {
+    return new CookieLines(settings.secure(), site.secondary().map(Site::path).orElse(""));
   }
 
   private Instant now() {

@@ -6,6 +6,9 @@ import java.util.Locale;
 record Colour(int red, int green, int blue) {
   private static final double READABLE = 4.5;
   private static final double STEP = 0.93;
+  private static final int MOST_STEPS = 100;
+  private static final Colour BLACK = new Colour(0, 0, 0);
+  private static final Colour WHITE = new Colour(255, 255, 255);
 
   static Colour of(String hex) {
     int value = Integer.parseInt(hex.substring(1), 16);
@@ -18,20 +21,30 @@ record Colour(int red, int green, int blue) {
 
   /** Black or white, whichever reads best on this colour. */
   Colour on() {
-    Colour black = new Colour(0, 0, 0);
-    Colour white = new Colour(255, 255, 255);
-    return contrast(white) >= READABLE || contrast(white) > contrast(black) ? white : black;
+    return contrast(WHITE) >= READABLE || contrast(WHITE) > contrast(BLACK) ? WHITE : BLACK;
   }
 
-  /** This colour, darkened until text of it reads on a light background. */
-  Colour readableOn(Colour background) {
+  /** This colour, darkened or lightened until text of it reads on a background. */
+  Colour readableOn(Colour background, double least) {
+    boolean darken = background.contrast(BLACK) >= background.contrast(WHITE);
     Colour text = this;
-    // Reaches black, which reads on any light background.
-    while (text.contrast(background) < READABLE && text.red + text.green + text.blue > 0) {
-      text =
-          new Colour((int) (text.red * STEP), (int) (text.green * STEP), (int) (text.blue * STEP));
+    // Ends at black or at white, whichever reads best there.
+    for (int i = 0; i < MOST_STEPS && text.contrast(background) < least; i++) {
+      text = darken ? text.darker() : text.lighter();
     }
     return text;
+  }
+
+  private Colour darker() {
+    return new Colour((int) (red * STEP), (int) (green * STEP), (int) (blue * STEP));
+  }
+
+  private Colour lighter() {
+    return new Colour(lighter(red), lighter(green), lighter(blue));
+  }
+
+  private static int lighter(int channel) {
+    return 255 - (int) ((255 - channel) * STEP);
   }
 
   double contrast(Colour other) {

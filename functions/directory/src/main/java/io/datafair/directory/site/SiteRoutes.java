@@ -1,89 +1,143 @@
 package io.datafair.directory.site;
 
+import com.mongodb.client.model.Filters;
+import io.datafair.core.account.Account;
+import io.datafair.core.account.AccountType;
+import io.datafair.core.account.Session;
+import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.Answers;
+import io.datafair.directory.InternalCaller;
+import io.datafair.directory.Refusal;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
-import io.datafair.runtime.http.Json;
 import io.datafair.runtime.http.Routes;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.datafair.runtime.identity.Identity;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
-/** The public side of the main site. Contract: directory, section 13. */
+/** Declaring and administering sites. Contract: directory, section 13.1. */
 public final class SiteRoutes {
-  private static final String MINUTE = "public, max-age=60";
-  private static final String FOREVER = "public, max-age=31536000, immutable";
+  private static final String BASE = "/simple-directory/api/sites";
 
-  private final Map<String, Object> site = new LinkedHashMap<>();
+  private final SiteStore store;
+  private final SiteService service;
+  private final Identity identity;
+  private final @Nullable String key;
 
   /**
    * The routes.
    *
-   * @param publicOrigin address of the main site
+   * @param key the secret of the services that declare sites; null without any
    */
-  public SiteRoutes(String publicOrigin) {
-    site.put("main", true);
-    site.put("host", URI.create(publicOrigin).getRawAuthority());
-    site.put("isAccountMain", true);
-    site.put("authMode", "onlyLocal");
-    site.put("theme", Theme.byDefault());
+  public SiteRoutes(SiteStore store, SiteService service, Identity identity, @Nullable String key) {
+    this.store = store;
+    this.service = service;
+    this.identity = identity;
+    this.key = key;
   }
 
   public void addTo(Routes routes) {
-    String base = "/simple-directory/api/sites";
     routes
-        .add("GET", base + "/_public", this::info)
-        .add("GET", base + "/_public.js", request -> script(MINUTE))
-        .add("GET", base + "/{hash}/_public.js", request -> script(FOREVER))
-        .add("GET", base + "/_theme.css", request -> styles(MINUTE))
-        .add("GET", base + "/{hash}/_theme.css", request -> styles(FOREVER))
-        .add("GET", base + "/_default_theme", request -> Answers.shared(Theme.byDefault()))
-        .add("GET", base + "/_hashes", this::hashes);
+        .add("GET", BASE, this::list)
+        .add("POST", BASE, this::declare)
+        .add("GET", BASE + "/{id}", this::read)
+        .add("PATCH", BASE + "/{id}", this::patch)
+        .add("DELETE", BASE + "/{id}", this::delete)
+        .add("GET", BASE + "/{id}/_theme_warnings", this::warnings);
   }
 
-  private HttpResponse info(HttpRequest request) {
-    return Answers.shared(site)
-        .withHeader("cache-control", MINUTE)
-        .withHeader("x-accel-buffering", "yes");
+  private HttpResponse list(HttpRequest request) {
+    Session session = identity.of(request);
+    if (session.user() == null || session.account() == null) {
+      throw Refusal.LOGIN_NEEDED.exception();
+    }
+    boolean all = request.query().is("showAll", "true");
+    String owner = request.query().value("owner");
+    if ((all || owner != null) && !session.adminMode()) {
+      throw Refusal.PERMISSION_DENIED.exception();
+    }
+    List<Bson> filters = new ArrayList<>(List.of(Filters.exists("host")));
+    if (owner != null) {
+      filters.add(SiteStore.ownedBy(account(owner)));
+    } else if (!all) {
+      filters.add(SiteStore.ownedBy(session.account()));
+    }
+    if (request.query().is("tmp", "false")) {
+      filters.add(Filters.ne("tmp", true));
+    }
+    List<Map<String, Object>> results =
+        store.matching(Filters.and(filters)).stream()
+            .map(
+                site ->
+                    session.adminMode()
+                        ? SiteViews.full(site, session.language())
+                        : SiteViews.ofOwner(site))
+            .toList();
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("count", results.size());
+    page.put("results", results);
+    return Answers.json(page);
   }
 
-  private HttpResponse script(String caching) {
-    return text("text/javascript; charset=utf-8", scriptText(), caching);
+  private static Account account(String owner) {
+    String[] parts = owner.split(":", -1);
+    return AccountType.of(parts[0])
+        .filter(type -> parts.length > 1 && !parts[1].isEmpty())
+        .map(type -> new Account(type, parts[1], parts[1], null, null))
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    400, "Ce propriétaire est invalide.", "This owner is invalid."));
   }
 
-  private HttpResponse styles(String caching) {
-    return text("text/css; charset=utf-8", Theme.css(), caching);
+  private HttpResponse declare(HttpRequest request) {
+    requireService(request);
+    Site site = service.declare(SiteBody.declaration().read(request));
+    return Answers.json(SiteViews.full(site, request.language()));
   }
 
-  private static HttpResponse text(String type, String text, String caching) {
-    return HttpResponse.of(200, type, text.getBytes(StandardCharsets.UTF_8))
-        .withHeader("cache-control", caching);
+  private HttpResponse read(HttpRequest request) {
+    requireAdminMode(request);
+    return Answers.json(SiteViews.full(service.find(request.parameter("id")), request.language()));
   }
 
-  private String scriptText() {
-    String json = new String(Json.bytes(site), StandardCharsets.UTF_8);
-    return "window.__PUBLIC_SITE_INFO=" + json.replace("<", "\\u003c") + ";\n";
+  private HttpResponse patch(HttpRequest request) {
+    requireAdminMode(request);
+    Map<String, Object> body = SiteBody.patch().read(request);
+    Site after = service.patch(service.find(request.parameter("id")), body);
+    return Answers.json(SiteViews.full(after, request.language()));
   }
 
-  private HttpResponse hashes(HttpRequest request) {
-    Map<String, Object> hashes = new LinkedHashMap<>();
-    hashes.put("publicInfo", md5(scriptText()));
-    hashes.put("themeCss", md5(Theme.css()));
-    hashes.put("preloadLinks", md5(""));
-    return Answers.shared(hashes).withHeader("cache-control", MINUTE);
+  private HttpResponse delete(HttpRequest request) {
+    requireService(request);
+    service.delete(request.parameter("id"));
+    return HttpResponse.empty(204);
   }
 
-  private static String md5(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has MD5", e);
+  private HttpResponse warnings(HttpRequest request) {
+    Site site = service.find(request.parameter("id"));
+    return Answers.json(SiteViews.warnings(site, request.language()));
+  }
+
+  private void requireAdminMode(HttpRequest request) {
+    Session session = identity.of(request);
+    if (session.user() == null) {
+      throw Refusal.LOGIN_NEEDED.exception();
+    }
+    if (!session.adminMode()) {
+      throw Refusal.ADMIN_MODE_ONLY.exception();
+    }
+  }
+
+  private void requireService(HttpRequest request) {
+    String header = request.header("x-secret-key");
+    String given = header == null ? request.query().value("key") : header;
+    if (!InternalCaller.same(given, key) && !identity.of(request).adminMode()) {
+      throw Refusal.BAD_KEY.exception();
     }
   }
 }

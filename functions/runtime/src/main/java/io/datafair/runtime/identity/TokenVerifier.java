@@ -8,7 +8,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +27,18 @@ public final class TokenVerifier {
 
   /** The claims of a valid token; empty for any other text. */
   public Optional<Map<String, Object>> verify(@Nullable String token) {
+    return verifyEarly(token).filter(this::started);
+  }
+
+  /** The same, for a token that may only be valid later. */
+  public Optional<Map<String, Object>> verifyEarly(@Nullable String token) {
     if (token == null || token.length() > MAXIMUM_LENGTH) {
       return Optional.empty();
     }
     try {
       JWSObject signed = JWSObject.parse(token);
       Map<String, Object> claims = signed.getPayload().toJSONObject();
-      return claims != null && genuine(signed) && timely(claims)
+      return claims != null && genuine(signed) && lasting(claims)
           ? Optional.of(claims)
           : Optional.empty();
     } catch (ParseException | JOSEException e) {
@@ -65,11 +69,13 @@ public final class TokenVerifier {
     return key.isPresent() && signed.verify(new RSASSAVerifier(key.get()));
   }
 
-  private boolean timely(Map<String, Object> claims) {
-    Instant now = clock.instant();
+  private boolean lasting(Map<String, Object> claims) {
     return claims.get("exp") instanceof Number expiry
-        && now.minus(SKEW).getEpochSecond() < expiry.longValue()
-        && (!(claims.get("nbf") instanceof Number start)
-            || start.longValue() <= now.plus(SKEW).getEpochSecond());
+        && clock.instant().minus(SKEW).getEpochSecond() < expiry.longValue();
+  }
+
+  private boolean started(Map<String, Object> claims) {
+    return !(claims.get("nbf") instanceof Number start)
+        || start.longValue() <= clock.instant().plus(SKEW).getEpochSecond();
   }
 }

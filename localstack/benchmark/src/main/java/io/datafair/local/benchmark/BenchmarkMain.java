@@ -17,17 +17,18 @@ import java.util.Map;
  */
 public final class BenchmarkMain {
   private static final List<String> PARTS =
-      List.of("query", "export", "ingest", "session", "start");
+      List.of("query", "export", "ingest", "session", "start", "heap");
 
   private final Platform platform;
   private final Sizes sizes;
   private final Path results;
   private final Path root;
   private final Map<String, DeployedFunction> functions;
+  private final Path data;
   private final Path work;
 
   private BenchmarkMain(List<String> arguments) throws IOException {
-    Path data = Path.of(arguments.get(0));
+    this.data = Path.of(arguments.get(0));
     this.platform = new Platform(data);
     this.results = Path.of(arguments.get(1));
     this.functions = DeployedFunction.all(Path.of(arguments.get(2)));
@@ -66,6 +67,9 @@ public final class BenchmarkMain {
     }
     if (parts.contains("start")) {
       new StartBench(root, work, functions, sizes.rounds(), this::report).run(dataset);
+    }
+    if (parts.contains("heap")) {
+      new HeapBench(data, platform, this::report).run(file("bench-large"), sizes.heapBytes());
     }
   }
 

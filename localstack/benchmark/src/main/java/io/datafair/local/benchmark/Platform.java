@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,12 @@ final class Platform {
   private static final String ORGANIZATION = "ville";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  /** Less than a session lasts without being renewed. */
+  private static final Duration SESSION = Duration.ofMinutes(10);
+
   private final Map<String, Object> endpoints;
   private final Map<String, String> cookies = new HashMap<>();
+  private Instant loggedIn = Instant.EPOCH;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -51,6 +56,7 @@ final class Platform {
   }
 
   void logIn() throws IOException, InterruptedException {
+    cookies.clear();
     String directory = "/simple-directory";
     HttpResponse<String> callback =
         send(
@@ -66,9 +72,14 @@ final class Platform {
       cookies.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
     cookies.put("id_token_org", ORGANIZATION);
+    loggedIn = Instant.now();
   }
 
-  String cookieHeader() {
+  /** The cookies of a session that has some minutes to live. */
+  String cookieHeader() throws IOException, InterruptedException {
+    if (Instant.now().isAfter(loggedIn.plus(SESSION))) {
+      logIn();
+    }
     StringBuilder header = new StringBuilder();
     cookies.forEach(
         (name, value) ->

@@ -36,7 +36,7 @@ final class SessionBench {
     this.report = report;
   }
 
-  void run() throws IOException {
+  void run() throws IOException, InterruptedException {
     logins();
     keepAlive();
     authorizer();
@@ -125,7 +125,7 @@ final class SessionBench {
     }
   }
 
-  private void keepAlive() throws IOException {
+  private void keepAlive() throws IOException, InterruptedException {
     byte[] request =
         HttpConnection.request(
             "POST",
@@ -141,7 +141,7 @@ final class SessionBench {
     report.accept(plain("keepalive of a session: p50", Questions.PORT, keepAlive));
   }
 
-  private void authorizer() throws IOException {
+  private void authorizer() throws IOException, InterruptedException {
     Map<String, Object> event =
         Events.of(
             "GET",

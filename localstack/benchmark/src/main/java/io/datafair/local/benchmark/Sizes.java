@@ -9,8 +9,10 @@ package io.datafair.local.benchmark;
  * @param batch questions per turn of a small page
  * @param loadMillis a turn under load
  * @param ingests times that the table is ingested
+ * @param heapBytes of the file that goes through the pipeline under watch
  */
-record Sizes(int rows, int exportRows, int rounds, int batch, long loadMillis, int ingests) {
-  static final Sizes FULL = new Sizes(300_000, 1_000_000, 9, 300, 1_500, 3);
-  static final Sizes QUICK = new Sizes(100_000, 100_000, 5, 150, 500, 1);
+record Sizes(
+    int rows, int exportRows, int rounds, int batch, long loadMillis, int ingests, long heapBytes) {
+  static final Sizes FULL = new Sizes(300_000, 1_000_000, 9, 300, 1_500, 3, 1L << 30);
+  static final Sizes QUICK = new Sizes(100_000, 100_000, 5, 150, 500, 1, 128L << 20);
 }

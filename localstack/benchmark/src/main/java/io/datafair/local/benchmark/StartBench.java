@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 
 /** From the start of a function's JVM to its first answer, without and with an AOT cache. */
 final class StartBench {
+  private static final int LARGEST_ARCHIVE_MB = 40;
+
   private final Path root;
   private final Path work;
   private final Map<String, DeployedFunction> functions;
@@ -48,15 +50,29 @@ final class StartBench {
     measure("datasets-query", "datasets", Json.bytes(page), 1.2, 0.5);
     byte[] noMessage = Json.bytes(Map.of("Records", List.of()));
     measure("ingest-stages", "ingest", noMessage, 1.2, 0.5);
+    for (String module : List.of("directory", "datasets", "ingest")) {
+      double megabytes = Files.size(archive(module)) / (double) (1 << 20);
+      report.accept(
+          Measured.of(
+              "size of the archive",
+              "functions/" + module,
+              "",
+              Measured.number(megabytes, 1) + " MB",
+              "",
+              Target.of("≤ " + LARGEST_ARCHIVE_MB + " MB", megabytes <= LARGEST_ARCHIVE_MB)));
+    }
+  }
+
+  private Path archive(String module) {
+    return root.resolve("functions/" + module + "/target/" + module + "-lambda.zip");
   }
 
   private void measure(String name, String module, byte[] event, double plain, double cached)
       throws IOException, InterruptedException {
     System.err.println("  start of " + name);
     DeployedFunction function = functions.getOrDefault(name, DeployedFunction.NONE);
-    Path archive = root.resolve("functions/" + module + "/target/" + module + "-lambda.zip");
     Path ric = root.resolve("localstack/host/target/host/ric");
-    FunctionProcess process = new FunctionProcess(function, archive, work, ric);
+    FunctionProcess process = new FunctionProcess(function, archive(module), work, ric);
     Starts starts = new Starts(process, event, work.resolve(name + "-start.log"));
     report(name, "", starts.measure(List.of(), times), plain);
     Path cache = record(starts, name);

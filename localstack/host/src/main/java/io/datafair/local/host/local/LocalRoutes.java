@@ -94,6 +94,9 @@ public final class LocalRoutes implements RequestHandler {
         }
       }
     }
+    if (stores.isEmpty()) {
+      return Reply.json(409, error("the stores were started by someone else, who empties them"));
+    }
     Reset.Report report = reset.run(keepAccounts, sample);
     return Reply.json(
         200,

@@ -1,16 +1,16 @@
-package io.datafair.directory.login;
+package io.datafair.directory.throttle;
 
 import io.datafair.runtime.http.HttpRequest;
 import java.util.regex.Pattern;
 
 /** The address of the person behind the CDN and the gateway. */
-final class ClientAddress {
+public final class ClientAddress {
   private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F.:]{2,45}");
   private static final Pattern PORT = Pattern.compile(":\\d+$");
 
   private ClientAddress() {}
 
-  static String of(HttpRequest request) {
+  public static String of(HttpRequest request) {
     // The CDN overwrites this header, while callers may prepend to the forwarded list.
     String viewer = request.header("cloudfront-viewer-address");
     if (viewer != null) {

@@ -1,4 +1,4 @@
-package io.datafair.directory.login;
+package io.datafair.directory.throttle;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoCommandException;
@@ -12,7 +12,6 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import io.datafair.directory.account.UserNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,20 +19,16 @@ import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
-/** Counts attempts by address and by email in the database, so that all instances share them. */
-public final class RateLimiter {
+/** Counts by key in windows of time, in the database. */
+public final class Throttle {
   private static final int DUPLICATE_KEY = 11_000;
   private static final int TRIES = 3;
 
   private final MongoCollection<Document> counters;
-  private final int attempts;
-  private final Duration window;
   private final Clock clock;
 
-  public RateLimiter(MongoDatabase database, int attempts, int seconds, Clock clock) {
+  public Throttle(MongoDatabase database, Clock clock) {
     this.counters = database.getCollection("ratelimits");
-    this.attempts = attempts;
-    this.window = Duration.ofSeconds(seconds);
     this.clock = clock;
   }
 
@@ -44,14 +39,12 @@ public final class RateLimiter {
         new IndexOptions().name("expires").expireAfter(60L, TimeUnit.SECONDS));
   }
 
-  /** Counts one attempt on both keys; false when either is over its limit. */
-  boolean allow(String address, String email) {
-    boolean addressAllowed = count("auth:ip:" + address) <= attempts;
-    boolean emailAllowed = count("auth:email:" + UserNames.emailKey(email)) <= attempts;
-    return addressAllowed && emailAllowed;
+  /** Counts one more for a key; false when that is over its limit. */
+  public boolean allow(String key, int points, Duration window) {
+    return count(key, window) <= points;
   }
 
-  private int count(String key) {
+  private int count(String key, Duration window) {
     for (int i = 0; i < TRIES; i++) {
       Instant now = clock.instant();
       Document counter =
@@ -62,7 +55,7 @@ public final class RateLimiter {
       if (counter != null) {
         return counter.getInteger("points");
       }
-      if (start(key, now)) {
+      if (start(key, now, window)) {
         return 1;
       }
     }
@@ -71,7 +64,7 @@ public final class RateLimiter {
   }
 
   /** Starts a window; false when another instance has just started it. */
-  private boolean start(String key, Instant now) {
+  private boolean start(String key, Instant now, Duration window) {
     try {
       counters.updateOne(
           Filters.and(Filters.eq("_id", key), Filters.lte("expires", Date.from(now))),

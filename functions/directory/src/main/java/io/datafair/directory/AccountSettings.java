@@ -1,0 +1,126 @@
+package io.datafair.directory;
+
+import static io.datafair.directory.DirectorySettings.duration;
+
+import io.datafair.runtime.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a deployment decides of accounts. Contract: directory, section 20.
+ *
+ * @param maxCreatedOrganizations organizations that one person may create; -1 for any number
+ * @param maxMembers members of an organization; 0 or less for any number
+ * @param rules the choices that are on or off
+ * @param keys the keys of other services
+ * @param invitationRedirect where an accepted invitation leads; empty for the invitation page
+ */
+public record AccountSettings(
+    ListMode listUsers,
+    ListMode listOrganizations,
+    int maxCreatedOrganizations,
+    int maxMembers,
+    Rules rules,
+    Keys keys,
+    Duration invitationToken,
+    Duration partnerInvitationToken,
+    String invitationRedirect) {
+
+  /** Who may list accounts. */
+  public enum ListMode {
+    ANONYMOUS,
+    AUTHENTICATED,
+    ADMIN
+  }
+
+  /**
+   * Choices that are on or off.
+   *
+   * @param onlyCreateInvited nobody creates an account without an invitation
+   * @param alwaysAcceptInvitation an invitation makes a member at once
+   * @param singleMembership somebody has one place only in an organization
+   * @param multiRoles somebody may have several roles at one place
+   * @param userSelfDelete people may delete their own account
+   * @param departmentAdminIsOrganizationAdmin the admin of a department acts on the whole
+   *     organization
+   * @param siteAdmin the admins of a site's owner administer the accounts of that site
+   * @param siteOrganizations organizations may be created on secondary sites
+   */
+  public record Rules(
+      boolean onlyCreateInvited,
+      boolean alwaysAcceptInvitation,
+      boolean singleMembership,
+      boolean multiRoles,
+      boolean userSelfDelete,
+      boolean departmentAdminIsOrganizationAdmin,
+      boolean managePartners,
+      boolean manageSites,
+      boolean acceptUnknownSite,
+      boolean siteAdmin,
+      boolean siteOrganizations) {
+
+    static Rules of(Settings settings) {
+      return new Rules(
+          on(settings.optional("ONLY_CREATE_INVITED", "false")),
+          on(settings.optional("ALWAYS_ACCEPT_INVITATION", "false")),
+          on(settings.optional("SINGLE_MEMBERSHIP", "false")),
+          on(settings.optional("MULTI_ROLES", "false")),
+          on(settings.optional("USER_SELF_DELETE", "false")),
+          on(settings.optional("DEP_ADMIN_IS_ORG_ADMIN", "false")),
+          on(settings.optional("MANAGE_PARTNERS", "false")),
+          on(settings.optional("MANAGE_SITES", "false")),
+          on(settings.optional("ACCEPT_UNKNOWN_SITE", "false")),
+          on(settings.optional("SITE_ADMIN", "false")),
+          on(settings.optional("SITE_ORGS", "false")));
+    }
+  }
+
+  /** Keys of other services; null closes what they would open. */
+  public record Keys(@Nullable String limits, @Nullable String readAll, @Nullable String sites) {
+    @Override
+    public String toString() {
+      return "keys";
+    }
+
+    static Keys of(Settings settings) {
+      return new Keys(
+          settings.optional("SECRET_LIMITS"),
+          settings.optional("SECRET_READ_ALL"),
+          settings.optional("SECRET_SITES"));
+    }
+  }
+
+  public static AccountSettings of(Settings settings) {
+    String every = settings.optional("LIST_ENTITIES_MODE", "authenticated");
+    return new AccountSettings(
+        mode("LIST_USERS_MODE", settings.optional("LIST_USERS_MODE", every)),
+        mode("LIST_ORGANIZATIONS_MODE", settings.optional("LIST_ORGANIZATIONS_MODE", every)),
+        settings.integer("DEFAULT_MAX_CREATED_ORGS", -1),
+        settings.integer("DEFAULT_MAX_NB_MEMBERS", 0),
+        Rules.of(settings),
+        Keys.of(settings),
+        duration(settings, "JWT_DURATION_INVIT", "10d"),
+        duration(settings, "JWT_DURATION_PARTNER_INVIT", "10d"),
+        settings.optional("INVITATION_REDIRECT", ""));
+  }
+
+  private static boolean on(String text) {
+    return text.equals("true") || text.equals("1");
+  }
+
+  private static ListMode mode(String name, String text) {
+    Map<String, ListMode> modes =
+        Map.of(
+            "anonymous", ListMode.ANONYMOUS,
+            "authenticated", ListMode.AUTHENTICATED,
+            "admin", ListMode.ADMIN);
+    ListMode mode = modes.get(text);
+    if (mode == null) {
+      List<String> known = modes.keySet().stream().sorted().toList();
+      throw new IllegalStateException(name + " must be one of " + known + ", not " + text);
+    }
+    return mode;
+  }
+}

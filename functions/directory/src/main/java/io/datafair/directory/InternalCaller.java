@@ -1,0 +1,36 @@
+package io.datafair.directory;
+
+import io.datafair.core.problem.Problem;
+import io.datafair.core.problem.ProblemException;
+import io.datafair.core.problem.Text;
+import io.datafair.runtime.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
+/** Lets in the other services only: not through the public site, and with a shared secret. */
+public final class InternalCaller {
+  private InternalCaller() {}
+
+  /** Refuses a request that came through the public site or whose secret is wrong. */
+  public static void require(HttpRequest request, @Nullable String secret) {
+    if (request.header("x-forwarded-host") != null) {
+      throw new ProblemException(
+          Problem.of(421, Text.same("this endpoint is for internal requests only")));
+    }
+    String header = request.header("x-secret-key");
+    String given = header == null ? request.query().value("key") : header;
+    if (!same(given, secret)) {
+      throw new ProblemException(Problem.of(401, Text.same("Bad secret key")));
+    }
+  }
+
+  /** Compares in constant time; an unset secret equals nothing. */
+  public static boolean same(@Nullable String given, @Nullable String secret) {
+    return given != null
+        && secret != null
+        && !secret.isEmpty()
+        && MessageDigest.isEqual(
+            given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+  }
+}

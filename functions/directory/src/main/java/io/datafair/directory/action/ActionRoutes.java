@@ -1,0 +1,173 @@
+package io.datafair.directory.action;
+
+import io.datafair.core.account.Language;
+import io.datafair.core.account.Membership;
+import io.datafair.directory.EvenAnswers;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.User;
+import io.datafair.directory.account.UserStore;
+import io.datafair.directory.form.Body;
+import io.datafair.directory.mail.MailKind;
+import io.datafair.directory.session.Callbacks;
+import io.datafair.directory.session.Destinations;
+import io.datafair.directory.session.Redirects;
+import io.datafair.directory.session.SessionFlags;
+import io.datafair.directory.session.Sessions;
+import io.datafair.directory.site.AccountScope;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.throttle.ClientAddress;
+import io.datafair.directory.throttle.RateLimiter;
+import io.datafair.directory.twofactor.SecondFactors;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.Routes;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for a link by mail: to log in, or to act on an account. Contract: sections 6 and 6.6. */
+final class ActionRoutes {
+  private static final Set<String> LOGIN_TEXTS = Set.of("email", "org", "dep");
+  private static final Set<String> LOGIN_FLAGS = Set.of("membersOnly", "rememberMe", "orgStorage");
+
+  private final UserStore users;
+  private final OrganizationStore organizations;
+  private final Sessions sessions;
+  private final Sites sites;
+  private final Destinations destinations;
+  private final ActionTokens tokens;
+  private final SecondFactors factors;
+  private final RateLimiter limiter;
+  private final MailedLinks mails;
+  private final EvenAnswers answers;
+  private final boolean passwordless;
+
+  ActionRoutes(Actions actions) {
+    this.users = actions.users();
+    this.organizations = actions.organizations();
+    this.sessions = actions.sessions();
+    this.sites = actions.sites();
+    this.destinations = actions.destinations();
+    this.tokens = actions.tokens();
+    this.factors = actions.factors();
+    this.limiter = actions.limiter();
+    this.mails = new MailedLinks(actions.mailer());
+    this.answers = new EvenAnswers(actions.settings().login().answerStep());
+    this.passwordless = actions.settings().login().passwordless();
+  }
+
+  void addTo(Routes routes) {
+    routes
+        .add("POST", "/simple-directory/api/auth/passwordless", this::passwordless)
+        .add("POST", "/simple-directory/api/auth/action", this::action);
+  }
+
+  private void limit(HttpRequest request) {
+    if (!limiter.allow(ClientAddress.of(request))) {
+      throw Refusal.RATE_LIMIT.exception();
+    }
+  }
+
+  private HttpResponse passwordless(HttpRequest request) {
+    if (!passwordless) {
+      throw Refusal.NO_PASSWORDLESS.exception();
+    }
+    Body body = Body.json(request, LOGIN_TEXTS, LOGIN_FLAGS);
+    String email = body.email();
+    limit(request);
+    String organization = body.text("org");
+    if (organization != null && organizations.find(organization).isEmpty()) {
+      throw Refusal.ORGANIZATION_UNKNOWN.exception();
+    }
+    return answers.of(
+        () -> {
+          CurrentSite site = sites.of(request);
+          users
+              .findByEmail(email, sites.scope(site).filter())
+              .filter(User::confirmed)
+              .filter(user -> !user.coreIdentity())
+              .filter(user -> !body.flag("membersOnly") || member(user, organization))
+              .ifPresent(user -> sendLogin(user, body, request));
+          return HttpResponse.empty(204);
+        });
+  }
+
+  private static boolean member(User user, @Nullable String organization) {
+    return organization != null && user.memberOf(organization);
+  }
+
+  private void sendLogin(User user, Body body, HttpRequest request) {
+    if (factors.needed(user)) {
+      throw Refusal.PASSWORDLESS_SECOND_FACTOR.exception();
+    }
+    Destinations.Destination destination =
+        destinations.of(request, request.query().value("redirect"), false);
+    String organization = body.text("org");
+    Optional<Membership> active =
+        organization == null
+            ? user.defaultMembership()
+            : user.membership(organization, body.text("dep"));
+    String token = sessions.temporaryToken(user, new SessionFlags(body.flag("rememberMe"), false));
+    String link =
+        Callbacks.address(
+            destinations.redirects(destination.site()), token, destination.redirect(), active);
+    mails.send(MailKind.LOGIN, user.email(), request.language(), link, destination.site());
+  }
+
+  private HttpResponse action(HttpRequest request) {
+    Body body = Body.json(request, Set.of("email", "action", "target"), Set.of());
+    String email = body.email();
+    if (!body.required("action").equals("changePassword")) {
+      String message = "body/action must be equal to one of the allowed values";
+      throw io.datafair.core.problem.ProblemException.of(400, message, message);
+    }
+    limit(request);
+    return answers.of(
+        () -> {
+          send(email, body.text("target"), request);
+          return HttpResponse.empty(204);
+        });
+  }
+
+  private void send(String email, @Nullable String target, HttpRequest request) {
+    CurrentSite site = sites.of(request);
+    CurrentSite holder = sites.accountsOf(site);
+    Language language = request.language();
+    Optional<User> here = find(email, sites.scope(site));
+    if (here.isPresent()) {
+      mails.send(
+          MailKind.ACTION,
+          here.get().email(),
+          language,
+          link(here.get(), target, site, holder),
+          holder);
+      return;
+    }
+    Optional<User> main = holder.main() ? Optional.empty() : find(email, AccountScope.MAIN);
+    if (main.isPresent() && !main.get().admin()) {
+      String page = destinations.redirects(site).safeOrLogin(target);
+      String link = Redirects.with(page, "action_token", tokens.changeHost(main.get(), site));
+      mails.send(MailKind.ACTION, main.get().email(), language, link, site);
+      return;
+    }
+    mails.noAccount(email, language, site);
+  }
+
+  private Optional<User> find(String email, AccountScope scope) {
+    return users
+        .findByEmail(email, scope.filter())
+        .filter(User::confirmed)
+        .filter(user -> !user.coreIdentity());
+  }
+
+  /** Accounts that live on another site are acted upon there; the token remembers the way back. */
+  private String link(User user, @Nullable String target, CurrentSite site, CurrentSite holder) {
+    String page = destinations.redirects(site).safeOrLogin(target);
+    return holder.url().equals(site.url())
+        ? Redirects.with(page, "action_token", tokens.changePassword(user, null))
+        : Redirects.with(
+            holder.serviceUrl() + "/login", "action_token", tokens.changePassword(user, page));
+  }
+}

@@ -1,0 +1,105 @@
+package io.datafair.directory.action;
+
+import io.datafair.core.id.Ids;
+import io.datafair.directory.DirectorySettings;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.account.User;
+import io.datafair.directory.key.TokenSigner;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.runtime.identity.TokenVerifier;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens that stand for an intention rather than a session. Contract: section 3.2. */
+public final class ActionTokens {
+  private final TokenSigner signer;
+  private final TokenVerifier verifier;
+  private final DirectorySettings settings;
+  private final Clock clock;
+
+  public ActionTokens(
+      TokenSigner signer, TokenVerifier verifier, DirectorySettings settings, Clock clock) {
+    this.signer = signer;
+    this.verifier = verifier;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** A token that lets an anonymous person do one thing, once they have waited as people do. */
+  public String anonymous() {
+    Instant now = clock.instant();
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("anonymousAction", true);
+    claims.put("validation", "wait");
+    claims.put("id", Ids.urlSafe());
+    claims.put("nbf", now.plus(settings.anonymousWait()).getEpochSecond());
+    return signer.sign(claims, now.plus(settings.anonymousToken()));
+  }
+
+  /** Refuses a token that is missing or wrong (401), or given back too early (429). */
+  public void requireAnonymous(@Nullable String token) {
+    Map<String, Object> claims =
+        verifier
+            .verifyEarly(token)
+            .filter(read -> Boolean.TRUE.equals(read.get("anonymousAction")))
+            .orElseThrow(Refusal.ACTION_TOKEN::exception);
+    if (claims.get("nbf") instanceof Number start
+        && start.longValue() > clock.instant().getEpochSecond()) {
+      throw Refusal.TOO_EARLY.exception();
+    }
+  }
+
+  /** A token that lets whoever reads a user's mails change their password. */
+  String changePassword(User user, @Nullable String redirect) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    if (redirect != null) {
+      claims.put("redirect", redirect);
+    }
+    return action(user, "changePassword", claims);
+  }
+
+  /** A token that lets a user of the main site move to another. */
+  public String changeHost(User user, CurrentSite site) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    site.secondary()
+        .ifPresent(
+            known -> {
+              claims.put("host", known.host());
+              if (!known.path().isEmpty()) {
+                claims.put("path", known.path());
+              }
+            });
+    return action(user, "changeHost", claims);
+  }
+
+  private String action(User user, String action, Map<String, Object> more) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("id", user.id());
+    claims.put("email", user.email());
+    claims.put("action", action);
+    claims.putAll(more);
+    return signer.sign(claims, clock.instant().plus(settings.initialToken()));
+  }
+
+  /** The claims of a token of that action on that user; a refusal without one. */
+  Map<String, Object> require(@Nullable String token, String action, String user) {
+    return verifier
+        .verify(token)
+        .filter(claims -> action.equals(claims.get("action")))
+        .filter(claims -> user.equals(claims.get("id")))
+        .orElseThrow(Refusal.ACTION_TOKEN::exception);
+  }
+
+  /** The claims of an invitation; empty for any other text. */
+  Optional<Map<String, Object>> invitation(@Nullable String token) {
+    return verifier
+        .verify(token)
+        .filter(claims -> claims.get("e") instanceof String && claims.get("id") instanceof String)
+        .filter(claims -> claims.get("r") instanceof String)
+        .filter(claims -> !claims.containsKey("action") && !claims.containsKey("temporary"));
+  }
+}

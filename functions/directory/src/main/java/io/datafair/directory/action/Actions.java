@@ -1,0 +1,41 @@
+package io.datafair.directory.action;
+
+import io.datafair.directory.DirectorySettings;
+import io.datafair.directory.account.CredentialStore;
+import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.UserStore;
+import io.datafair.directory.mail.Mailer;
+import io.datafair.directory.password.Passwords;
+import io.datafair.directory.session.Destinations;
+import io.datafair.directory.session.Sessions;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.throttle.RateLimiter;
+import io.datafair.directory.twofactor.SecondFactors;
+import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.identity.Identity;
+import java.time.Clock;
+
+/** Actions on accounts, with all that they look at. */
+public record Actions(
+    UserStore users,
+    OrganizationStore organizations,
+    CredentialStore credentials,
+    Sessions sessions,
+    Sites sites,
+    Destinations destinations,
+    ActionTokens tokens,
+    Passwords passwords,
+    SecondFactors factors,
+    RateLimiter limiter,
+    Identity identity,
+    Mailer mailer,
+    DirectorySettings settings,
+    Clock clock) {
+
+  public void addTo(Routes routes) {
+    new AnonymousRoutes(tokens, limiter).addTo(routes);
+    new ActionRoutes(this).addTo(routes);
+    new CredentialRoutes(this).addTo(routes);
+    new CreationRoutes(this).addTo(routes);
+  }
+}

@@ -1,0 +1,163 @@
+package io.datafair.directory.action;
+
+import io.datafair.core.account.Language;
+import io.datafair.directory.Answers;
+import io.datafair.directory.EvenAnswers;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.account.CredentialStore;
+import io.datafair.directory.account.HashedPassword;
+import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.User;
+import io.datafair.directory.account.UserStore;
+import io.datafair.directory.form.Body;
+import io.datafair.directory.mail.MailKind;
+import io.datafair.directory.password.Passwords;
+import io.datafair.directory.session.Callbacks;
+import io.datafair.directory.session.Destinations;
+import io.datafair.directory.session.SessionFlags;
+import io.datafair.directory.session.Sessions;
+import io.datafair.directory.site.AccountScope;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Sites;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.identity.Identity;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Creates accounts: by a link in a mail, or from an invitation. Contract: section 10. */
+final class CreationRoutes {
+  private static final Set<String> FIELDS =
+      Set.of("email", "password", "firstName", "lastName", "birthday", "token");
+
+  private final UserStore users;
+  private final OrganizationStore organizations;
+  private final CredentialStore credentials;
+  private final Sessions sessions;
+  private final Sites sites;
+  private final Destinations destinations;
+  private final ActionTokens tokens;
+  private final Passwords passwords;
+  private final Identity identity;
+  private final MailedLinks mails;
+  private final EvenAnswers answers;
+  private final boolean onlyInvited;
+  private final int iterations;
+  private final Clock clock;
+
+  CreationRoutes(Actions actions) {
+    this.users = actions.users();
+    this.organizations = actions.organizations();
+    this.credentials = actions.credentials();
+    this.sessions = actions.sessions();
+    this.sites = actions.sites();
+    this.destinations = actions.destinations();
+    this.tokens = actions.tokens();
+    this.passwords = actions.passwords();
+    this.identity = actions.identity();
+    this.mails = new MailedLinks(actions.mailer());
+    this.answers = new EvenAnswers(actions.settings().login().answerStep());
+    this.onlyInvited = actions.settings().accounts().rules().onlyCreateInvited();
+    this.iterations = actions.settings().passwordIterations();
+    this.clock = actions.clock();
+  }
+
+  void addTo(Routes routes) {
+    routes.add("POST", "/simple-directory/api/users", this::create);
+  }
+
+  private HttpResponse create(HttpRequest request) {
+    Body body = Body.json(request, FIELDS, Set.of());
+    String email = body.email();
+    if (identity.of(request).user() == null) {
+      tokens.requireAnonymous(body.text("token"));
+    }
+    CurrentSite site = sites.of(request);
+    if (!sites.accountsOf(site).url().equals(site.url())) {
+      throw Refusal.ACCOUNTS_ELSEWHERE.exception();
+    }
+    Optional<Invitation> invitation = invitation(request, email);
+    if (invitation.isEmpty() && onlyInvited) {
+      throw Refusal.ONLY_INVITED.exception();
+    }
+    String password = body.text("password");
+    if (password != null) {
+      passwords
+          .refusal(password)
+          .ifPresent(
+              refusal -> {
+                throw refusal.exception();
+              });
+    }
+    AccountScope scope = sites.scope(site);
+    return answers.of(
+        () -> {
+          // Hashed whether the address has an account or not: both take as long.
+          HashedPassword hashed = password == null ? null : HashedPassword.of(password, iterations);
+          NewUser asked = NewUser.read(body, email, hashed, clock.instant());
+          return users.findByEmail(email, scope.filter()).filter(User::confirmed).isPresent()
+              ? conflict(email, request.language(), site)
+              : store(asked, scope, invitation, request, site);
+        });
+  }
+
+  private Optional<Invitation> invitation(HttpRequest request, String email) {
+    String token = request.query().value("invit_token");
+    if (token == null || token.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        tokens
+            .invitation(token)
+            .flatMap(claims -> Invitation.read(claims, email, organizations))
+            .orElseThrow(Refusal.INVALID_INVITATION::exception));
+  }
+
+  private HttpResponse conflict(String email, Language language, CurrentSite site) {
+    String page = destinations.redirects(site).login(Map.of("email", email));
+    mails.send(MailKind.CONFLICT, email, language, page, site);
+    return HttpResponse.empty(204);
+  }
+
+  private HttpResponse store(
+      NewUser asked,
+      AccountScope scope,
+      Optional<Invitation> invitation,
+      HttpRequest request,
+      CurrentSite site) {
+    Document document = asked.document(invitation);
+    scope.describe(document);
+    credentials.create(document, scope.filter());
+    User user = users.find(document.getString("_id")).orElseThrow();
+    String link = link(user, invitation, request);
+    if (invitation.isPresent()) {
+      // The invitation came by mail: holding it proves the address.
+      return Answers.json(link);
+    }
+    mails.send(MailKind.CREATION, user.email(), request.language(), link, site);
+    return HttpResponse.empty(204);
+  }
+
+  private String link(User user, Optional<Invitation> invitation, HttpRequest request) {
+    @Nullable String asked = request.query().value("redirect");
+    Destinations.Destination destination =
+        destinations.of(
+            request,
+            asked == null ? invitation.map(Invitation::redirect).orElse(null) : asked,
+            false);
+    String organization = request.query().value("org");
+    String token = sessions.temporaryToken(user, new SessionFlags(false, false), true);
+    return Callbacks.address(
+        destinations.redirects(destination.site()),
+        token,
+        destination.redirect(),
+        organization == null || organization.isEmpty()
+            ? user.defaultMembership()
+            : user.membership(organization, request.query().value("dep")));
+  }
+}

@@ -1,0 +1,95 @@
+package io.datafair.directory.action;
+
+import io.datafair.directory.Answers;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.account.CredentialStore;
+import io.datafair.directory.account.HashedPassword;
+import io.datafair.directory.account.User;
+import io.datafair.directory.account.UserStore;
+import io.datafair.directory.form.Body;
+import io.datafair.directory.password.Passwords;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.Routes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Does what a mailed action token allows. Contract: directory, section 10. */
+final class CredentialRoutes {
+  private final UserStore users;
+  private final CredentialStore credentials;
+  private final ActionTokens tokens;
+  private final Passwords passwords;
+  private final int iterations;
+  private final Clock clock;
+
+  CredentialRoutes(Actions actions) {
+    this.users = actions.users();
+    this.credentials = actions.credentials();
+    this.tokens = actions.tokens();
+    this.passwords = actions.passwords();
+    this.iterations = actions.settings().passwordIterations();
+    this.clock = actions.clock();
+  }
+
+  void addTo(Routes routes) {
+    routes
+        .add("POST", "/simple-directory/api/users/{id}/password", this::password)
+        .add("POST", "/simple-directory/api/users/{id}/host", this::host);
+  }
+
+  private HttpResponse password(HttpRequest request) {
+    String password = Body.json(request, Set.of("password"), Set.of()).required("password");
+    String id = request.parameter("id");
+    Map<String, Object> claims =
+        tokens.require(request.query().value("action_token"), "changePassword", id);
+    User user = users.find(id).orElseThrow(Refusal.ACTION_TOKEN::exception);
+    if (user.coreIdentity()) {
+      throw Refusal.CORE_IDENTITY.exception();
+    }
+    if (used(claims, user)) {
+      throw Refusal.ACTION_TOKEN.exception();
+    }
+    Optional<Refusal> refusal = passwords.refusal(password);
+    if (refusal.isPresent()) {
+      throw refusal.get().exception();
+    }
+    if (user.password() != null && user.password().matches(password)) {
+      throw Refusal.PASSWORD_SAME.exception();
+    }
+    credentials.changePassword(id, HashedPassword.of(password, iterations), clock.instant());
+    return HttpResponse.empty(204);
+  }
+
+  /** A link that changed a password once does not change it again. */
+  private static boolean used(Map<String, Object> claims, User user) {
+    Instant changed = user.passwordUpdated();
+    return changed != null
+        && claims.get("iat") instanceof Number issued
+        && issued.longValue() < changed.getEpochSecond();
+  }
+
+  private HttpResponse host(HttpRequest request) {
+    String host = Body.json(request, Set.of("host"), Set.of()).required("host");
+    String id = request.parameter("id");
+    Map<String, Object> claims =
+        tokens.require(request.query().value("action_token"), "changeHost", id);
+    User user = users.find(id).orElseThrow(Refusal.ACTION_TOKEN::exception);
+    if (!host.equals(claims.get("host"))) {
+      throw Refusal.ACTION_TOKEN.exception();
+    }
+    if (user.coreIdentity()) {
+      throw Refusal.CORE_IDENTITY.exception();
+    }
+    if (user.admin()) {
+      throw Refusal.ADMIN_STAYS.exception();
+    }
+    credentials.changeHost(id, host, claims.get("path") instanceof String path ? path : null);
+    return user.password() == null
+        ? Answers.text(tokens.changePassword(user, null))
+        : HttpResponse.empty(204);
+  }
+}

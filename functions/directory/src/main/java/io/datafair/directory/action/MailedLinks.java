@@ -1,0 +1,31 @@
+package io.datafair.directory.action;
+
+import io.datafair.core.account.Language;
+import io.datafair.directory.mail.MailKind;
+import io.datafair.directory.mail.MailLook;
+import io.datafair.directory.mail.MailOrder;
+import io.datafair.directory.mail.Mailer;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Site;
+
+/** Mails about the account of somebody on a site. */
+final class MailedLinks {
+  private final Mailer mailer;
+
+  MailedLinks(Mailer mailer) {
+    this.mailer = mailer;
+  }
+
+  void send(MailKind kind, String to, Language language, String link, CurrentSite site) {
+    mailer.send(MailOrder.of(kind, to, language, link).with(look(site)));
+  }
+
+  /** Tells the owner of an address that it has no account there. */
+  void noAccount(String to, Language language, CurrentSite site) {
+    mailer.send(MailOrder.about(MailKind.NO_CREATION, to, language, site.url()).with(look(site)));
+  }
+
+  private static MailLook look(CurrentSite site) {
+    return site.secondary().map(Site::mailLook).orElse(MailLook.DEFAULT);
+  }
+}

@@ -1,0 +1,88 @@
+package io.datafair.directory.action;
+
+import io.datafair.core.id.Ids;
+import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.account.HashedPassword;
+import io.datafair.directory.account.UserDocuments;
+import io.datafair.directory.account.UserNames;
+import io.datafair.directory.form.Body;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** An account that somebody asks for. */
+record NewUser(
+    String email,
+    @Nullable HashedPassword password,
+    @Nullable String firstName,
+    @Nullable String lastName,
+    @Nullable String birthday,
+    Instant now) {
+  private static final int MAXIMUM_NAME = 100;
+
+  @Override
+  public String toString() {
+    return "new user " + email;
+  }
+
+  static NewUser read(Body body, String email, @Nullable HashedPassword password, Instant now) {
+    return new NewUser(
+        email,
+        password,
+        name(body, "firstName"),
+        name(body, "lastName"),
+        birthday(body.text("birthday")),
+        now);
+  }
+
+  private static @Nullable String name(Body body, String field) {
+    String name = body.text(field);
+    if (name != null
+        && (name.length() > MAXIMUM_NAME || name.chars().anyMatch(Character::isISOControl))) {
+      String message = "body/" + field + " must NOT have more than 100 characters nor control ones";
+      throw ProblemException.of(400, message, message);
+    }
+    return name;
+  }
+
+  private static @Nullable String birthday(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(text).toString();
+    } catch (DateTimeParseException e) {
+      String message = "body/birthday must match format \"date\"";
+      throw ProblemException.of(400, message, message);
+    }
+  }
+
+  Document document(Optional<Invitation> invitation) {
+    String id = Ids.urlSafe();
+    String name = UserNames.full(firstName, lastName, email);
+    Document author = new Document("id", id).append("name", name).append("date", Date.from(now));
+    Document user =
+        new Document("_id", id)
+            .append("email", email)
+            .append("emailKey", UserNames.emailKey(email))
+            .append("name", name)
+            .append("organizations", List.of())
+            .append("emailConfirmed", invitation.isPresent())
+            .append("created", author)
+            .append("updated", author);
+    UserDocuments.put(user, "firstName", firstName);
+    UserDocuments.put(user, "lastName", lastName);
+    UserDocuments.put(user, "birthday", birthday);
+    if (password != null) {
+      user.append("password", UserDocuments.write(password))
+          .append("passwordUpdate", new Document("last", Date.from(now)));
+    }
+    invitation.ifPresent(accepted -> accepted.apply(user, now));
+    return user;
+  }
+}

@@ -1,0 +1,102 @@
+package io.datafair.directory.contact;
+
+import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.form.Body;
+import io.datafair.directory.form.MultipartForm;
+import io.datafair.directory.mail.Mail;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.Json;
+import io.datafair.runtime.http.MultipartBody;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** What a service asks to be sent. */
+record MailRequest(
+    @Nullable String sender,
+    List<?> to,
+    String subject,
+    @Nullable String text,
+    @Nullable String html,
+    @Nullable String replyTo,
+    List<Mail.Attachment> attachments) {
+  private static final Set<String> KNOWN =
+      Set.of("sender", "to", "subject", "text", "html", "replyTo");
+  private static final int MAXIMUM_RECIPIENTS = 1_000;
+
+  static MailRequest read(HttpRequest request) {
+    if (!MultipartBody.isOne(request)) {
+      return of(Json.object(request), List.of());
+    }
+    MultipartForm form = MultipartForm.read(request);
+    return of(
+        body(form.fields().getOrDefault("body", "")),
+        form.files().stream()
+            .map(
+                file ->
+                    new Mail.Attachment(
+                        file.name().isEmpty() ? "file" : file.name(),
+                        file.contentType(),
+                        file.content()))
+            .toList());
+  }
+
+  private static Map<String, Object> body(String json) {
+    try {
+      return Json.object(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    } catch (JacksonException e) {
+      throw refused("body must be object");
+    }
+  }
+
+  private static MailRequest of(Map<String, Object> body, List<Mail.Attachment> attachments) {
+    for (String name : body.keySet()) {
+      if (!KNOWN.contains(name)) {
+        throw refused("body must NOT have additional properties (" + name + ")");
+      }
+    }
+    if (!(body.get("to") instanceof List<?> to) || to.size() > MAXIMUM_RECIPIENTS) {
+      throw refused("body/to must be array");
+    }
+    String subject = line(body, "subject");
+    String sender = line(body, "sender");
+    String replyTo = line(body, "replyTo");
+    if (subject == null) {
+      throw refused("body must have required property 'subject'");
+    }
+    if ((sender != null && !Body.isEmail(sender)) || (replyTo != null && !Body.isEmail(replyTo))) {
+      throw refused("body/sender must match format \"email\"");
+    }
+    return new MailRequest(
+        sender, to, subject, text(body, "text"), text(body, "html"), replyTo, attachments);
+  }
+
+  /** The text alone when there is no page, and the other way round. */
+  String plain() {
+    return text != null ? text : html == null ? "" : CleanHtml.textOf(html);
+  }
+
+  String page() {
+    return html != null ? CleanHtml.of(html) : CleanHtml.ofText(text == null ? "" : text);
+  }
+
+  private static @Nullable String text(Map<String, Object> body, String name) {
+    Object value = body.get(name);
+    if (value != null && !(value instanceof String)) {
+      throw refused("body/" + name + " must be string");
+    }
+    return (String) value;
+  }
+
+  /** A text that becomes a header: on one line. */
+  private static @Nullable String line(Map<String, Object> body, String name) {
+    String text = text(body, name);
+    return text == null ? null : text.replaceAll("\\p{Cntrl}", " ").strip();
+  }
+
+  static ProblemException refused(String message) {
+    return ProblemException.of(400, message, message);
+  }
+}

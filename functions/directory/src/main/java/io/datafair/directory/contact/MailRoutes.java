@@ -1,0 +1,125 @@
+package io.datafair.directory.contact;
+
+import io.datafair.directory.Answers;
+import io.datafair.directory.InternalCaller;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.account.UserStore;
+import io.datafair.directory.action.ActionTokens;
+import io.datafair.directory.form.Body;
+import io.datafair.directory.mail.Mail;
+import io.datafair.directory.mail.MailSettings;
+import io.datafair.directory.mail.Mailer;
+import io.datafair.directory.throttle.ClientAddress;
+import io.datafair.directory.throttle.Throttle;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.identity.Identity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Mails of the platform's services, and of people to the contact address. */
+public final class MailRoutes {
+  private static final int MAXIMUM_MAILS = 1_000;
+
+  private final Mailer mailer;
+  private final MailSettings settings;
+  private final Recipients recipients;
+  private final ActionTokens tokens;
+  private final Identity identity;
+  private final Throttle throttle;
+
+  public MailRoutes(
+      Mailer mailer,
+      MailSettings settings,
+      UserStore users,
+      ActionTokens tokens,
+      Identity identity,
+      Throttle throttle) {
+    this.mailer = mailer;
+    this.settings = settings;
+    this.recipients = new Recipients(users);
+    this.tokens = tokens;
+    this.identity = identity;
+    this.throttle = throttle;
+  }
+
+  public void addTo(Routes routes) {
+    routes
+        .add("POST", "/simple-directory/api/mails", this::send)
+        .add("POST", "/simple-directory/api/mails/contact", this::contact);
+  }
+
+  private HttpResponse send(HttpRequest request) {
+    if (settings.sendSecret() == null) {
+      throw Refusal.PERMISSION_DENIED.exception();
+    }
+    InternalCaller.require(request, settings.sendSecret());
+    MailRequest asked = MailRequest.read(request);
+    List<List<String>> entries = asked.to().stream().map(entry -> recipients.of(entry)).toList();
+    if (entries.stream().mapToInt(List::size).sum() > MAXIMUM_MAILS) {
+      throw MailRequest.refused("body/to stands for more than " + MAXIMUM_MAILS + " addresses");
+    }
+    return Answers.json(entries.stream().map(entry -> send(asked, entry)).toList());
+  }
+
+  private Map<String, Object> send(MailRequest asked, List<String> addresses) {
+    List<String> accepted = new ArrayList<>();
+    List<String> rejected = new ArrayList<>();
+    Map<String, Object> result = new LinkedHashMap<>();
+    String text = asked.plain();
+    String page = asked.page();
+    for (String address : addresses) {
+      Optional<String> id =
+          mailer.deliver(
+              new Mail(
+                  asked.sender() == null ? mailer.from() : asked.sender(),
+                  address,
+                  asked.replyTo(),
+                  asked.subject(),
+                  text,
+                  page,
+                  asked.attachments()));
+      id.ifPresent(sent -> result.putIfAbsent("messageId", sent));
+      (id.isPresent() ? accepted : rejected).add(address);
+    }
+    result.put("accepted", accepted);
+    result.put("rejected", rejected);
+    return result;
+  }
+
+  private HttpResponse contact(HttpRequest request) {
+    Body body = Body.json(request, Set.of("from", "subject", "text", "token"), Set.of());
+    String from = body.required("from").strip();
+    if (!Body.isEmail(from)) {
+      throw Refusal.BAD_EMAIL.exception();
+    }
+    String subject = body.required("subject").replaceAll("\\p{Cntrl}", " ");
+    String html = CleanHtml.of(body.required("text"));
+    if (identity.of(request).user() == null) {
+      if (!settings.anonymousContactForm()) {
+        throw Refusal.LOGIN_NEEDED.exception();
+      }
+      tokens.requireAnonymous(body.text("token"));
+    }
+    if (!throttle.allow("contact:" + ClientAddress.of(request), 1, Duration.ofMinutes(1))) {
+      throw Refusal.RATE_LIMIT.exception();
+    }
+    // The writer's address would fail the recipient's checks as a sender: it is where to answer.
+    mailer.deliver(
+        new Mail(
+            mailer.from(),
+            mailer.contact(),
+            from,
+            subject,
+            CleanHtml.textOf(html),
+            html,
+            List.of()));
+    return Answers.json(body.fields());
+  }
+}

@@ -1,0 +1,60 @@
+package io.datafair.directory.login;
+
+import io.datafair.directory.DirectorySettings;
+import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.UserStore;
+import io.datafair.directory.action.ActionTokens;
+import io.datafair.directory.password.Passwords;
+import io.datafair.directory.session.Destinations;
+import io.datafair.directory.session.Sessions;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.throttle.RateLimiter;
+import io.datafair.directory.twofactor.SecondFactors;
+import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.identity.IdentityResolver;
+import io.datafair.runtime.identity.TokenVerifier;
+import java.time.Clock;
+
+/** Logins, with all that they look at. */
+public record Login(
+    Sessions sessions,
+    UserStore users,
+    OrganizationStore organizations,
+    Sites sites,
+    Destinations destinations,
+    ActionTokens actions,
+    Passwords passwords,
+    SecondFactors factors,
+    RateLimiter limiter,
+    IdentityResolver identity,
+    TokenVerifier verifier,
+    DirectorySettings settings,
+    Clock clock) {
+
+  public void addTo(Routes routes) {
+    PasswordLogin login =
+        new PasswordLogin(
+            users,
+            organizations,
+            sites,
+            limiter,
+            passwords,
+            factors,
+            new PasswordLogin.LoginPolicy(
+                settings.passwordIterations(), settings.login().adminModeOnSites()),
+            clock);
+    new LoginRoutes(
+            login, sessions, destinations, sites, actions, identity, settings.refusalDelayMillis())
+        .addTo(routes);
+    new CallbackRoutes(
+            sessions,
+            users,
+            organizations,
+            destinations,
+            sites,
+            identity,
+            verifier,
+            settings.accounts().maxCreatedOrganizations() != 0)
+        .addTo(routes);
+  }
+}

@@ -1,0 +1,38 @@
+package io.datafair.directory.mail;
+
+import io.datafair.runtime.settings.Settings;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a deployment decides of its mails.
+ *
+ * @param points mails that one address may receive …
+ * @param window … in so long
+ * @param sendSecret opens the sending of mails to other services; null closes it
+ * @param anonymousContactForm lets people without an account write to the contact address
+ */
+public record MailSettings(
+    String from,
+    String contact,
+    int points,
+    Duration window,
+    @Nullable String sendSecret,
+    boolean anonymousContactForm) {
+
+  @Override
+  public String toString() {
+    return "mails from " + from;
+  }
+
+  public static MailSettings of(Settings settings) {
+    String from = settings.required("MAIL_FROM");
+    return new MailSettings(
+        from,
+        settings.optional("CONTACT", from),
+        settings.integer("MAILSRATELIMIT_POINTS", 500),
+        Duration.ofSeconds(settings.integer("MAILSRATELIMIT_DURATION", 86_400)),
+        settings.optional("SECRET_SENDMAILS"),
+        "true".equals(settings.optional("ANONYMOUS_CONTACT_FORM", "false")));
+  }
+}

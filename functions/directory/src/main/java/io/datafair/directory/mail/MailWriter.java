@@ -1,0 +1,68 @@
+package io.datafair.directory.mail;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes the mails of the service: texts and page, with every value escaped for its place. */
+final class MailWriter {
+  private final String from;
+  private final String contact;
+  private final MailTexts texts = new MailTexts();
+
+  MailWriter(String from, String contact) {
+    this.from = from;
+    this.contact = contact;
+  }
+
+  Mail write(MailOrder order) {
+    Map<String, String> values = new LinkedHashMap<>(order.values());
+    values.putIfAbsent("contact", contact);
+    if (order.link() != null) {
+      values.put("link", order.link());
+    }
+    String own = order.look().from();
+    return new Mail(
+        own == null ? from : own,
+        order.to(),
+        null,
+        Placeholders.fill(part(order, "subject"), values, Placeholders::line),
+        Placeholders.fill(part(order, "text"), values, Placeholders::line),
+        html(order, values),
+        List.of());
+  }
+
+  private String html(MailOrder order, Map<String, String> values) {
+    Map<String, String> page = new LinkedHashMap<>(order.look().values());
+    page.put("lang", order.language().name().toLowerCase(Locale.ROOT));
+    page.put("subject", filled(order, "subject", values));
+    page.put("htmlMsg", filled(order, "htmlMsg", values));
+    page.put("htmlCaption", filled(order, "htmlCaption", values));
+    page.put("logo", logo(order, values));
+    page.put("button", "");
+    if (order.kind().button()) {
+      page.put("link", Placeholders.html(values.getOrDefault("link", "")));
+      page.put("htmlButton", filled(order, "htmlButton", values));
+      page.put("htmlAlternativeLink", filled(order, "htmlAlternativeLink", values));
+      page.put("button", Placeholders.fill(texts.button(), page, value -> value));
+    }
+    return Placeholders.fill(texts.page(), page, value -> value);
+  }
+
+  private static String logo(MailOrder order, Map<String, String> values) {
+    String logo = order.look().logo();
+    String host = Placeholders.html(values.getOrDefault("host", ""));
+    return logo == null
+        ? host
+        : "<img src=\"" + Placeholders.html(logo) + "\" alt=\"" + host + "\" height=\"48\">";
+  }
+
+  private String filled(MailOrder order, String part, Map<String, String> values) {
+    return Placeholders.fill(part(order, part), values, Placeholders::html);
+  }
+
+  private String part(MailOrder order, String part) {
+    return texts.of(order.language(), order.kind(), part);
+  }
+}

@@ -1,0 +1,48 @@
+package io.datafair.directory.mail;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts values in the place of {@code {name}}; unknown names are left out. */
+final class Placeholders {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z][a-zA-Z.\\-]*)\\}");
+
+  private Placeholders() {}
+
+  static String fill(String text, Map<String, String> values, UnaryOperator<String> escape) {
+    return PLACEHOLDER
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(value(found, values, escape)));
+  }
+
+  private static String value(
+      MatchResult found, Map<String, String> values, UnaryOperator<String> escape) {
+    return escape.apply(values.getOrDefault(found.group(1), ""));
+  }
+
+  static String html(String text) {
+    StringBuilder escaped = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&' -> escaped.append("&amp;");
+        case '<' -> escaped.append("&lt;");
+        case '>' -> escaped.append("&gt;");
+        case '"' -> escaped.append("&quot;");
+        case '\'' -> escaped.append("&#39;");
+        default -> escaped.append(Character.isISOControl(c) ? ' ' : c);
+      }
+    }
+    return escaped.toString();
+  }
+
+  /** A value on one line: nobody's name starts a header or a paragraph. */
+  static String line(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
+    return line.toString();
+  }
+}

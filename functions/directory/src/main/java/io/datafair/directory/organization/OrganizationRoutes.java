@@ -1,0 +1,185 @@
+package io.datafair.directory.organization;
+
+import com.mongodb.client.model.Filters;
+import io.datafair.core.account.Session;
+import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.AccountSettings;
+import io.datafair.directory.Answers;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.access.Access;
+import io.datafair.directory.access.SessionRenewal;
+import io.datafair.directory.account.Criteria;
+import io.datafair.directory.account.Lists;
+import io.datafair.directory.account.Organization;
+import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.Page;
+import io.datafair.directory.account.Views;
+import io.datafair.directory.request.Shape;
+import io.datafair.directory.site.AccountScope;
+import io.datafair.directory.site.Sites;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.identity.SessionCookies;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.conversions.Bson;
+
+/** Organizations over HTTP. Contract: directory, section 11. */
+public final class OrganizationRoutes {
+  private static final int LONGEST_ID = 100;
+
+  private final OrganizationStore organizations;
+  private final OrganizationService service;
+  private final Access access;
+  private final Sites sites;
+  private final SessionRenewal renewal;
+  private final AccountSettings settings;
+  private final List<String> defaultRoles;
+
+  public OrganizationRoutes(
+      OrganizationStore organizations,
+      OrganizationService service,
+      Access access,
+      Sites sites,
+      SessionRenewal renewal,
+      AccountSettings settings,
+      List<String> defaultRoles) {
+    this.organizations = organizations;
+    this.service = service;
+    this.access = access;
+    this.sites = sites;
+    this.renewal = renewal;
+    this.settings = settings;
+    this.defaultRoles = List.copyOf(defaultRoles);
+  }
+
+  public void addTo(Routes routes) {
+    String base = "/simple-directory/api/organizations";
+    routes
+        .add("GET", base, this::list)
+        .add("POST", base, this::create)
+        .add("GET", base + "/{id}", this::read)
+        .add("PATCH", base + "/{id}", this::patch)
+        .add("DELETE", base + "/{id}", this::delete)
+        .add("GET", base + "/{id}/roles", this::roles);
+  }
+
+  private HttpResponse list(HttpRequest request) {
+    Session session = access.session(request);
+    AccountScope scope = asked(request);
+    boolean allFields = request.query().is("allFields", "true");
+    if (allFields && !access.seesAll(request, session, scope)) {
+      throw Refusal.PERMISSION_DENIED.exception();
+    }
+    if (!Access.lists(session, settings.listOrganizations())) {
+      return Answers.json(Lists.page(0, List.of()));
+    }
+    Criteria criteria =
+        new Criteria().text(request.query(), "name").ids(request.query()).and(scope.filter());
+    String creator = request.query().value("creator");
+    if (creator != null) {
+      criteria.and(Filters.eq("created.id", creator));
+    }
+    Bson filter = criteria.filter();
+    List<Map<String, Object>> results =
+        organizations.page(filter, Page.of(request.query())).stream()
+            .map(
+                each ->
+                    allFields ? Views.of(each, defaultRoles) : Views.brief(each.id(), each.name()))
+            .toList();
+    return Answers.json(Lists.page(organizations.count(filter), results));
+  }
+
+  /** The accounts of the site that the query names, of the main site without any. */
+  private static AccountScope asked(HttpRequest request) {
+    return new AccountScope(request.query().value("host"), request.query().value("path"));
+  }
+
+  private HttpResponse read(HttpRequest request) {
+    Session.User caller = access.user(request);
+    Organization organization = find(request);
+    boolean member =
+        caller.organizations().stream().anyMatch(each -> each.id().equals(organization.id()));
+    if (!caller.adminMode() && !member && !access.administers(request, organization)) {
+      throw Refusal.PERMISSION_DENIED.exception();
+    }
+    return Answers.json(Views.of(organization, defaultRoles));
+  }
+
+  private HttpResponse roles(HttpRequest request) {
+    access.user(request);
+    Organization organization = find(request);
+    access.requireActive(request, organization);
+    return Answers.json(organization.roles(defaultRoles));
+  }
+
+  private HttpResponse create(HttpRequest request) {
+    Session.User caller = access.user(request);
+    AccountScope scope =
+        settings.rules().siteOrganizations() ? sites.scope(sites.of(request)) : AccountScope.MAIN;
+    Shape shape = OrganizationBody.shape().text("id", LONGEST_ID).required("name");
+    Map<String, Object> fields = OrganizationBody.fields(shape.read(request));
+    requireName(fields);
+    Object id = fields.remove("id");
+    if (id != null && !String.valueOf(id).matches("[A-Za-z0-9_-]{1,100}")) {
+      throw ProblemException.of(400, "Cet identifiant est invalide.", "This id is invalid.");
+    }
+    String autoAdmin = request.query().value("autoAdmin");
+    boolean admin = autoAdmin == null ? !caller.adminMode() : autoAdmin.equals("true");
+    Organization created = service.create(caller, scope, (String) id, fields, admin);
+    HttpResponse answer = Answers.json(Views.of(created, defaultRoles));
+    return new HttpResponse(201, answer.headers(), renewal.renew(request, null), answer.body());
+  }
+
+  private HttpResponse patch(HttpRequest request) {
+    Session.User caller = access.user(request);
+    Organization organization = find(request);
+    access.requireAdmin(request, organization, null);
+    Shape shape = OrganizationBody.shape();
+    Map<String, Object> fields = OrganizationBody.fields(shape.read(request));
+    if (fields.containsKey("name")) {
+      requireName(fields);
+    }
+    Organization after = service.patch(caller, organization, fields);
+    return Answers.json(Views.of(after, defaultRoles)).withCookies(renewal.renew(request, null));
+  }
+
+  private static void requireName(Map<String, Object> fields) {
+    if (String.valueOf(fields.get("name")).isBlank()) {
+      throw ProblemException.of(400, "Une organisation a un nom.", "An organization has a name.");
+    }
+  }
+
+  private HttpResponse delete(HttpRequest request) {
+    access.user(request);
+    Organization organization = find(request);
+    access.requireAdmin(request, organization, null);
+    service.delete(organization);
+    return HttpResponse.empty(204).withCookies(renewal.renew(atHome(request), null));
+  }
+
+  /** The request as if its personal account was the active one: the other one is gone. */
+  private static HttpRequest atHome(HttpRequest request) {
+    Map<String, String> cookies = new HashMap<>(request.cookies());
+    cookies.remove(SessionCookies.ORGANIZATION);
+    return new HttpRequest(
+        request.method(),
+        request.path(),
+        request.query(),
+        request.headers(),
+        cookies,
+        request.body(),
+        request.pathParameters(),
+        request.origin(),
+        request.sourceIp(),
+        request.requestId());
+  }
+
+  private Organization find(HttpRequest request) {
+    return organizations
+        .find(request.parameter("id"))
+        .orElseThrow(Refusal.ORGANIZATION_UNKNOWN::exception);
+  }
+}

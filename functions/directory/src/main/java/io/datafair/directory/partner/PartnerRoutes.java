@@ -1,0 +1,161 @@
+package io.datafair.directory.partner;
+
+import io.datafair.core.account.Membership;
+import io.datafair.core.account.Session;
+import io.datafair.directory.Answers;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.access.Access;
+import io.datafair.directory.account.Memberships;
+import io.datafair.directory.account.Organization;
+import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.UserNames;
+import io.datafair.directory.mail.MailKind;
+import io.datafair.directory.mail.MailOrder;
+import io.datafair.directory.mail.Mailer;
+import io.datafair.directory.request.Shape;
+import io.datafair.directory.site.SiteLinks;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.Routes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Partners over HTTP; their routes exist where partners are managed. Contract: section 11. */
+public final class PartnerRoutes {
+  private static final String BASE = "/simple-directory/api/organizations/{id}/partners";
+  private static final int NAME = 150;
+  private static final int TOKEN = 8_000;
+
+  private final OrganizationStore organizations;
+  private final PartnerService partners;
+  private final PartnerTokens tokens;
+  private final Mailer mailer;
+  private final SiteLinks links;
+  private final Access access;
+
+  public PartnerRoutes(
+      OrganizationStore organizations,
+      PartnerService partners,
+      PartnerTokens tokens,
+      Mailer mailer,
+      SiteLinks links,
+      Access access) {
+    this.organizations = organizations;
+    this.partners = partners;
+    this.tokens = tokens;
+    this.mailer = mailer;
+    this.links = links;
+    this.access = access;
+  }
+
+  public void addTo(Routes routes) {
+    routes
+        .add("POST", BASE, this::offer)
+        .add("POST", BASE + "/_accept", this::accept)
+        .add("POST", BASE + "/_create", this::create)
+        .add("GET", BASE + "/_user-partners", this::ofCaller)
+        .add("DELETE", BASE + "/{partner}", this::remove);
+  }
+
+  private HttpResponse offer(HttpRequest request) {
+    access.user(request);
+    Organization organization = find(request.parameter("id"));
+    access.requireAdmin(request, organization, null);
+    Map<String, Object> body =
+        new Shape()
+            .text("name", NAME)
+            .email("contactEmail")
+            .text("redirect", TOKEN)
+            .required("name", "contactEmail")
+            .read(request);
+    String name = text(body, "name");
+    String email = text(body, "contactEmail");
+    SiteLinks.Target target = links.target(request, (String) body.get("redirect"));
+    String partnerId = partners.offer(organization.id(), name, email);
+    String token =
+        tokens.sign(
+            new PartnerTokens.Offer(
+                organization.id(), organization.name(), partnerId, name, email));
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("step", "partnerInvitation");
+    parameters.put("partner_invit_token", token);
+    parameters.put("redirect", target.redirect());
+    mailer.send(
+        MailOrder.of(
+                MailKind.PARTNER_INVITATION, email, request.language(), target.login(parameters))
+            .with("organization", organization.name())
+            .with("partner", name));
+    return HttpResponse.empty(201);
+  }
+
+  private HttpResponse accept(HttpRequest request) {
+    access.user(request);
+    Map<String, Object> body =
+        new Shape()
+            .text("id", NAME)
+            .email("contactEmail")
+            .text("token", TOKEN)
+            .required("id", "contactEmail", "token")
+            .read(request);
+    Organization partner = find(text(body, "id"));
+    access.requireAdmin(request, partner, null);
+    String email = text(body, "contactEmail");
+    PartnerTokens.Offer offer =
+        tokens
+            .read(text(body, "token"))
+            .filter(read -> read.organization().equals(request.parameter("id")))
+            .filter(read -> UserNames.emailKey(read.email()).equals(UserNames.emailKey(email)))
+            .orElseThrow(Refusal.INVALID_INVITATION::exception);
+    partners.accept(offer.organization(), offer.partnerId(), email, partner);
+    return HttpResponse.empty(201);
+  }
+
+  private HttpResponse create(HttpRequest request) {
+    access.superAdministrator(request);
+    Map<String, Object> body =
+        new Shape().text("id", NAME).text("name", NAME).required("id").read(request);
+    Organization organization = find(request.parameter("id"));
+    Organization partner = find(text(body, "id"));
+    Object name = body.get("name");
+    partners.create(
+        organization.id(), name == null ? partner.name() : String.valueOf(name), partner.id());
+    return HttpResponse.empty(201);
+  }
+
+  private HttpResponse remove(HttpRequest request) {
+    access.user(request);
+    Organization organization = find(request.parameter("id"));
+    access.requireAdmin(request, organization, null);
+    partners.remove(organization.id(), request.parameter("partner"));
+    return HttpResponse.empty(201);
+  }
+
+  private HttpResponse ofCaller(HttpRequest request) {
+    Session.User caller = access.user(request);
+    Set<@Nullable String> ids =
+        PartnerService.of(find(request.parameter("id"))).stream()
+            .map((Document each) -> each.getString("id"))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    List<Map<String, Object>> mine =
+        caller.organizations().stream()
+            .filter((Membership membership) -> ids.contains(membership.id()))
+            .map(Memberships::view)
+            .toList();
+    return Answers.json(mine);
+  }
+
+  private static String text(Map<String, Object> body, String name) {
+    return Objects.requireNonNull((String) body.get(name)).strip();
+  }
+
+  private Organization find(String id) {
+    return organizations.find(id).orElseThrow(Refusal.ORGANIZATION_UNKNOWN::exception);
+  }
+}

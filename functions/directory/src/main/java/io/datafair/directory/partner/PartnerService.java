@@ -1,0 +1,145 @@
+package io.datafair.directory.partner;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.datafair.core.id.Ids;
+import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.account.Organization;
+import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.UserNames;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.bson.Document;
+
+/** Changes the partners of an organization, whatever else changes them meanwhile. */
+public final class PartnerService {
+  private static final String PARTNERS = "partners";
+  private static final int TRIES = 20;
+  private static final int MOST = 1_000;
+
+  private final OrganizationStore organizations;
+  private final Clock clock;
+
+  public PartnerService(OrganizationStore organizations, Clock clock) {
+    this.organizations = organizations;
+    this.clock = clock;
+  }
+
+  static List<Document> of(Organization organization) {
+    return organization.document().getList(PARTNERS, Document.class, List.of());
+  }
+
+  /** Adds an offer, in place of the one that the address had; its id. */
+  String offer(String organization, String name, String email) {
+    String id = Ids.urlSafe();
+    change(
+        organization,
+        partners -> {
+          partners.removeIf(each -> pending(each, email));
+          requireRoom(partners);
+          partners.add(partner(id, name).append("contactEmail", email));
+          return partners;
+        });
+    return id;
+  }
+
+  private static void requireRoom(List<Document> partners) {
+    if (partners.size() >= MOST) {
+      throw ProblemException.of(
+          429, "L'organisation a trop de partenaires.", "The organization has too many partners.");
+    }
+  }
+
+  /** Turns an offer into a partnership with an organization. */
+  void accept(String organization, String partnerId, String email, Organization partner) {
+    change(
+        organization,
+        partners -> {
+          requireStranger(partners, partner.id());
+          Document offer =
+              partners.stream()
+                  .filter(each -> partnerId.equals(each.getString("partnerId")))
+                  .filter(each -> pending(each, email))
+                  .findFirst()
+                  .orElseThrow(PartnerService::noOffer);
+          offer.remove("contactEmail");
+          offer.append("id", partner.id()).append("name", partner.name());
+          return partners;
+        });
+  }
+
+  /** Makes a partnership at once. */
+  void create(String organization, String name, String partner) {
+    change(
+        organization,
+        partners -> {
+          requireStranger(partners, partner);
+          requireRoom(partners);
+          partners.add(partner(Ids.urlSafe(), name).append("id", partner));
+          return partners;
+        });
+  }
+
+  private Document partner(String id, String name) {
+    return new Document("partnerId", id)
+        .append("name", name)
+        .append("createdAt", Date.from(clock.instant()));
+  }
+
+  /** Ends a partnership or an offer. */
+  void remove(String organization, String partnerId) {
+    change(
+        organization,
+        partners -> {
+          if (!partners.removeIf(each -> partnerId.equals(each.getString("partnerId")))) {
+            throw ProblemException.of(
+                404, "Ce partenaire est inconnu.", "This partner is unknown.");
+          }
+          return partners;
+        });
+  }
+
+  private static boolean pending(Document partner, String email) {
+    String contact = partner.getString("contactEmail");
+    return contact != null && UserNames.emailKey(contact).equals(UserNames.emailKey(email));
+  }
+
+  private static void requireStranger(List<Document> partners, String id) {
+    if (partners.stream().anyMatch(each -> id.equals(each.getString("id")))) {
+      throw ProblemException.of(
+          400,
+          "Cette organisation est déjà partenaire.",
+          "This organization is already a partner.");
+    }
+  }
+
+  private static ProblemException noOffer() {
+    return ProblemException.of(
+        400, "Cette invitation n'est plus valable.", "This invitation is no longer valid.");
+  }
+
+  private void change(String id, UnaryOperator<List<Document>> change) {
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Organization> found = organizations.find(id);
+      if (found.isEmpty()) {
+        throw Refusal.ORGANIZATION_UNKNOWN.exception();
+      }
+      Object stored = found.get().document().get(PARTNERS);
+      List<Document> copy = new ArrayList<>();
+      of(found.get()).forEach(each -> copy.add(new Document(each)));
+      List<Document> after = change.apply(copy);
+      if (organizations.update(
+          id,
+          stored == null ? Filters.exists(PARTNERS, false) : Filters.eq(PARTNERS, stored),
+          Updates.set(PARTNERS, after))) {
+        return;
+      }
+    }
+    throw new IllegalStateException("the partners of " + id + " never stop changing");
+  }
+}

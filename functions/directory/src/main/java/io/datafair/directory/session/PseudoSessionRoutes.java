@@ -1,0 +1,120 @@
+package io.datafair.directory.session;
+
+import io.datafair.core.account.Membership;
+import io.datafair.core.account.Session;
+import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.Answers;
+import io.datafair.directory.DirectorySettings;
+import io.datafair.directory.InternalCaller;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.account.Organization;
+import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.User;
+import io.datafair.directory.account.UserStore;
+import io.datafair.directory.form.Body;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.Routes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Read-only sessions for services that draw pages for an account. Contract: section 6.5. */
+public final class PseudoSessionRoutes {
+  private final Sessions sessions;
+  private final UserStore users;
+  private final OrganizationStore organizations;
+  private final DirectorySettings settings;
+
+  public PseudoSessionRoutes(
+      Sessions sessions,
+      UserStore users,
+      OrganizationStore organizations,
+      DirectorySettings settings) {
+    this.sessions = sessions;
+    this.users = users;
+    this.organizations = organizations;
+    this.settings = settings;
+  }
+
+  public void addTo(Routes routes) {
+    routes.add("POST", "/simple-directory/api/auth/pseudo", this::open);
+  }
+
+  private HttpResponse open(HttpRequest request) {
+    String secret = settings.login().pseudoSessionSecret();
+    if (secret == null) {
+      throw ProblemException.of(
+          400, "Les pseudo-sessions ne sont pas ouvertes.", "Pseudo sessions are not open.");
+    }
+    InternalCaller.require(request, secret);
+    Body body = Body.json(request, Set.of("type", "id", "role"), Set.of());
+    String id = body.required("id");
+    return switch (body.required("type")) {
+      case "user" -> user(request, id);
+      case "organization" -> organization(request, id, body.text("role"));
+      default ->
+          throw ProblemException.of(
+              400,
+              "body/type must be equal to one of the allowed values",
+              "body/type must be equal to one of the allowed values");
+    };
+  }
+
+  private HttpResponse user(HttpRequest request, String id) {
+    User user = users.find(id).orElseThrow(Refusal.USER_UNKNOWN::exception);
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", user.id());
+    view.put("email", user.email());
+    view.put("name", user.name());
+    return answer("user", view).withCookies(sessions.pseudo(request, user, Optional.empty()));
+  }
+
+  private HttpResponse organization(
+      HttpRequest request, String id, @org.jspecify.annotations.Nullable String asked) {
+    Organization organization =
+        organizations.find(id).orElseThrow(Refusal.ORGANIZATION_UNKNOWN::exception);
+    String role = asked == null ? Session.ADMIN : asked;
+    Membership membership = new Membership(id, organization.name(), role, null, null);
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", id);
+    view.put("name", organization.name());
+    view.put("role", role);
+    return answer("organization", view)
+        .withCookies(
+            sessions.pseudo(request, member(organization, membership), Optional.of(membership)));
+  }
+
+  private static User member(Organization organization, Membership membership) {
+    return new User(
+        "pseudo:org:" + organization.id(),
+        "org+" + organization.id() + "@pseudo.local",
+        null,
+        null,
+        organization.name(),
+        List.of(membership),
+        true,
+        false,
+        null,
+        null,
+        false,
+        null,
+        null,
+        false,
+        null,
+        null,
+        false,
+        null,
+        null,
+        List.of());
+  }
+
+  private static HttpResponse answer(String type, Map<String, Object> account) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put(type, account);
+    answer.put("pseudoSession", true);
+    return Answers.json(answer);
+  }
+}

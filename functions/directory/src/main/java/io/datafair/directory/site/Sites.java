@@ -1,0 +1,124 @@
+package io.datafair.directory.site;
+
+import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.AccountSettings;
+import io.datafair.directory.Refusal;
+import io.datafair.runtime.http.HttpRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tells which site a request or an address belongs to, and where its accounts live. */
+public final class Sites {
+  private static final Duration KEPT = Duration.ofSeconds(2);
+  private static final int MOST_KEPT = 1_000;
+
+  private final SiteStore store;
+  private final AccountSettings.Rules rules;
+  private final String publicOrigin;
+  private final Clock clock;
+  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+  private record Kept(Optional<Site> site, Instant until) {}
+
+  public Sites(SiteStore store, AccountSettings.Rules rules, String publicOrigin, Clock clock) {
+    this.store = store;
+    this.rules = rules;
+    this.publicOrigin = publicOrigin;
+    this.clock = clock;
+  }
+
+  /** The site that a request came to. */
+  public CurrentSite of(HttpRequest request) {
+    String path = request.path();
+    int service = path.indexOf("/simple-directory/");
+    String sitePath = service > 0 ? path.substring(0, service) : "";
+    if (sitePath.isEmpty() && request.origin().equals(publicOrigin)) {
+      return main();
+    }
+    if (!rules.manageSites()) {
+      throw ProblemException.of(
+          400,
+          "Cette plateforme n'a qu'un site : " + publicOrigin,
+          "This platform has one site only: " + publicOrigin);
+    }
+    Optional<Site> site = at(URI.create(request.origin()).getRawAuthority(), sitePath);
+    if (site.isPresent()) {
+      return new CurrentSite(request.origin() + site.get().path(), site.get());
+    }
+    if (rules.acceptUnknownSite()) {
+      return main();
+    }
+    throw Refusal.UNKNOWN_SITE.exception();
+  }
+
+  public CurrentSite main() {
+    return new CurrentSite(publicOrigin, null);
+  }
+
+  /** The site that an address is on; empty when it is on none of this platform. */
+  public Optional<CurrentSite> ofAddress(String address) {
+    if (isUnder(address, publicOrigin)) {
+      return Optional.of(main());
+    }
+    if (!rules.manageSites()) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = URI.create(address);
+      if (uri.getRawAuthority() == null || uri.getRawUserInfo() != null) {
+        return Optional.empty();
+      }
+      return at(uri.getRawAuthority(), uri.getRawPath())
+          .filter(site -> isUnder(address, site.url()))
+          .map(site -> new CurrentSite(site.url(), site));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isUnder(String address, String base) {
+    return address.startsWith(base)
+        && (address.length() == base.length() || "/?#".indexOf(address.charAt(base.length())) >= 0);
+  }
+
+  /** The site where the accounts of a site live. */
+  public CurrentSite accountsOf(CurrentSite current) {
+    Site site = current.site();
+    if (site == null || site.authMode().local()) {
+      return current;
+    }
+    if (site.authMode() == AuthMode.ONLY_OTHER_SITE && site.otherSite() != null) {
+      return store
+          .find(site.otherSite())
+          .filter(other -> other.owner().sameAs(site.owner()) && other.authMode().local())
+          .map(other -> new CurrentSite(other.url(), other))
+          .orElseGet(this::main);
+    }
+    return main();
+  }
+
+  /** Which accounts a site knows. */
+  public AccountScope scope(CurrentSite current) {
+    return accountsOf(current).secondary().map(AccountScope::of).orElse(AccountScope.MAIN);
+  }
+
+  private Optional<Site> at(String host, String path) {
+    String key = host + path;
+    Instant now = clock.instant();
+    Kept known = kept.get(key);
+    if (known != null && now.isBefore(known.until())) {
+      return known.site();
+    }
+    Optional<Site> found = store.at(host, path);
+    if (kept.size() >= MOST_KEPT) {
+      kept.clear();
+    }
+    kept.put(key, new Kept(found, now.plus(KEPT)));
+    return found;
+  }
+}

@@ -1,0 +1,171 @@
+package io.datafair.directory.user;
+
+import com.mongodb.client.model.Filters;
+import io.datafair.core.account.Session;
+import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.AccountSettings;
+import io.datafair.directory.Answers;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.access.Access;
+import io.datafair.directory.access.SessionRenewal;
+import io.datafair.directory.account.Criteria;
+import io.datafair.directory.account.Lists;
+import io.datafair.directory.account.Page;
+import io.datafair.directory.account.UserStore;
+import io.datafair.directory.account.Views;
+import io.datafair.directory.request.Shape;
+import io.datafair.directory.site.AccountScope;
+import io.datafair.directory.site.SiteStore;
+import io.datafair.directory.site.Sites;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.Routes;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** People's accounts over HTTP. Contract: directory, section 10. */
+public final class UserRoutes {
+  private static final int HOST = 300;
+  private static final String PLANNED = "plannedDeletion";
+
+  private final UserStore users;
+  private final UserService service;
+  private final DeletionNotice notice;
+  private final SiteStore sites;
+  private final Sites here;
+  private final Access access;
+  private final SessionRenewal renewal;
+  private final AccountSettings settings;
+
+  public UserRoutes(
+      UserStore users,
+      UserService service,
+      DeletionNotice notice,
+      SiteStore sites,
+      Sites here,
+      Access access,
+      SessionRenewal renewal,
+      AccountSettings settings) {
+    this.users = users;
+    this.service = service;
+    this.notice = notice;
+    this.sites = sites;
+    this.here = here;
+    this.access = access;
+    this.renewal = renewal;
+    this.settings = settings;
+  }
+
+  public void addTo(Routes routes) {
+    String base = "/simple-directory/api/users";
+    routes
+        .add("GET", base, this::list)
+        .add("GET", base + "/{id}", this::read)
+        .add("PATCH", base + "/{id}", this::patch)
+        .add("DELETE", base + "/{id}", this::delete)
+        .add("DELETE", base + "/{id}/plannedDeletion", this::keep)
+        .add("DELETE", base + "/{id}/sessions/{session}", this::closeSession)
+        .add("POST", base + "/{id}/transfer", this::transfer);
+  }
+
+  private HttpResponse list(HttpRequest request) {
+    Session session = access.session(request);
+    AccountScope scope =
+        new AccountScope(request.query().value("host"), request.query().value("path"));
+    boolean allFields = request.query().is("allFields", "true");
+    if (allFields && !access.seesAll(request, session, scope)) {
+      throw Refusal.PERMISSION_DENIED.exception();
+    }
+    if (!Access.lists(session, settings.listUsers())) {
+      return Answers.json(Lists.page(0, List.of()));
+    }
+    Bson filter =
+        new Criteria()
+            .text(request.query(), "name", "email")
+            .ids(request.query())
+            .emails(request.query())
+            .and(scope.filter())
+            .filter();
+    List<Map<String, Object>> results =
+        allFields
+            ? users.views(filter, Page.of(request.query()))
+            : users.page(filter, Page.of(request.query())).stream()
+                .map(user -> Views.brief(user.id(), user.name()))
+                .toList();
+    return Answers.json(Lists.page(users.count(filter), results));
+  }
+
+  private HttpResponse read(HttpRequest request) {
+    String id = request.parameter("id");
+    access.self(request, id);
+    return Answers.json(view(id));
+  }
+
+  private Map<String, Object> view(String id) {
+    return users.views(Filters.eq("_id", id), new Page(1, 0, List.of())).stream()
+        .findFirst()
+        .orElseThrow(Refusal.USER_UNKNOWN::exception);
+  }
+
+  private HttpResponse patch(HttpRequest request) {
+    String id = request.parameter("id");
+    Session.User caller = access.self(request, id);
+    Map<String, Object> patch = UserPatch.shape().read(request);
+    Document user = service.find(id);
+    UserPatch.authorize(caller, user, patch, settings.rules().userSelfDelete());
+    service.patch(caller, user, patch);
+    if (patch.get(PLANNED) instanceof String day) {
+      notice.planned(user, day, here.of(request), request.language());
+    }
+    return Answers.json(view(id)).withCookies(renewal.renew(request, null));
+  }
+
+  private HttpResponse keep(HttpRequest request) {
+    String id = request.parameter("id");
+    access.self(request, id);
+    service.keep(id);
+    return HttpResponse.empty(204).withCookies(renewal.renew(request, null));
+  }
+
+  private HttpResponse delete(HttpRequest request) {
+    String id = request.parameter("id");
+    Session.User caller = access.self(request, id);
+    if (!caller.adminMode() && !settings.rules().userSelfDelete()) {
+      throw Refusal.PERMISSION_DENIED.exception();
+    }
+    service.delete(id);
+    return HttpResponse.empty(204);
+  }
+
+  private HttpResponse closeSession(HttpRequest request) {
+    String id = request.parameter("id");
+    access.self(request, id);
+    if (!service.closeSession(id, request.parameter("session"))) {
+      throw Refusal.USER_UNKNOWN.exception();
+    }
+    return HttpResponse.empty(204).withCookies(renewal.renew(request, null));
+  }
+
+  private HttpResponse transfer(HttpRequest request) {
+    access.superAdministrator(request);
+    Map<String, Object> body =
+        new Shape().text("host", HOST).text("path", HOST).nullable("host", "path").read(request);
+    String id = request.parameter("id");
+    service.move(id, target(body));
+    return Answers.json(view(id));
+  }
+
+  private AccountScope target(Map<String, Object> body) {
+    if (!(body.get("host") instanceof String host) || host.isEmpty()) {
+      return AccountScope.MAIN;
+    }
+    String path = body.get("path") instanceof String given ? given : "";
+    return sites
+        .exactly(host, path)
+        .map(AccountScope::of)
+        .orElseThrow(
+            () -> ProblemException.of(400, "Ce site est inconnu.", "This site is unknown."));
+  }
+}
