@@ -35,16 +35,18 @@ class FunctionsTest {
 
     assertThat(sizes)
         .isEqualTo(
-            Map.of(
-                "directory-api", "1024 MB, 29 s",
-                "directory-authorizer", "512 MB, 5 s",
-                "directory-seed", "1024 MB, 60 s",
-                "datasets-api", "1024 MB, 29 s",
-                "datasets-query", "1024 MB, 29 s",
-                "ingest-intake", "512 MB, 60 s",
-                "ingest-stages", "1024 MB, 900 s",
-                "ingest-ranges", "1024 MB, 300 s",
-                "ingest-sweeper", "512 MB, 60 s"));
+            Map.ofEntries(
+                Map.entry("directory-api", "1024 MB, 29 s"),
+                Map.entry("directory-authorizer", "512 MB, 10 s"),
+                Map.entry("directory-seed", "1024 MB, 60 s"),
+                Map.entry("directory-rotation", "512 MB, 60 s"),
+                Map.entry("directory-cleanup", "512 MB, 900 s"),
+                Map.entry("datasets-api", "1024 MB, 29 s"),
+                Map.entry("datasets-query", "1024 MB, 29 s"),
+                Map.entry("ingest-intake", "512 MB, 60 s"),
+                Map.entry("ingest-stages", "1024 MB, 900 s"),
+                Map.entry("ingest-ranges", "1024 MB, 300 s"),
+                Map.entry("ingest-sweeper", "512 MB, 60 s")));
   }
 
   @Test
@@ -68,14 +70,14 @@ class FunctionsTest {
   void areReachedThroughTheirAliasOnly() {
     Set<String> aliases = aws.services().findResources("AWS::Lambda::Alias").keySet();
 
-    assertThat(aliases).hasSize(9);
+    assertThat(aliases).hasSize(11);
     assertThat(
             Stream.of(
                     invoked("AWS::Lambda::EventSourceMapping", "FunctionName"),
                     invoked("AWS::ApiGatewayV2::Integration", "IntegrationUri"),
                     invoked("AWS::Lambda::Permission", "FunctionName"))
                 .flatMap(List::stream))
-        .hasSize(11)
+        .hasSize(13)
         .allMatch(target -> aliases.stream().anyMatch(target::contains));
   }
 
@@ -92,6 +94,10 @@ class FunctionsTest {
     assertThat(variables("directory-api", common))
         .containsExactly(
             "ADMINS", "CIPHER_SECRET_ARN", "INSTANCE_CONCURRENCY", "MAIL_FROM", "MONGO_SECRET_ARN");
+    assertThat(variables("directory-rotation", common))
+        .containsExactly("CIPHER_SECRET_ARN", "MONGO_SECRET_ARN");
+    assertThat(variables("directory-cleanup", common))
+        .containsExactly("ADMINS", "MAIL_FROM", "MONGO_SECRET_ARN");
     assertThat(variables("directory-seed", common)).containsExactly("ADMINS", "MONGO_SECRET_ARN");
     assertThat(variables("datasets-api", common))
         .containsExactly(
@@ -152,7 +158,7 @@ class FunctionsTest {
   void bringAnAlarmForEachQueueOfDeadLetters() {
     assertThat(alarms("ApproximateNumberOfMessagesVisible", aws.data())).isEqualTo(1);
     assertThat(alarms("ApproximateNumberOfMessagesVisible", aws.services())).isEqualTo(2);
-    assertThat(alarms("Errors", aws.services())).isEqualTo(9);
+    assertThat(alarms("Errors", aws.services())).isEqualTo(11);
   }
 
   private static long alarms(String metric, Template template) {

@@ -9,6 +9,7 @@ import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.metadata.FileDatasets;
 import io.datafair.datasets.metadata.StageStarter;
+import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.datasets.resource.DatasetRoutes;
 import io.datafair.datasets.resource.DatasetService;
@@ -18,6 +19,7 @@ import io.datafair.datasets.upload.UploadService;
 import io.datafair.datasets.upload.UploadStore;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.Identity;
+import io.datafair.runtime.identity.MongoAccounts;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
@@ -57,6 +59,20 @@ record DatasetsApi(
     new UploadRoutes(access, store, uploads, signed).addTo(routes, PREFIX);
     new FileRoutes(access, objects, bucket).addTo(routes, PREFIX);
     return routes;
+  }
+
+  /** What follows the accounts that change. */
+  OwnerChanges owners(ObjectStore objects, WorkQueue stages) {
+    DatasetStore store = new DatasetStore(database);
+    DatasetService datasets =
+        new DatasetService(
+            store,
+            new Journal(database, clock),
+            objects,
+            index,
+            new StageStarter(stages),
+            clock);
+    return new OwnerChanges(database, new MongoAccounts(database), store, datasets, objects);
   }
 
   /** Queries on lines; the bucket is asked for when an answer is too long for a payload. */

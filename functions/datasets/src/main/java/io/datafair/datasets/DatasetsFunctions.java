@@ -9,11 +9,14 @@ import io.datafair.runtime.mongo.Secrets;
 import io.datafair.runtime.objects.AwsClients;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
+import io.datafair.runtime.queue.QueueFunction;
 import io.datafair.runtime.queue.WorkQueue;
+import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.runtime.settings.Settings;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.cloud.function.context.FunctionalSpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
@@ -32,7 +35,8 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
   public void initialize(GenericApplicationContext context) {
     new FunctionBeans(context)
         .add("datasetsApi", DatasetsFunctions::api)
-        .add("datasetsQuery", DatasetsFunctions::query);
+        .add("datasetsQuery", DatasetsFunctions::query)
+        .add("datasetsIdentities", DatasetsFunctions::identities);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> api() {
@@ -58,6 +62,22 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     return new HttpFunction(
         over(settings, identity).query(() -> ObjectStore.of(settings.dataBucket())),
         settings.publicOrigin());
+  }
+
+  /** Consumes the queue of the accounts that changed. */
+  private static Function<Message<InputStream>, Message<byte[]>> identities() {
+    Settings environment = Settings.ofProcess();
+    DatasetsSettings settings = DatasetsSettings.of(environment);
+    IdentityResolver identity = IdentityResolver.of(environment);
+    String stagesQueue = environment.required("STAGES_QUEUE_URL");
+    String identitiesQueue = environment.required("IDENTITIES_QUEUE_URL");
+    environment.check();
+    Supplier<SqsClient> client = AwsClients.lazily(() -> AwsClients.build(SqsClient.builder()));
+    OwnerChanges owners =
+        over(settings, identity)
+            .owners(
+                ObjectStore.of(settings.dataBucket()), new WorkQueue(client, stagesQueue));
+    return new QueueFunction(new WorkQueue(client, identitiesQueue), owners::handle);
   }
 
   private static DatasetsApi over(DatasetsSettings settings, IdentityResolver identity) {

@@ -1,20 +1,27 @@
 package io.datafair.directory;
 
 import com.mongodb.client.MongoDatabase;
+import io.datafair.directory.account.UserRecords;
+import io.datafair.directory.account.UserStore;
+import io.datafair.directory.propagation.Changes;
+import io.datafair.directory.user.UserService;
 import io.datafair.directory.authorizer.SessionOrKey;
+import io.datafair.directory.cleanup.Cleanup;
+import io.datafair.directory.cleanup.CleanupSettings;
 import io.datafair.directory.key.KeyRingStore;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.key.SigningKeys;
+import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.mail.SesMailSender;
 import io.datafair.directory.provider.ProviderSettings;
 import io.datafair.directory.seed.SeedFunction;
+import io.datafair.directory.throttle.Throttle;
 import io.datafair.runtime.function.FunctionBeans;
 import io.datafair.runtime.http.GatewayAuthorizer;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.mongo.Secrets;
-import io.datafair.runtime.objects.AwsClients;
 import io.datafair.runtime.queue.WorkQueue;
 import io.datafair.runtime.settings.Settings;
 import java.io.InputStream;
@@ -29,7 +36,6 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
 import org.springframework.util.function.SingletonSupplier;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The functions of this archive. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -46,7 +52,10 @@ public class DirectoryFunctions
         .add("directoryAuthorizer", DirectoryFunctions::authorizer)
         .add("directoryApi", DirectoryFunctions::api)
         .add("directorySeed", DirectoryFunctions::seed)
-        .add("directoryRotation", DirectoryFunctions::rotation);
+        .add("directoryRotation", DirectoryFunctions::rotation)
+        .add("directoryCleanup", DirectoryFunctions::cleanup)
+        .add("directoryPropagation", PropagationFunctions::propagation)
+        .add("directorySweeper", PropagationFunctions::sweeper);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> authorizer() {
@@ -61,7 +70,7 @@ public class DirectoryFunctions
     DirectorySettings directory = DirectorySettings.of(settings);
     ProviderSettings providers = ProviderSettings.of(settings, Secrets::read);
     String cipherSecret = settings.required("CIPHER_SECRET_ARN");
-    WorkQueue changes = queue(settings.required("PROPAGATION_QUEUE_URL"));
+    WorkQueue changes = PropagationFunctions.changes(settings);
     MongoDatabase database = database(settings);
     SecretCipher cipher = new SecretCipher(once(() -> Secrets.read(cipherSecret)));
     return new DirectoryApi(
@@ -93,8 +102,25 @@ public class DirectoryFunctions
     return event -> new GenericMessage<>(Json.bytes(Map.of("rotated", keys.rotateWhenDue())));
   }
 
-  private static WorkQueue queue(String url) {
-    return new WorkQueue(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), url);
+  /** Invoked by the clock, once a day. */
+  private static Function<Message<InputStream>, Message<byte[]>> cleanup() {
+    Settings settings = Settings.ofProcess();
+    DirectorySettings directory = DirectorySettings.of(settings);
+    CleanupSettings cleaning = CleanupSettings.of(settings, directory.exchangeToken());
+    WorkQueue changes = PropagationFunctions.changes(settings);
+    Clock clock = Clock.systemUTC();
+    MongoDatabase database = database(settings);
+    Mailer mailer =
+        new Mailer(SesMailSender.ofProcess(), directory.mail(), new Throttle(database, clock));
+    UserService users =
+        new UserService(
+            new UserRecords(database),
+            new UserStore(database, directory.admins()),
+            new Changes(database, changes::send, clock),
+            clock);
+    Cleanup cleanup =
+        new Cleanup(database, cleaning, directory.admins(), mailer, users::delete, clock);
+    return event -> new GenericMessage<>(Json.bytes(cleanup.run()));
   }
 
   /** A secret is read at its first use, and kept. */
@@ -102,7 +128,7 @@ public class DirectoryFunctions
     return SingletonSupplier.of(secret);
   }
 
-  private static MongoDatabase database(Settings settings) {
+  static MongoDatabase database(Settings settings) {
     String secret = settings.required("MONGO_SECRET_ARN");
     settings.check();
     return MongoConnection.open(Secrets.read(secret));

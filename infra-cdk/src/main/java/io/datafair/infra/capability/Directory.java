@@ -7,14 +7,19 @@ import io.datafair.infra.parts.SpringFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.IHttpRouteAuthorizer;
+import software.amazon.awscdk.services.events.CronOptions;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.ses.IEmailIdentity;
 import software.constructs.Construct;
 
 /**
- * Accounts and sessions: the directory's API, the gateway's guard, and the function by which an
- * operator creates the first accounts.
+ * Accounts and sessions: the directory's API, the gateway's guard, the function by which an
+ * operator creates the first accounts, and what the clock does to keys and accounts.
  */
 public final class Directory extends Construct {
   private static final String MODULE = "directory";
@@ -23,6 +28,8 @@ public final class Directory extends Construct {
   private final SpringFunction api;
   private final SpringFunction authorizer;
   private final SpringFunction seed;
+  private final SpringFunction rotation;
+  private final SpringFunction cleanup;
   private final IHttpRouteAuthorizer guard;
 
   public Directory(
@@ -61,6 +68,52 @@ public final class Directory extends Construct {
                 .with(admins),
             defaults);
     kept.grantMongo(seed);
+    rotation =
+        new SpringFunction(
+            this,
+            "Rotation",
+            FunctionSpec.of("directory-rotation", MODULE, MAIN, "directoryRotation", 512, 60)
+                .asShortLived()
+                .with(kept.mongoVariable())
+                .with(Map.of("CIPHER_SECRET_ARN", kept.cipher().getSecretArn())),
+            defaults);
+    kept.grantMongo(rotation);
+    kept.cipher().grantRead(rotation.grantee());
+    cleanup =
+        new SpringFunction(
+            this,
+            "Cleanup",
+            FunctionSpec.of("directory-cleanup", MODULE, MAIN, "directoryCleanup", 512, 900)
+                .asShortLived()
+                .with(kept.mongoVariable())
+                .with(admins)
+                .with(Map.of("MAIL_FROM", defaults.settings().mailSender())),
+            defaults);
+    kept.grantMongo(cleanup);
+    mail.grantSendEmail(cleanup.grantee());
+    // Rotation is due once a month: an hour missed is made up for by the next.
+    clock(
+        "EveryHour",
+        "directory-rotation",
+        rotation,
+        "Replaces old signing keys",
+        Schedule.rate(Duration.hours(1)));
+    clock(
+        "EveryDay",
+        "directory-cleanup",
+        cleanup,
+        "Deletes what is due and forgets what has expired",
+        Schedule.cron(CronOptions.builder().hour("5").minute("0").build()));
+  }
+
+  private void clock(
+      String id, String name, SpringFunction function, String description, Schedule schedule) {
+    Rule.Builder.create(this, id)
+        .ruleName("datafair-" + name)
+        .description(description)
+        .schedule(schedule)
+        .targets(List.of(LambdaFunction.Builder.create(function.alias()).retryAttempts(0).build()))
+        .build();
   }
 
   private static Map<String, String> apiVariables(FunctionDefaults defaults, Kept kept) {
@@ -88,6 +141,6 @@ public final class Directory extends Construct {
   }
 
   public List<SpringFunction> functions() {
-    return List.of(api, authorizer, seed);
+    return List.of(api, authorizer, seed, rotation, cleanup);
   }
 }

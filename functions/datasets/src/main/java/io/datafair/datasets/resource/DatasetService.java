@@ -166,6 +166,16 @@ public final class DatasetService {
    */
   public void delete(Dataset dataset) {
     store.delete(dataset.id());
+    deleteContent(dataset);
+  }
+
+  /** Removes everything stored for a dataset, then itself: it is found again until all is gone. */
+  public void erase(Dataset dataset) {
+    deleteContent(dataset);
+    store.delete(dataset.id());
+  }
+
+  private void deleteContent(Dataset dataset) {
     journal.delete(dataset.id());
     IndexResponse response =
         index.send(

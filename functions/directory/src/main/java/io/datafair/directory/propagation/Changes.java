@@ -4,9 +4,12 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.id.Ids;
 import io.datafair.runtime.http.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class Changes {
   private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
   private static final int MOST_RESENT = 500;
+  private static final Duration FIRST_WAIT = Duration.ofMinutes(2);
+  private static final int MOST_DOUBLINGS = 7;
 
   private final MongoCollection<Document> changes;
   private final Consumer<String> queue;
@@ -45,7 +50,7 @@ public final class Changes {
   record Change(String id, AccountType type, String account) {}
 
   public void ensureIndexes() {
-    changes.createIndex(Indexes.ascending("since"));
+    changes.createIndex(Indexes.ascending("next"));
   }
 
   /** Makes a change of an account and has it told. */
@@ -55,7 +60,7 @@ public final class Changes {
         new Document("_id", change)
             .append("type", type.key())
             .append("account", account)
-            .append("since", Date.from(clock.instant())));
+            .append("next", Date.from(clock.instant().plus(FIRST_WAIT))));
     // Should the action fail after a part of its writes, the sweeper tells what was written.
     T result = action.get();
     send(change);
@@ -97,16 +102,24 @@ public final class Changes {
     changes.deleteOne(Filters.eq("_id", id));
   }
 
-  /** Sends again the changes that nobody was told of for a while; how many they are. */
-  int resend(Duration age) {
-    Instant before = clock.instant().minus(age);
-    List<String> waiting =
+  /** Sends again the changes that are due, and waits longer for each of them; how many they are. */
+  public int resend() {
+    Instant now = clock.instant();
+    List<Document> due =
         changes
-            .find(Filters.lt("since", Date.from(before)))
+            .find(Filters.lt("next", Date.from(now)))
+            .sort(Sorts.ascending("next"))
             .limit(MOST_RESENT)
-            .map(document -> document.getString("_id"))
             .into(new ArrayList<>());
-    waiting.forEach(this::send);
-    return waiting.size();
+    for (Document change : due) {
+      int tries = change.getInteger("tries", 0);
+      Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(tries, MOST_DOUBLINGS));
+      changes.updateOne(
+          Filters.eq("_id", change.get("_id")),
+          Updates.combine(
+              Updates.set("next", Date.from(now.plus(wait))), Updates.set("tries", tries + 1)));
+      send(change.getString("_id"));
+    }
+    return due.size();
   }
 }

@@ -1,0 +1,122 @@
+package io.datafair.directory.propagation;
+
+import io.datafair.core.account.AccountType;
+import io.datafair.directory.account.Organization;
+import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.UserRecords;
+import io.datafair.runtime.http.Json;
+import io.datafair.runtime.queue.QueueMessage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Tells everybody the present state of an account that changed. */
+public final class Propagation {
+  private static final List<String> MEMBERSHIP =
+      List.of("id", "name", "role", "department", "departmentName");
+
+  private final Changes changes;
+  private final UserRecords users;
+  private final OrganizationStore organizations;
+  private final List<Consumer<String>> services;
+  private final List<Webhook> webhooks;
+  private final WebhookSender sender = new WebhookSender();
+
+  /**
+   * A propagation.
+   *
+   * @param services queues of the platform's other services
+   */
+  public Propagation(
+      Changes changes,
+      UserRecords users,
+      OrganizationStore organizations,
+      List<Consumer<String>> services,
+      List<Webhook> webhooks) {
+    this.changes = changes;
+    this.users = users;
+    this.organizations = organizations;
+    this.services = List.copyOf(services);
+    this.webhooks = List.copyOf(webhooks);
+  }
+
+  /** Handles the message of a change; one that is known to all already does nothing. */
+  public void handle(QueueMessage message) throws IOException, InterruptedException {
+    Object id = Json.object(message.body().getBytes(StandardCharsets.UTF_8)).get("change");
+    Optional<Changes.Change> found = changes.find(String.valueOf(id));
+    if (found.isEmpty()) {
+      return;
+    }
+    Changes.Change change = found.get();
+    String type = change.type().key();
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("type", type);
+    told.put("id", change.account());
+    String text = new String(Json.bytes(told), StandardCharsets.UTF_8);
+    services.forEach(service -> service.accept(text));
+    Map<String, Object> state = state(change.type(), change.account());
+    IOException failure = null;
+    for (Webhook webhook : webhooks) {
+      try {
+        sender.tell(webhook, type, change.account(), state);
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    changes.forget(change.id());
+  }
+
+  /** An account as it is now; null when it is gone. */
+  private @Nullable Map<String, Object> state(AccountType type, String id) {
+    return switch (type) {
+      case USER -> users.find(id).map(Propagation::state).orElse(null);
+      case ORGANIZATION -> organizations.find(id).map(Propagation::state).orElse(null);
+    };
+  }
+
+  private static Map<String, Object> state(Document user) {
+    List<Map<String, Object>> memberships = new ArrayList<>();
+    for (Document membership : UserRecords.memberships(user)) {
+      memberships.add(fields(membership, MEMBERSHIP));
+    }
+    Map<String, Object> state = new LinkedHashMap<>();
+    state.put("type", "user");
+    state.put("id", user.getString("_id"));
+    state.put("name", user.get("name", ""));
+    state.put("organizations", memberships);
+    return state;
+  }
+
+  private static Map<String, Object> state(Organization organization) {
+    Map<String, Object> state = new LinkedHashMap<>();
+    state.put("type", "organization");
+    state.put("id", organization.id());
+    state.put("name", organization.name());
+    state.put(
+        "departments",
+        organization.departments().stream()
+            .map(department -> fields(department, List.of("id", "name")))
+            .toList());
+    return state;
+  }
+
+  private static Map<String, Object> fields(Document document, List<String> names) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (String name : names) {
+      if (document.get(name) != null) {
+        fields.put(name, document.get(name));
+      }
+    }
+    return fields;
+  }
+}
