@@ -381,4 +381,196 @@ final class OidcIT {
       assertThat(location(roundTrip(closed, ""))).contains("token_callback");
     }
   }
+
+  private static HttpResponse keepAlive(DirectoryFixture at, Map<String, String> session) {
+    return at.send(Call.post(BASE + "/auth/keepalive").cookies(session));
+  }
+
+  private static Map<String, String> session(DirectoryFixture at) {
+    return cookies(at.send(Call.get(path(location(roundTrip(at, ""))))));
+  }
+
+  private static String heldTokens(DirectoryFixture at) {
+    Map<String, String> admin =
+        at.session(
+            "{\"email\":\"superadmin@example.org\",\"password\":\"passwd\",\"adminMode\":true}");
+    return text(at.send(Call.get(BASE + "/oauth-tokens").cookies(admin)));
+  }
+
+  private static final String CORE =
+      """
+      {"coreIdProvider":true,"createMember":{"type":"always"},
+       "memberRole":{"type":"attribute","attribute":"role","values":{"admin":["chief"]}}}\
+      """;
+
+  @Test
+  void ownsTheAccountsOfACoreProvider() {
+    try (DirectoryFixture core = directory(CORE, "DEFAULT_ORG", "town")) {
+      provider.behave(userinfo("ana@example.org", Map.of("role", "chief")));
+      assertThat(query(location(leave(core, ""))).value("scope")).contains("offline_access");
+      Map<String, String> session = session(core);
+      assertThat(text(core.send(Call.get(BASE + "/auth/me").cookies(session))))
+          .contains("\"idp\": 1", "\"name\": \"Nora Roy\"");
+      Document ana = user(core, "ana@example.org");
+      assertThat(ana).doesNotContainKeys("password", "2FA", "passwordUpdate");
+      assertThat(ana.getList("organizations", Document.class).getFirst())
+          .containsEntry("role", "admin")
+          .containsEntry("readOnly", true);
+      assertThat(core.login("{\"email\":\"ana@example.org\",\"password\":\"passwd\"}").status())
+          .isEqualTo(400);
+      assertThat(heldTokens(core))
+          .contains("\"title\": \"Town\"", "\"site\": null")
+          .doesNotContain("access", "refresh\"", "token\"");
+      assertThat(core.database.getCollection("oauth-tokens").find().first().get("token"))
+          .asString()
+          .contains("aes256");
+    }
+  }
+
+  @Test
+  void asksTheCoreProviderAgainWhenTheSessionGoesOn() {
+    try (DirectoryFixture core = directory(CORE, "DEFAULT_ORG", "town")) {
+      provider.behave(userinfo("nora@example.org", Map.of("role", "chief")));
+      Map<String, String> session = session(core);
+      provider.behave(userinfo("nora@example.org", Map.of("family_name", "Roche")));
+      HttpResponse soon = keepAlive(core, session);
+      assertThat(soon.status()).isEqualTo(204);
+      assertThat(provider.requests()).isEqualTo("{\"requests\":[]}");
+      core.clock.advance(Duration.ofMinutes(1));
+      HttpResponse renewed = keepAlive(core, session);
+      assertThat(renewed.status()).isEqualTo(204);
+      assertThat(provider.requests()).contains("refresh_token");
+      assertThat(text(core.send(Call.get(BASE + "/auth/me").cookies(cookies(renewed)))))
+          .contains("Nora Roche", "\"role\": \"user\"");
+      core.clock.advance(Duration.ofMinutes(1));
+      provider.behave(userinfo("nora@example.org", Map.of("sub", "somebody else")));
+      assertThat(keepAlive(core, session).status()).isEqualTo(401);
+      Map<String, Object> refusing = new HashMap<>(userinfo("nora@example.org", Map.of()));
+      refusing.put("tokenStatus", 400);
+      provider.behave(refusing);
+      HttpResponse ended = keepAlive(core, session);
+      assertThat(ended.status()).isEqualTo(401);
+      assertThat(ended.cookies()).hasSize(6).allMatch(line -> line.contains("1970"));
+    }
+  }
+
+  @Test
+  void endsTheSessionThatTheCoreProviderEnded() {
+    try (DirectoryFixture core = directory(CORE)) {
+      Map<String, Object> behaviour = new HashMap<>(userinfo("nora@example.org", Map.of()));
+      behaviour.put("response", Map.of("session_state", "s-1"));
+      provider.behave(behaviour);
+      Map<String, String> session = session(core);
+      Map<String, Object> claims =
+          Map.of("typ", "Logout", "sid", "s-1", "aud", "directory", "sub", "johndoe");
+      Map<String, Object> noLogout = Map.of("sid", "s-1", "aud", "directory");
+      Map<String, Object> foreign = Map.of("typ", "Logout", "sid", "s-1", "aud", "another");
+      for (String wrong :
+          List.of(
+              "no token",
+              provider.sign("none", claims),
+              provider.sign("foreign", claims),
+              provider.sign("well", noLogout),
+              provider.sign("well", foreign))) {
+        assertThat(
+                core.send(Call.post(BASE + "/auth/oauth-logout").form("logout_token=" + wrong))
+                    .status())
+            .isEqualTo(400);
+      }
+      core.clock.advance(Duration.ofMinutes(1));
+      assertThat(keepAlive(core, session).status()).isEqualTo(204);
+      String right = provider.sign("well", claims);
+      assertThat(
+              core.send(Call.post(BASE + "/auth/oauth-logout").form("logout_token=" + right))
+                  .status())
+          .isEqualTo(204);
+      core.clock.advance(Duration.ofMinutes(1));
+      assertThat(heldTokens(core)).contains("\"loggedOut\": true");
+      assertThat(keepAlive(core, session).status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void leavesTheAccountsOfAnotherProviderAlone() {
+    try (DirectoryFixture core = directory("{}")) {
+      core.database
+          .getCollection("users")
+          .updateOne(
+              Filters.eq("_id", "ana"),
+              new Document(
+                  "$set",
+                  new Document(
+                      "coreIdProvider", new Document("type", "saml2").append("id", "other"))));
+      provider.behave(userinfo("ana@example.org", Map.of()));
+      assertThat(location(roundTrip(core, ""))).isEqualTo(LOGIN_ERROR + "otherIdentityProvider");
+    }
+  }
+
+  @Test
+  void keepsTheAccountsOfASiteApart() {
+    try (DirectoryFixture sites =
+        directory("{}", "MANAGE_SITES", "true", "SECRET_SITES", "sites-key")) {
+      Document encrypted =
+          new io.datafair.directory.key.SecretCipher(() -> "cipher").encrypt("s3cret");
+      sites
+          .database
+          .getCollection("sites")
+          .insertOne(
+              new Document("_id", "portal")
+                  .append(
+                      "owner",
+                      new Document("type", "organization")
+                          .append("id", "town")
+                          .append("name", "Town hall"))
+                  .append("host", "portal.example.org")
+                  .append("authMode", "onlyLocal")
+                  .append(
+                      "authProviders",
+                      List.of(
+                          new Document("type", "oidc")
+                              .append("title", "Portal login")
+                              .append(
+                                  "discovery",
+                                  provider.issuer + "/.well-known/openid-configuration")
+                              .append(
+                                  "client",
+                                  new Document("id", "portal").append("secret", encrypted))
+                              .append("createMember", new Document("type", "always")))));
+      String origin = "https://portal.example.org";
+      provider.behave(userinfo("ana@example.org", Map.of()));
+      assertThat(text(sites.send(Call.get(BASE + "/auth/providers"), origin)))
+          .contains("\"type\": \"oidc\"", "Portal login")
+          .doesNotContain("secret");
+      HttpResponse left = sites.send(Call.get(BASE + "/auth/oidc/" + id + "/login"), origin);
+      assertThat(query(location(left)).value("redirect_uri"))
+          .isEqualTo(origin + "/simple-directory/api/auth/oauth-callback");
+      String back = provider.visit(location(left)).substring(origin.length());
+      // The answer is for that site and no other.
+      assertThat(sites.send(Call.get(back)).status()).isEqualTo(404);
+      left = sites.send(Call.get(BASE + "/auth/oidc/" + id + "/login"), origin);
+      back = provider.visit(location(left)).substring(origin.length());
+      String done = location(sites.send(Call.get(back), origin));
+      assertThat(done).startsWith(origin + "/simple-directory/api/auth/token_callback");
+      assertThat(query(done).value("id_token_org")).isEqualTo("town");
+      assertThat(
+              sites
+                  .database
+                  .getCollection("users")
+                  .find(Filters.eq("host", "portal.example.org"))
+                  .first()
+                  .getString("_id"))
+          .isNotEqualTo("ana");
+      sites
+          .database
+          .getCollection("sites")
+          .updateOne(
+              Filters.eq("_id", "portal"),
+              new Document("$set", new Document("authMode", "onlyBackOffice")));
+      sites.clock.advance(Duration.ofSeconds(10));
+      left = sites.send(Call.get(BASE + "/auth/oidc/" + id + "/login"), origin);
+      back = provider.visit(location(left)).substring(origin.length());
+      assertThat(location(sites.send(Call.get(back), origin)))
+          .isEqualTo(origin + "/simple-directory/login?error=userUnknown");
+    }
+  }
 }

@@ -9,7 +9,6 @@ import com.mongodb.client.model.Updates;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.id.Ids;
 import io.datafair.runtime.http.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

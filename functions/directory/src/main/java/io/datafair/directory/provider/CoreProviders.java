@@ -10,6 +10,8 @@ import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bson.Document;
@@ -21,6 +23,7 @@ final class CoreProviders implements CoreIdentities {
   private static final Logger LOG = LoggerFactory.getLogger(CoreProviders.class);
   // Tabs renew their sessions together: one of them asks the provider for all.
   private static final Duration FRESH = Duration.ofSeconds(30);
+  private static final Duration DAY = Duration.ofHours(20);
 
   private final Sites sites;
   private final SiteStore siteStore;
@@ -90,7 +93,7 @@ final class CoreProviders implements CoreIdentities {
 
   private boolean refresh(IdentityProvider provider, LoginSite site, Document stored) {
     String id = stored.getString("_id");
-    Optional<OAuthTokenStore.Stored> held = tokens.find(id, provider.id(), site);
+    Optional<OAuthTokenStore.Stored> held = tokens.find(id, provider.id(), site.id());
     if (held.isEmpty() || held.get().loggedOut()) {
       return false;
     }
@@ -101,15 +104,57 @@ final class CoreProviders implements CoreIdentities {
       return apply(provider, site, stored, held.get());
     } catch (ProviderAnswerException e) {
       // Its refresh tokens may serve once: another renewal may have been faster.
-      boolean renewedMeanwhile =
-          tokens
-              .find(id, provider.id(), site)
-              .filter(now -> now.renewed().isAfter(held.get().renewed()))
-              .isPresent();
-      if (!renewedMeanwhile) {
-        LOG.info("a session of {} ends: {}", provider, e.getMessage());
+      if (renewedSince(held.get(), id, provider, site)) {
+        return true;
       }
-      return renewedMeanwhile;
+      LOG.info("a session of {} ends: {}", provider, e.getMessage());
+      return false;
+    }
+  }
+
+  private boolean renewedSince(
+      OAuthTokenStore.Stored held, String user, IdentityProvider provider, LoginSite site) {
+    return tokens
+        .find(user, provider.id(), site.id())
+        .filter(now -> now.renewed().isAfter(held.renewed()))
+        .isPresent();
+  }
+
+  /**
+   * Renews the tokens that outlive sessions, before the provider forgets them; those that it has
+   * forgotten are removed, and their holders returned.
+   */
+  List<String> renewOffline() {
+    List<String> forgotten = new ArrayList<>();
+    for (OAuthTokenStore.Holder holder : tokens.offlineBefore(clock.instant().minus(DAY))) {
+      if (!renewed(holder)) {
+        tokens.remove(holder.user(), holder.provider(), holder.site());
+        forgotten.add(holder.user());
+      }
+    }
+    return forgotten;
+  }
+
+  /** False when the provider no longer knows the person; an outage proves nothing. */
+  private boolean renewed(OAuthTokenStore.Holder holder) {
+    Optional<User> user = users.find(holder.user());
+    if (user.isEmpty()) {
+      return false;
+    }
+    LoginSite site = new LoginSite(home(user.get()));
+    Optional<IdentityProvider> provider = catalogue.findOAuth(site, holder.provider());
+    Optional<OAuthTokenStore.Stored> held =
+        tokens.find(holder.user(), holder.provider(), holder.site());
+    Optional<Document> stored = records.find(holder.user());
+    if (provider.isEmpty() || held.isEmpty() || stored.isEmpty()) {
+      return true;
+    }
+    try {
+      apply(provider.get(), site, stored.get(), held.get());
+      return true;
+    } catch (ProviderAnswerException e) {
+      LOG.info("a token of {} is not renewed: {}", provider.get(), e.getMessage());
+      return !e.grantRefused() || renewedSince(held.get(), holder.user(), provider.get(), site);
     }
   }
 
@@ -124,7 +169,7 @@ final class CoreProviders implements CoreIdentities {
       if (user.isEmpty() || proof.tokens() == null) {
         return false;
       }
-      tokens.save(user.get(), provider, site, held.subject(), proof.tokens());
+      tokens.save(user.get(), provider, site.id(), held.subject(), proof.tokens());
       return true;
     } catch (ProblemException refused) {
       LOG.info("{} no longer admits a person: {}", provider, refused.getMessage());

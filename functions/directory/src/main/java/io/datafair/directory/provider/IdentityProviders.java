@@ -22,6 +22,7 @@ import io.datafair.directory.site.Sites;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -152,6 +153,19 @@ public final class IdentityProviders {
 
   /** The providers that own accounts. */
   public CoreIdentities coreIdentities() {
+    return coreProviders();
+  }
+
+  /**
+   * The day's work: forgets logins that nobody came back from and renews the tokens that outlive
+   * sessions. Returns the users whom their provider no longer knows.
+   */
+  public List<String> upkeep() {
+    states.purge();
+    return coreProviders().renewOffline();
+  }
+
+  private CoreProviders coreProviders() {
     return new CoreProviders(
         parts.sites(),
         parts.siteStore(),

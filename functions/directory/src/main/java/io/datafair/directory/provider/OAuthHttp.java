@@ -102,9 +102,18 @@ final class OAuthHttp {
       throw new ProviderAnswerException(request.getURI() + " does not answer", e);
     }
     if (response.getStatusCode() != 200) {
-      throw new ProviderAnswerException(request.getURI() + " answered " + response.getStatusCode());
+      throw ProviderAnswerException.status(
+          request.getURI().toString(), response.getStatusCode(), errorCode(response));
     }
     return response;
+  }
+
+  private static @Nullable String errorCode(HTTPResponse response) {
+    try {
+      return JsonFields.text(JsonFields.object(response.getBodyAsJSONObject()), "error");
+    } catch (ParseException e) {
+      return null;
+    }
   }
 
   private static Map<String, Object> object(HTTPResponse response, URI endpoint)

@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens that people hold at core providers, encrypted. Contract: directory, section 2.3. */
 final class OAuthTokenStore {
   private static final int LISTED = 10_000;
+  private static final int RENEWED_AT_ONCE = 1_000;
 
   private final MongoCollection<Document> tokens;
   private final SecretCipher cipher;
@@ -53,7 +55,11 @@ final class OAuthTokenStore {
   }
 
   void save(
-      User user, IdentityProvider provider, LoginSite site, String subject, Proof.Tokens held) {
+      User user,
+      IdentityProvider provider,
+      @Nullable String site,
+      String subject,
+      Proof.Tokens held) {
     Document stored =
         new Document(
                 "user",
@@ -65,7 +71,7 @@ final class OAuthTokenStore {
                 new Document("id", provider.id())
                     .append("type", provider.type().key())
                     .append("title", provider.title()))
-            .append("site", site.id())
+            .append("site", site)
             .append("subject", subject)
             .append("expires", Date.from(held.expiry()))
             .append("renewed", Date.from(clock.instant()))
@@ -78,12 +84,35 @@ final class OAuthTokenStore {
         holder(user.id(), provider.id(), site), stored, new ReplaceOptions().upsert(true));
   }
 
-  Optional<Stored> find(String user, String provider, LoginSite site) {
+  Optional<Stored> find(String user, String provider, @Nullable String site) {
     return Optional.ofNullable(tokens.find(holder(user, provider, site)).first()).map(this::read);
   }
 
-  void remove(String user, String provider, LoginSite site) {
+  void remove(String user, String provider, @Nullable String site) {
     tokens.deleteOne(holder(user, provider, site));
+  }
+
+  /**
+   * Whose tokens are due.
+   *
+   * @param site null for the main one
+   */
+  record Holder(String user, String provider, @Nullable String site) {}
+
+  /** The holders of tokens that outlive sessions, not renewed since some time. */
+  List<Holder> offlineBefore(Instant time) {
+    return tokens
+        .find(
+            Filters.and(
+                Filters.eq("offlineRefreshToken", true), Filters.lt("renewed", Date.from(time))))
+        .limit(RENEWED_AT_ONCE)
+        .map(
+            stored ->
+                new Holder(
+                    stored.getEmbedded(List.of("user", "id"), ""),
+                    stored.getEmbedded(List.of("provider", "id"), ""),
+                    stored.getString("site")))
+        .into(new ArrayList<>());
   }
 
   /** Marks the tokens of a session that ended at its provider. */
@@ -110,11 +139,9 @@ final class OAuthTokenStore {
     return view;
   }
 
-  private static Bson holder(String user, String provider, LoginSite site) {
+  private static Bson holder(String user, String provider, @Nullable String site) {
     return Filters.and(
-        Filters.eq("user.id", user),
-        Filters.eq("provider.id", provider),
-        Filters.eq("site", site.id()));
+        Filters.eq("user.id", user), Filters.eq("provider.id", provider), Filters.eq("site", site));
   }
 
   private static String secret(Proof.Tokens held) {

@@ -79,7 +79,7 @@ final class ProviderLogin {
     invited.ifPresent(invitation -> invitations.accept(id, invitation));
     User user = users.find(id).orElseThrow(Refusal.USER_UNKNOWN::exception);
     if (provider.joining().core() && proof.tokens() != null) {
-      tokens.save(user, provider, site, profile.subject(), proof.tokens());
+      tokens.save(user, provider, site.id(), profile.subject(), proof.tokens());
     }
     return new Accepted(user, wish.adminMode(), active(user, wish, invited, site));
   }
