@@ -97,7 +97,7 @@ class FunctionsTest {
     assertThat(variables("directory-rotation", common))
         .containsExactly("CIPHER_SECRET_ARN", "MONGO_SECRET_ARN");
     assertThat(variables("directory-cleanup", common))
-        .containsExactly("ADMINS", "MAIL_FROM", "MONGO_SECRET_ARN");
+        .containsExactly("ADMINS", "CIPHER_SECRET_ARN", "MAIL_FROM", "MONGO_SECRET_ARN");
     assertThat(variables("directory-seed", common)).containsExactly("ADMINS", "MONGO_SECRET_ARN");
     assertThat(variables("datasets-api", common))
         .containsExactly(

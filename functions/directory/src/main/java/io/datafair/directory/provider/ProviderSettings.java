@@ -62,9 +62,9 @@ public record ProviderSettings(
     }
     return new ProviderSettings(
         social,
-        objects(settings, "OIDC_PROVIDERS"),
-        objects(settings, "SAML2_PROVIDERS"),
-        objects(settings, "APPLICATIONS"),
+        objects("OIDC_PROVIDERS", settings.optional("OIDC_PROVIDERS", "")),
+        objects("SAML2_PROVIDERS", settings.optional("SAML2_PROVIDERS", "")),
+        objects("APPLICATIONS", settings.optional("APPLICATIONS", "")),
         list(settings.optional("DEFAULT_ORG", "")),
         new NamedSecrets(
             settings.optional("PROVIDERS_SECRET_ARN", ""), secrets, settings::optional));
@@ -77,8 +77,7 @@ public record ProviderSettings(
         .toList();
   }
 
-  private static List<Map<String, Object>> objects(Settings settings, String name) {
-    String text = settings.optional(name, "");
+  private static List<Map<String, Object>> objects(String name, String text) {
     if (text.isBlank()) {
       return List.of();
     }
