@@ -221,6 +221,10 @@ public final class DirectoryApi {
     return routes;
   }
 
+  IdentityProviders providers() {
+    return providers;
+  }
+
   public HttpFunction function() {
     return function;
   }

@@ -573,4 +573,58 @@ final class OidcIT {
           .isEqualTo(origin + "/simple-directory/login?error=userUnknown");
     }
   }
+
+  @Test
+  void renewsEveryDayWhatOutlivesSessions() {
+    try (DirectoryFixture core = directory(CORE)) {
+      Map<String, Object> behaviour = new HashMap<>(userinfo("nora@example.org", Map.of()));
+      behaviour.put("response", Map.of("scope", "openid offline_access"));
+      provider.behave(behaviour);
+      session(core);
+      assertThat(heldTokens(core)).contains("\"offlineRefreshToken\": true");
+      leave(core, "");
+      core.clock.advance(Duration.ofHours(25));
+      assertThat(core.api.providers().upkeep()).isEmpty();
+      assertThat(provider.requests()).contains("refresh_token");
+      assertThat(core.database.getCollection("relay-states").countDocuments()).isZero();
+      // An outage ends nothing.
+      core.clock.advance(Duration.ofHours(25));
+      behaviour.put("tokenStatus", 503);
+      provider.behave(behaviour);
+      assertThat(core.api.providers().upkeep()).isEmpty();
+      behaviour.put("tokenStatus", 400);
+      provider.behave(behaviour);
+      assertThat(core.api.providers().upkeep())
+          .containsExactly(user(core, "nora@example.org").getString("_id"));
+      assertThat(heldTokens(core)).isEqualTo("[]");
+    }
+  }
+
+  @Test
+  void acceptsAnInvitationOfTheSameAddressOnce() {
+    try (DirectoryFixture closed = directory("{}", "ONLY_CREATE_INVITED", "true")) {
+      Map<String, String> ana =
+          closed.session(
+              "{\"email\":\"superadmin@example.org\",\"password\":\"passwd\",\"adminMode\":true}");
+      HttpResponse invited =
+          closed.send(
+              Call.post(BASE + "/invitations")
+                  .json(
+                      "{\"id\":\"town\",\"name\":\"Town hall\",\"email\":\"nora@example.org\",\"role\":\"contrib\",\"department\":\"roads\"}")
+                  .cookies(ana));
+      String token = query((String) Json.object(invited.body()).get("link")).value("invit_token");
+      provider.behave(userinfo("other@example.org", Map.of()));
+      assertThat(location(roundTrip(closed, "?invit_token=" + token)))
+          .isEqualTo(LOGIN_ERROR + "badProviderInvitEmail");
+      provider.behave(userinfo("nora@example.org", Map.of()));
+      String done = location(roundTrip(closed, "?invit_token=" + token));
+      assertThat(query(done).value("id_token_org")).isEqualTo("town");
+      assertThat(query(done).value("id_token_dep")).isEqualTo("roads");
+      assertThat(user(closed, "nora@example.org"))
+          .containsEntry("defaultOrg", "town")
+          .containsEntry("ignorePersonalAccount", true);
+      assertThat(location(roundTrip(closed, "?invit_token=" + token)))
+          .isEqualTo(LOGIN_ERROR + "invalidInvitationToken");
+    }
+  }
 }
