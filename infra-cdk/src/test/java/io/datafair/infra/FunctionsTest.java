@@ -109,7 +109,12 @@ class FunctionsTest {
     assertThat(variables("directory-rotation", common))
         .containsExactly("CIPHER_SECRET_ARN", "MONGO_SECRET_ARN");
     assertThat(variables("directory-cleanup", common))
-        .containsExactly("ADMINS", "MAIL_FROM", "MONGO_SECRET_ARN", "PROPAGATION_QUEUE_URL");
+        .containsExactly(
+            "ADMINS",
+            "CIPHER_SECRET_ARN",
+            "MAIL_FROM",
+            "MONGO_SECRET_ARN",
+            "PROPAGATION_QUEUE_URL");
     assertThat(variables("directory-propagation", common))
         .containsExactly("IDENTITIES_QUEUE_URL", "MONGO_SECRET_ARN", "PROPAGATION_QUEUE_URL");
     assertThat(variables("datasets-identities", common))

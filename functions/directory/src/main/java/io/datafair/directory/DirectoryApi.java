@@ -7,6 +7,7 @@ import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.action.Actions;
+import io.datafair.directory.app.ApplicationRoutes;
 import io.datafair.directory.contact.MailRoutes;
 import io.datafair.directory.key.KeyRingStore;
 import io.datafair.directory.key.SecretCipher;
@@ -20,6 +21,8 @@ import io.datafair.directory.password.ForbiddenPasswordStore;
 import io.datafair.directory.password.PasswordListRoutes;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.propagation.Changes;
+import io.datafair.directory.provider.IdentityProviders;
+import io.datafair.directory.provider.ProviderSettings;
 import io.datafair.directory.seed.SeedFunction;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.ImpersonationRoutes;
@@ -44,6 +47,8 @@ import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -72,9 +77,12 @@ public final class DirectoryApi {
   private final ActionTokens actions;
   private final Renewals renewals;
   private final ExternalPasswords external;
+  private final IdentityProviders providers;
+  private final List<Map<String, Object>> applications;
 
   public DirectoryApi(
       DirectorySettings settings,
+      ProviderSettings providers,
       MongoDatabase database,
       SecretCipher cipher,
       MailSender sender,
@@ -99,6 +107,21 @@ public final class DirectoryApi {
     this.actions = new ActionTokens(signer, verifier, settings, clock);
     this.renewals = new Renewals(sessions, users, organizations);
     Changes told = new Changes(database, changes, clock);
+    this.applications = providers.applications();
+    this.providers =
+        new IdentityProviders(
+            new IdentityProviders.Parts(
+                settings,
+                database,
+                users,
+                organizations,
+                siteStore,
+                sites,
+                told,
+                keys,
+                cipher,
+                clock),
+            providers);
     AccountsApi accounts = accounts(database, told);
     this.external = external(database);
     addSessions(accounts, told);
@@ -176,7 +199,12 @@ public final class DirectoryApi {
         .addTo(routes);
     new SecondFactorRoutes(factors, users, sites, limiter, settings.passwordIterations())
         .addTo(routes);
-    new SessionRoutes(sessions, renewals, users, identity).addTo(routes);
+    new SessionRoutes(sessions, renewals, users, identity, providers.coreIdentities())
+        .addTo(routes);
+    providers.addTo(routes, sessions, destinations, identity);
+    new ApplicationRoutes(
+            applications, sites, destinations, identity, users, sessions, signer, verifier, clock)
+        .addTo(routes);
     new ImpersonationRoutes(sessions, renewals, users, identity, sites, events, settings)
         .addTo(routes);
     new PseudoSessionRoutes(sessions, users, organizations, settings).addTo(routes);
@@ -222,6 +250,7 @@ public final class DirectoryApi {
     siteStore.ensureIndexes();
     forbidden.ensureIndexes();
     throttle.ensureIndexes();
+    providers.ensureIndexes();
   }
 
   private HttpResponse jwks(HttpRequest request) {
@@ -231,6 +260,10 @@ public final class DirectoryApi {
 
   Routes routes() {
     return routes;
+  }
+
+  IdentityProviders providers() {
+    return providers;
   }
 
   public HttpFunction function() {

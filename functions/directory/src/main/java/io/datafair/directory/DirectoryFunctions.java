@@ -1,6 +1,7 @@
 package io.datafair.directory;
 
 import com.mongodb.client.MongoDatabase;
+import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.authorizer.SessionOrKey;
@@ -12,7 +13,11 @@ import io.datafair.directory.key.SigningKeys;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.mail.SesMailSender;
 import io.datafair.directory.propagation.Changes;
+import io.datafair.directory.provider.IdentityProviders;
+import io.datafair.directory.provider.ProviderSettings;
 import io.datafair.directory.seed.SeedFunction;
+import io.datafair.directory.site.SiteStore;
+import io.datafair.directory.site.Sites;
 import io.datafair.directory.throttle.Throttle;
 import io.datafair.directory.user.UserService;
 import io.datafair.runtime.function.FunctionBeans;
@@ -67,12 +72,14 @@ public class DirectoryFunctions
   private static Function<Message<InputStream>, Message<byte[]>> api() {
     Settings settings = Settings.ofProcess();
     DirectorySettings directory = DirectorySettings.of(settings);
+    ProviderSettings providers = ProviderSettings.of(settings, Secrets::read);
     String cipherSecret = settings.required("CIPHER_SECRET_ARN");
     WorkQueue changes = PropagationFunctions.changes(settings);
     MongoDatabase database = database(settings);
     SecretCipher cipher = new SecretCipher(once(() -> Secrets.read(cipherSecret)));
     return new DirectoryApi(
             directory,
+            providers,
             database,
             cipher,
             SesMailSender.ofProcess(),
@@ -104,20 +111,53 @@ public class DirectoryFunctions
     Settings settings = Settings.ofProcess();
     DirectorySettings directory = DirectorySettings.of(settings);
     CleanupSettings cleaning = CleanupSettings.of(settings, directory.exchangeToken());
+    ProviderSettings providers = ProviderSettings.of(settings, Secrets::read);
+    String cipherSecret = settings.required("CIPHER_SECRET_ARN");
+    SecretCipher cipher = new SecretCipher(once(() -> Secrets.read(cipherSecret)));
     WorkQueue changes = PropagationFunctions.changes(settings);
     Clock clock = Clock.systemUTC();
     MongoDatabase database = database(settings);
     Mailer mailer =
         new Mailer(SesMailSender.ofProcess(), directory.mail(), new Throttle(database, clock));
-    UserService users =
-        new UserService(
-            new UserRecords(database),
-            new UserStore(database, directory.admins()),
-            new Changes(database, changes::send, clock),
-            clock);
+    UserStore userStore = new UserStore(database, directory.admins());
+    Changes told = new Changes(database, changes::send, clock);
+    UserService users = new UserService(new UserRecords(database), userStore, told, clock);
+    IdentityProviders identities =
+        identities(directory, providers, database, userStore, told, cipher, clock);
     Cleanup cleanup =
-        new Cleanup(database, cleaning, directory.admins(), mailer, users::delete, clock);
+        new Cleanup(
+            database,
+            cleaning,
+            directory.admins(),
+            mailer,
+            users::delete,
+            identities::upkeep,
+            clock);
     return event -> new GenericMessage<>(Json.bytes(cleanup.run()));
+  }
+
+  private static IdentityProviders identities(
+      DirectorySettings settings,
+      ProviderSettings providers,
+      MongoDatabase database,
+      UserStore users,
+      Changes changes,
+      SecretCipher cipher,
+      Clock clock) {
+    SiteStore siteStore = new SiteStore(database);
+    return new IdentityProviders(
+        new IdentityProviders.Parts(
+            settings,
+            database,
+            users,
+            new OrganizationStore(database),
+            siteStore,
+            new Sites(siteStore, settings.accounts().rules(), settings.publicOrigin(), clock),
+            changes,
+            new SigningKeys(new KeyRingStore(database, cipher), clock, settings.keyPrefix()),
+            cipher,
+            clock),
+        providers);
   }
 
   /** A secret is read at its first use, and kept. */

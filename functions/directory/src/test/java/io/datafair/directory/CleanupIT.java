@@ -58,6 +58,7 @@ final class CleanupIT {
                 MailSettings.of(settings),
                 new Throttle(directory.database, directory.clock)),
             Cleanup.alone(directory.database),
+            List::of,
             directory.clock)
         .run();
   }

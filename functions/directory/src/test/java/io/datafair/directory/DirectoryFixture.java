@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.datafair.directory.key.SecretCipher;
+import io.datafair.directory.provider.ProviderSettings;
 import io.datafair.directory.seed.SeedFunction;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -33,6 +34,7 @@ final class DirectoryFixture implements AutoCloseable {
   private final int number = DATABASES.incrementAndGet();
   final MongoDatabase database;
   final TestClock clock = new TestClock();
+  private final ProviderSettings providers;
   final Mailbox mailbox = new Mailbox();
   final List<String> changes = new CopyOnWriteArrayList<>();
   private final DirectorySettings settings;
@@ -51,7 +53,9 @@ final class DirectoryFixture implements AutoCloseable {
     for (int i = 0; i < more.length; i += 2) {
       environment.put(more[i], more[i + 1]);
     }
-    settings = DirectorySettings.of(new Settings(environment));
+    Settings process = new Settings(environment);
+    providers = ProviderSettings.of(process, arn -> "{\"KEPT\":\"from the secret\"}");
+    settings = DirectorySettings.of(process);
     api = another();
     seed(resource("seed.json"));
   }
@@ -68,7 +72,7 @@ final class DirectoryFixture implements AutoCloseable {
   /** An instance of the service with other settings. */
   DirectoryApi api(DirectorySettings other) {
     return new DirectoryApi(
-        other, database, new SecretCipher(() -> "cipher"), mailbox, changes::add, clock);
+        other, providers, database, new SecretCipher(() -> "cipher"), mailbox, changes::add, clock);
   }
 
   String seed(String json) {

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,5 +167,30 @@ final class FunctionsIT {
                       + "\"receiptHandle\":\"r\"}]}"))
           .isEqualTo("{\"batchItemFailures\":[]}");
     }
+  }
+
+  @Test
+  void loadsNoLibraryOfProvidersBeforeALoginThroughOne() throws Exception {
+    Path loaded = Path.of("target", "loaded-classes.log").toAbsolutePath();
+    Files.deleteIfExists(loaded);
+    Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+    environment.put("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded);
+    environment.put(
+        "OIDC_PROVIDERS",
+        "[{\"discovery\":\"https://idp.example.org/x\",\"client\":{\"id\":\"datafair\"}}]");
+    try (FunctionProcess api = new FunctionProcess("directoryApi", environment)) {
+      String listed =
+          api.invoke(
+              event("GET", URI.create("/simple-directory/api/auth/providers"), Map.of(), ""));
+      assertThat(json(listed)).containsEntry("statusCode", 200);
+    }
+    assertThat(Files.readString(loaded))
+        .contains("io.datafair.directory.provider.OAuthRoutes")
+        .doesNotContain(
+            "com.nimbusds.oauth2.",
+            "com.nimbusds.openid.",
+            "com.onelogin.",
+            "org.apache.xml.security",
+            "org.wildfly.");
   }
 }

@@ -14,7 +14,7 @@ class DocumentationTest {
   void showsMessagesAsTheyAreSentAndRead() {
     List<String> messages =
         DocumentedTable.codesOfColumn("events.md", "Queues", 1).stream()
-            .filter(code -> code.startsWith("{"))
+            .filter(code -> code.startsWith("{\"dataset\""))
             .toList();
     assertThat(messages)
         .containsExactly(

@@ -1,9 +1,16 @@
 package io.datafair.infra.settings;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +98,28 @@ final class Context {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** The variables in a file of {@code NAME=value} lines; none when no file is given. */
+  Map<String, String> variables(String name) {
+    String file = optional(name);
+    if (file == null) {
+      return Map.of();
+    }
+    Properties lines = new Properties();
+    try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+      lines.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      faults.add(name + " names a file that cannot be read: " + file);
+    }
+    Map<String, String> variables = new TreeMap<>();
+    for (String variable : lines.stringPropertyNames()) {
+      require(
+          variable.matches("[A-Z][A-Z0-9_]*"),
+          name + " holds \"" + variable + "\", which names no setting");
+      variables.put(variable, lines.getProperty(variable));
+    }
+    return variables;
   }
 
   void require(boolean condition, String fault) {

@@ -3,6 +3,7 @@ package io.datafair.infra.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,13 @@ public record PlatformSettings(
     String mailSender,
     @Nullable String alarmMail,
     Path functions,
+    Map<String, String> directory,
+    @Nullable String providersSecretArn,
     Target target) {
 
   public PlatformSettings {
     admins = List.copyOf(admins);
+    directory = Map.copyOf(directory);
   }
 
   /** Reads and checks the context; {@code value} answers null for a parameter that is not set. */
@@ -30,6 +34,8 @@ public record PlatformSettings(
             local ? "noreply@example.org" : context.required("mailSender"),
             context.optional("alarmMail"),
             Path.of(context.optional("functions", "../functions")),
+            context.variables("directorySettings"),
+            context.optional("providersSecretArn"),
             local ? local(context) : aws(context));
     context.check();
     return settings;

@@ -3,10 +3,14 @@ package io.datafair.infra.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlatformSettingsTest {
   private static final Map<String, Object> AWS =
@@ -57,5 +61,24 @@ class PlatformSettingsTest {
         .hasMessageContaining("indexUrl is missing")
         .hasMessageContaining("lambdaProxyUrl is missing")
         .hasMessageNotContaining("certificateArn");
+  }
+
+  @Test
+  void readsTheSettingsOfTheDirectoryFromAFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("directory.properties");
+    Files.writeString(
+        file, "DEFAULT_ORG=town\nOIDC_PROVIDERS=[{\"title\":\"Town\",\\\n  \"color\":\"#00f\"}]\n");
+    Map<String, Object> context = new HashMap<>(AWS);
+    context.put("directorySettings", file.toString());
+    assertThat(PlatformSettings.read(context::get).directory())
+        .containsOnly(
+            Map.entry("DEFAULT_ORG", "town"),
+            Map.entry("OIDC_PROVIDERS", "[{\"title\":\"Town\",\"color\":\"#00f\"}]"));
+    Files.writeString(file, "not a name=town\n");
+    assertThatThrownBy(() -> PlatformSettings.read(context::get))
+        .hasMessageContaining("names no setting");
+    context.put("directorySettings", folder.resolve("absent").toString());
+    assertThatThrownBy(() -> PlatformSettings.read(context::get))
+        .hasMessageContaining("cannot be read");
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class Cleanup {
   private final Set<String> admins;
   private final Mailer mailer;
   private final Consumer<String> deletion;
+  private final Supplier<List<String>> orphans;
   private final Clock clock;
 
   /**
@@ -37,6 +39,7 @@ public final class Cleanup {
    *
    * @param admins addresses whose accounts are never given up for lack of use
    * @param deletion deletes an account and all that follows
+   * @param orphans the users whom their identity provider no longer knows
    */
   public Cleanup(
       MongoDatabase database,
@@ -44,12 +47,14 @@ public final class Cleanup {
       Set<String> admins,
       Mailer mailer,
       Consumer<String> deletion,
+      Supplier<List<String>> orphans,
       Clock clock) {
     this.store = new ExpiredRecordStore(database);
     this.settings = settings;
     this.admins = Set.copyOf(admins);
     this.mailer = mailer;
     this.deletion = deletion;
+    this.orphans = orphans;
     this.clock = clock;
   }
 
@@ -64,6 +69,7 @@ public final class Cleanup {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     Map<String, Object> done = new LinkedHashMap<>();
     done.put("planned", settings.deleteInactive() ? planInactive(now, today) : 0);
+    done.put("orphaned", planOrphans(today));
     done.put("deleted", delete(store.condemned(today)));
     done.put("unconfirmed", delete(store.unconfirmed(now.minus(UNCONFIRMED_KEPT))));
     done.put("sessions", store.forgetSessions(now.minus(settings.sessions())));
@@ -78,7 +84,20 @@ public final class Cleanup {
     for (Document user : store.inactive(before)) {
       String email = user.getString("email");
       if (!admins.contains(UserNames.emailKey(email)) && store.plan(user, day)) {
-        announce(user, email, day);
+        announce(user, email, day, "Il n'a pas servi depuis longtemps.");
+        planned++;
+      }
+    }
+    return planned;
+  }
+
+  private int planOrphans(LocalDate today) {
+    LocalDate day = today.plusDays(settings.notice());
+    int planned = 0;
+    for (Document user : store.users(orphans.get())) {
+      String email = user.getString("email");
+      if (!admins.contains(UserNames.emailKey(email)) && store.plan(user, day)) {
+        announce(user, email, day, "Votre fournisseur d'identité ne le connaît plus.");
         planned++;
       }
     }
@@ -86,7 +105,7 @@ public final class Cleanup {
   }
 
   /** A mail that cannot be sent does not keep an account that nobody uses. */
-  private void announce(Document user, String email, LocalDate day) {
+  private void announce(Document user, String email, LocalDate day, String cause) {
     try {
       mailer.send(
           MailOrder.of(
@@ -96,7 +115,7 @@ public final class Cleanup {
                   settings.publicOrigin() + "/simple-directory/login")
               .with("user", user.get("name", email))
               .with("plannedDeletion", day.toString())
-              .with("cause", "Il n'a pas servi depuis longtemps."));
+              .with("cause", cause));
     } catch (RuntimeException e) {
       LOG.error("the planned deletion of {} is not announced", user.get("_id"), e);
     }

@@ -48,6 +48,11 @@ final class ExpiredRecordStore {
             Filters.lt("created.date", Date.from(before))));
   }
 
+  /** Accounts whose deletion is not planned yet, among some. */
+  List<Document> users(List<String> ids) {
+    return some(Filters.and(Filters.in("_id", ids), Filters.exists("plannedDeletion", false)));
+  }
+
   private List<Document> some(Bson filter) {
     return users.find(filter).limit(MOST_AT_ONCE).into(new ArrayList<>());
   }

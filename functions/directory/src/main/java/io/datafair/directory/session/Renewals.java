@@ -38,6 +38,16 @@ public final class Renewals {
    * @param active the membership to switch to; null to keep the active account
    */
   public List<String> renew(HttpRequest request, @Nullable Membership active) {
+    return renew(request, active, Optional::of);
+  }
+
+  /** The same, once the provider that owns the account has told who the person still is. */
+  List<String> keepAlive(HttpRequest request, CoreIdentities core) {
+    return renew(request, null, core);
+  }
+
+  private List<String> renew(
+      HttpRequest request, @Nullable Membership active, CoreIdentities core) {
     SessionToken token = presented(request).orElseThrow(Refusal.LOGIN_NEEDED::exception);
     if (token.user().pseudoSession()) {
       throw new ProblemException(
@@ -48,7 +58,12 @@ public final class Renewals {
             .exchange(request)
             .filter(held -> held.subject().equals(token.user().id()))
             .orElseThrow(() -> ended(request));
-    User user = users.find(exchange.subject()).orElseThrow(() -> vanished(request));
+    User stored = users.find(exchange.subject()).orElseThrow(() -> vanished(request));
+    boolean own = exchange.asUser() == null && stored.holdsSession(exchange.session());
+    User user =
+        own && stored.coreIdentity()
+            ? core.refreshed(stored).orElseThrow(() -> ended(request))
+            : stored;
     Optional<Membership> current =
         active == null ? kept(request, token, user) : Optional.of(active);
     SessionFlags flags = flags(request, exchange, token, user);

@@ -11,7 +11,6 @@ import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.SessionToken;
-import java.util.List;
 import java.util.Map;
 
 /** The life of a session after its opening. Contract: directory, sections 6 and 6.3. */
@@ -20,9 +19,15 @@ public final class SessionRoutes {
   private final Renewals renewals;
   private final UserStore users;
   private final IdentityResolver identity;
+  private final CoreIdentities core;
 
   public SessionRoutes(
-      Sessions sessions, Renewals renewals, UserStore users, IdentityResolver identity) {
+      Sessions sessions,
+      Renewals renewals,
+      UserStore users,
+      IdentityResolver identity,
+      CoreIdentities core) {
+    this.core = core;
     this.sessions = sessions;
     this.renewals = renewals;
     this.users = users;
@@ -37,13 +42,12 @@ public final class SessionRoutes {
         .add("DELETE", base + "/", this::logout)
         .add("DELETE", base + "/adminmode", this::leaveAdminMode)
         .add("GET", base + "/me", this::me)
-        .add("GET", base + "/my-session", this::mySession)
-        .add("GET", base + "/providers", request -> Answers.shared(List.of()));
+        .add("GET", base + "/my-session", this::mySession);
   }
 
   private HttpResponse keepAlive(HttpRequest request) {
     CrossSite.refuse(request);
-    return HttpResponse.empty(204).withCookies(renewals.renew(request, null));
+    return HttpResponse.empty(204).withCookies(renewals.keepAlive(request, core));
   }
 
   private HttpResponse logout(HttpRequest request) {

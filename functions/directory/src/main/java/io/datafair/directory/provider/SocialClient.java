@@ -1,0 +1,129 @@
+package io.datafair.directory.provider;
+
+import io.datafair.directory.provider.OAuthHttp.Credentials;
+import io.datafair.directory.provider.SocialProvider.Endpoints;
+import java.net.URI;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The client of the known providers. Contract: directory, section 7.2. */
+final class SocialClient implements OAuthClient {
+  private static final String GITHUB = "github";
+
+  private final Map<String, Endpoints> addresses;
+  private final ProviderSettings settings;
+  private final ClientSecrets secrets;
+  private final Clock clock;
+
+  SocialClient(
+      Map<String, Endpoints> addresses,
+      ProviderSettings settings,
+      ClientSecrets secrets,
+      Clock clock) {
+    this.addresses = Map.copyOf(addresses);
+    this.settings = settings;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  @Override
+  public String authorization(Departure departure) throws ProviderAnswerException {
+    Endpoints endpoints = endpoints(departure.provider());
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("response_type", "code");
+    parameters.put("client_id", client(departure.provider()).id());
+    parameters.put("redirect_uri", departure.callback());
+    parameters.put("scope", endpoints.scope());
+    parameters.put("state", departure.state().id());
+    parameters.put("display", "page");
+    String email = departure.email();
+    if (email != null && !email.isEmpty()) {
+      parameters.put("login_hint", email);
+    }
+    if (departure.state().wish().adminMode()) {
+      parameters.put("prompt", "login");
+    }
+    return OAuthClient.address(endpoints.authorization(), parameters);
+  }
+
+  @Override
+  public Proof exchange(Arrival arrival) throws ProviderAnswerException {
+    IdentityProvider provider = arrival.provider();
+    Endpoints endpoints = endpoints(provider);
+    ProviderSettings.Client client = client(provider);
+    Map<String, String> grant = new LinkedHashMap<>();
+    grant.put("grant_type", "authorization_code");
+    grant.put("code", arrival.code());
+    grant.put("redirect_uri", arrival.callback());
+    String secret = secrets.variable(client.secretVariable());
+    Credentials credentials = new Credentials(client.id(), secret, true, false, false);
+    Map<String, Object> answer = OAuthHttp.tokens(endpoints.token(), grant, credentials);
+    String access = JsonFields.text(answer, "access_token");
+    if (access == null) {
+      throw new ProviderAnswerException(provider + " gave no access token");
+    }
+    Profile profile = profile(provider.id(), endpoints.user(), access);
+    return new Proof(
+        profile, new Proof.Tokens(access, null, clock.instant().plusSeconds(300), null, false));
+  }
+
+  private static Profile profile(String provider, URI user, String access)
+      throws ProviderAnswerException {
+    Map<String, Object> claims = new LinkedHashMap<>(OAuthHttp.read(user, access));
+    switch (provider) {
+      case GITHUB -> {
+        claims.put("sub", claims.get("id"));
+        claims.put("picture", claims.get("avatar_url"));
+        claims.put("email", verifiedAddress(user, access));
+        claims.put("email_verified", true);
+      }
+      // Its people may hold addresses that nobody checked, and it does not tell which.
+      case "facebook" -> claims.put("email_verified", false);
+      case "google" -> claims.putIfAbsent("email_verified", false);
+      default -> {}
+    }
+    if (claims.get("sub") == null && !provider.equals("facebook")) {
+      throw new ProviderAnswerException("the profile names nobody");
+    }
+    return OAuthClient.profile(claims, false);
+  }
+
+  private static String verifiedAddress(URI user, String access) throws ProviderAnswerException {
+    List<Map<String, Object>> addresses = OAuthHttp.readList(URI.create(user + "/emails"), access);
+    return addresses.stream()
+        .filter(each -> JsonFields.flag(each, "primary") && JsonFields.flag(each, "verified"))
+        .map(each -> JsonFields.text(each, "email", ""))
+        .findFirst()
+        .orElseThrow(ProviderRefusal.EMAIL_NOT_VERIFIED::exception);
+  }
+
+  @Override
+  public Proof refresh(IdentityProvider provider, OAuthTokenStore.Stored held)
+      throws ProviderAnswerException {
+    throw new ProviderAnswerException(provider + " owns no account");
+  }
+
+  @Override
+  public Optional<String> endedSession(IdentityProvider provider, String logoutToken) {
+    return Optional.empty();
+  }
+
+  private Endpoints endpoints(IdentityProvider provider) throws ProviderAnswerException {
+    Endpoints endpoints = addresses.get(provider.id());
+    if (endpoints == null) {
+      throw new ProviderAnswerException(provider + " has no address");
+    }
+    return endpoints;
+  }
+
+  private ProviderSettings.Client client(IdentityProvider provider) throws ProviderAnswerException {
+    ProviderSettings.Client client = settings.social().get(provider.id());
+    if (client == null) {
+      throw new ProviderAnswerException(provider + " is not set up");
+    }
+    return client;
+  }
+}
