@@ -250,4 +250,14 @@ final class LoginIT {
     assertThat(directory.send(Call.post(BASE + "/auth/keepalive").cookies(first)).status())
         .isEqualTo(401);
   }
+
+  @Test
+  void answersToEachNameOfOnesOwnMachine() {
+    String machine = ORIGIN.replace("localhost", "127.0.0.1");
+    HttpResponse login = directory.send(Call.post(BASE + "/auth/password").json(ANA), machine);
+    assertThat(text(login)).startsWith(machine + "/simple-directory/api/auth/token_callback?");
+    HttpResponse elsewhere =
+        directory.send(Call.post(BASE + "/auth/password").json(ANA), "http://127.0.0.2:8080");
+    assertThat(elsewhere.status()).isEqualTo(400);
+  }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ public final class Sites {
   private final SiteStore store;
   private final AccountSettings.Rules rules;
   private final String publicOrigin;
+  private final List<String> mainOrigins;
   private final Clock clock;
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
@@ -29,7 +31,20 @@ public final class Sites {
     this.store = store;
     this.rules = rules;
     this.publicOrigin = publicOrigin;
+    this.mainOrigins = origins(publicOrigin);
     this.clock = clock;
+  }
+
+  /** A platform on one's own machine answers to each name of that machine. */
+  private static List<String> origins(String origin) {
+    URI uri = URI.create(origin);
+    if (!"localhost".equals(uri.getHost())) {
+      return List.of(origin);
+    }
+    return List.of(
+        origin,
+        origin.replace("//localhost", "//127.0.0.1"),
+        origin.replace("//localhost", "//[::1]"));
   }
 
   /** The site that a request came to. */
@@ -37,8 +52,8 @@ public final class Sites {
     String path = request.path();
     int service = path.indexOf("/simple-directory/");
     String sitePath = service > 0 ? path.substring(0, service) : "";
-    if (sitePath.isEmpty() && request.origin().equals(publicOrigin)) {
-      return main();
+    if (sitePath.isEmpty() && mainOrigins.contains(request.origin())) {
+      return new CurrentSite(request.origin(), null);
     }
     if (!rules.manageSites()) {
       throw ProblemException.of(
@@ -62,8 +77,10 @@ public final class Sites {
 
   /** The site that an address is on; empty when it is on none of this platform. */
   public Optional<CurrentSite> ofAddress(String address) {
-    if (isUnder(address, publicOrigin)) {
-      return Optional.of(main());
+    for (String origin : mainOrigins) {
+      if (isUnder(address, origin)) {
+        return Optional.of(new CurrentSite(origin, null));
+      }
     }
     if (!rules.manageSites()) {
       return Optional.empty();
