@@ -56,6 +56,7 @@ public final class Datasets extends Construct {
             this,
             "Query",
             FunctionSpec.of("datasets-query", MODULE, MAIN, "datasetsQuery", 1_024, 29)
+                .asBusy()
                 .concurrent(16)
                 .with(kept.dataVariables())
                 .with(index),

@@ -73,7 +73,7 @@ public final class Ingest extends Construct {
   }
 
   private FunctionSpec indexing(FunctionSpec spec) {
-    return spec.heapMb(HEAP_MB).with(Map.of("INDEX_URL", kept.index().url()));
+    return spec.heapMb(HEAP_MB).asBusy().with(Map.of("INDEX_URL", kept.index().url()));
   }
 
   private SpringFunction function(String id, FunctionSpec spec) {

@@ -12,7 +12,7 @@ public record FunctionSpec(
     int memoryMb,
     int timeoutSeconds,
     int heapMb,
-    boolean shortLived,
+    Compiler compiler,
     Map<String, String> environment) {
 
   private static final int ERRORS_BEFORE_ALARM = 5;
@@ -20,12 +20,21 @@ public record FunctionSpec(
   /** Above what any function loads: below it, the JVM collects all garbage while it starts. */
   private static final int METASPACE_MB = 96;
 
-  private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+  /** How soon code is worth the second compiler. */
+  private enum Compiler {
+    NEVER(" -XX:TieredStopAtLevel=1"),
+    /** Ten times the usual thresholds: code of the start does not reach them. */
+    LATE(
+        " -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
+            + " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"),
+    USUAL("");
 
-  /** Ten times the usual thresholds: code of the start is not worth the second compiler. */
-  private static final String LATE_COMPILER =
-      "-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
-          + " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000";
+    private final String options;
+
+    Compiler(String options) {
+      this.options = options;
+    }
+  }
 
   public FunctionSpec {
     environment = Map.copyOf(environment);
@@ -35,25 +44,55 @@ public record FunctionSpec(
   public static FunctionSpec of(
       String name, String module, String mainClass, String bean, int memoryMb, int timeoutSeconds) {
     return new FunctionSpec(
-        name, module, mainClass, bean, memoryMb, timeoutSeconds, memoryMb * 3 / 5, false, Map.of());
+        name,
+        module,
+        mainClass,
+        bean,
+        memoryMb,
+        timeoutSeconds,
+        memoryMb * 3 / 5,
+        Compiler.LATE,
+        Map.of());
   }
 
   public FunctionSpec heapMb(int heap) {
     return new FunctionSpec(
-        name, module, mainClass, bean, memoryMb, timeoutSeconds, heap, shortLived, environment);
+        name, module, mainClass, bean, memoryMb, timeoutSeconds, heap, compiler, environment);
   }
 
   /** Says that the function does so little per call that the second compiler never pays. */
   public FunctionSpec asShortLived() {
     return new FunctionSpec(
-        name, module, mainClass, bean, memoryMb, timeoutSeconds, heapMb, true, environment);
+        name,
+        module,
+        mainClass,
+        bean,
+        memoryMb,
+        timeoutSeconds,
+        heapMb,
+        Compiler.NEVER,
+        environment);
+  }
+
+  /** Says that the function works long or is asked often enough to run its best code soon. */
+  public FunctionSpec asBusy() {
+    return new FunctionSpec(
+        name,
+        module,
+        mainClass,
+        bean,
+        memoryMb,
+        timeoutSeconds,
+        heapMb,
+        Compiler.USUAL,
+        environment);
   }
 
   public FunctionSpec with(Map<String, String> variables) {
     Map<String, String> merged = new LinkedHashMap<>(environment);
     merged.putAll(variables);
     return new FunctionSpec(
-        name, module, mainClass, bean, memoryMb, timeoutSeconds, heapMb, shortLived, merged);
+        name, module, mainClass, bean, memoryMb, timeoutSeconds, heapMb, compiler, merged);
   }
 
   /** Several requests at once in one process, where the platform that runs it allows that. */
@@ -70,7 +109,7 @@ public record FunctionSpec(
         + heapMb
         + "m -XX:+UseSerialGC -XX:MetaspaceSize="
         + METASPACE_MB
-        + "m "
-        + (shortLived ? QUICK_COMPILER : LATE_COMPILER);
+        + "m"
+        + compiler.options;
   }
 }

@@ -93,10 +93,10 @@ final class HeapBench {
   /** Both survivor spaces, eden and the old generation, garbage included. */
   private static double usedMegabytes(ProcessHandle process) throws IOException {
     Path jstat = Path.of(System.getProperty("java.home"), "bin", "jstat");
-    Process reading =
+    ProcessBuilder builder =
         new ProcessBuilder(jstat.toString(), "-gc", Long.toString(process.pid()))
-            .redirectErrorStream(true)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    Process reading = builder.start();
     List<String> lines =
         new String(reading.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()

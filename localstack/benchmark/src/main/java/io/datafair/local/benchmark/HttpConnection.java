@@ -51,11 +51,11 @@ final class HttpConnection implements AutoCloseable {
     output = socket.getOutputStream();
   }
 
-  /** The bytes of a request, made once and sent many times. */
+  /** The bytes of a request, made once and sent many times; {@code headers} may name the host. */
   static byte[] request(String method, String path, String type, String headers, byte[] body) {
     StringBuilder head = new StringBuilder(256);
-    head.append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: localhost\r\n");
-    head.append(headers);
+    head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
+    head.append(headers.contains("Host: ") ? "" : "Host: localhost\r\n").append(headers);
     if (body.length > 0) {
       head.append("Content-Type: ").append(type).append("\r\n");
     }

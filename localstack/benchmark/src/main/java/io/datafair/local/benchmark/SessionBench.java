@@ -131,7 +131,11 @@ final class SessionBench {
             "POST",
             AUTH + "/keepalive",
             "application/json",
-            "Cookie: " + platform.cookieHeader() + "\r\n",
+            "Host: "
+                + platform.origin().getRawAuthority()
+                + "\r\nCookie: "
+                + platform.cookieHeader()
+                + "\r\n",
             new byte[0]);
     Map<String, Way> ways =
         Map.of("keepalive", Questions.overHttp(platform.origin(), List.of(request)));

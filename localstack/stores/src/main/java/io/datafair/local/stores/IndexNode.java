@@ -88,6 +88,8 @@ final class IndexNode implements AutoCloseable {
         // The default of 4 at a time makes a restart with many indices slow.
         .put("cluster.routing.allocation.node_initial_primaries_recoveries", 16)
         .put("cluster.info.update.interval", "10m")
+        // Garbage that waits for its collection would count as memory in use, and refuse work.
+        .put("indices.breaker.total.use_real_memory", false)
         .build();
   }
 
