@@ -169,6 +169,10 @@ final class AccountsApi {
     }
   }
 
+  Access access() {
+    return access;
+  }
+
   InvitationTokens invitationTokens() {
     return invitations;
   }

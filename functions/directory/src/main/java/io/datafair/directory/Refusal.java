@@ -176,6 +176,47 @@ public enum Refusal {
       "The organization has reached its maximum number of members."),
   EXPIRED_INVITATION(
       400, "expiredInvitationToken", "Cette invitation a expiré.", "This invitation has expired."),
+  NO_PASSKEYS(
+      400,
+      "noPasskeys",
+      "Les clés d'accès ne sont pas ouvertes ici.",
+      "Passkeys are not open here."),
+  NO_PASSKEYS_OF_OTHERS(
+      400,
+      "noPasskeys",
+      "Les comptes viennent d'un autre annuaire : ils ne peuvent pas avoir de clé d'accès ici.",
+      "The accounts come from another directory: they cannot have passkeys here."),
+  BAD_PASSKEY(
+      400,
+      "badPasskey",
+      "Cette clé d'accès n'est pas reconnue.",
+      "This passkey is not recognized."),
+  PROOF_NEEDED(
+      403,
+      "proofNeeded",
+      "Confirmez d'abord que ce compte est le vôtre.",
+      "Confirm first that this account is yours."),
+  FRESH_LOGIN_NEEDED(
+      403,
+      "freshLoginNeeded",
+      "Votre connexion date de plus de dix minutes. Reconnectez-vous, puis recommencez.",
+      "You logged in more than ten minutes ago. Log in again, then try again."),
+  WRONG_PASSWORD(
+      400, "badCredentials", "Ce n'est pas le mot de passe.", "This is not the password."),
+  TOO_MANY_PASSKEYS(
+      429,
+      "maxPasskeys",
+      "Ce compte a déjà 20 clés d'accès. Supprimez-en une d'abord.",
+      "This account has 20 passkeys already. Remove one first."),
+  PASSKEY_TAKEN(
+      409,
+      "passkeyTaken",
+      "Cette clé d'accès est déjà enregistrée.",
+      "This passkey is registered already."),
+  PASSKEY_UNKNOWN(
+      404, "passkeyUnknown", "Cette clé d'accès est inconnue.", "This passkey is unknown."),
+  PASSKEY_NAME(
+      400, "passkeyName", "Donnez un nom à cette clé d'accès.", "Give this passkey a name."),
   READ_ONLY_STORAGE(
       500,
       "readOnlyStorage",

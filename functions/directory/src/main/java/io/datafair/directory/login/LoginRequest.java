@@ -13,16 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param form answers are redirections instead of texts
  */
 record LoginRequest(
-    String email,
-    String password,
-    @Nullable String organization,
-    @Nullable String department,
-    @Nullable String code,
-    boolean membersOnly,
-    boolean adminMode,
-    boolean offerAdminMode,
-    boolean rememberMe,
-    boolean form) {
+    String email, String password, @Nullable String code, LoginWish wish, boolean form) {
   private static final Set<String> TEXTS = Set.of("email", "password", "org", "dep", "2fa");
   private static final Set<String> FLAGS =
       Set.of("membersOnly", "adminMode", "offerAdminMode", "rememberMe", "orgStorage");
@@ -40,21 +31,6 @@ record LoginRequest(
       throw Refusal.BAD_CREDENTIALS.exception();
     }
     return new LoginRequest(
-        email,
-        password,
-        bodyOrQuery(body, request, "org"),
-        bodyOrQuery(body, request, "dep"),
-        body.text("2fa"),
-        body.flag("membersOnly"),
-        body.flag("adminMode"),
-        body.flag("offerAdminMode"),
-        body.flag("rememberMe"),
-        body.form());
-  }
-
-  private static @Nullable String bodyOrQuery(Body body, HttpRequest request, String name) {
-    String inBody = body.text(name);
-    String value = inBody == null ? request.query().value(name) : inBody;
-    return value == null || value.isEmpty() ? null : value;
+        email, password, body.text("2fa"), LoginWish.read(body.fields(), request), body.form());
   }
 }

@@ -18,6 +18,7 @@ public final class UiConfigRoutes {
   public UiConfigRoutes(DirectorySettings settings) {
     config.put("readonly", settings.storage().readOnly());
     addLogin(settings.login(), settings.passwords());
+    config.put("passkeys", settings.login().passkeys() && !settings.storage().readOnly());
     addAccounts(settings.accounts());
     config.put("rolesDefaults", settings.defaultRoles());
     config.put("manageDepartments", settings.pages().manageDepartments());
