@@ -29,7 +29,8 @@ public final class Passkeys {
   private final PasskeyQuestions questions;
   private final @Nullable Refusal closed;
   private final Clock clock;
-  private final Supplier<WebAuthn> standard = SingletonSupplier.of(WebAuthn::new);
+  // A lambda: a reference to the constructor would load the library at once.
+  private final Supplier<WebAuthn> standard = SingletonSupplier.of(() -> new WebAuthn());
 
   /**
    * The passkeys of a deployment.

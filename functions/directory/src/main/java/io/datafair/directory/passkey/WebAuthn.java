@@ -15,6 +15,7 @@ import com.webauthn4j.data.attestation.authenticator.AttestedCredentialData;
 import com.webauthn4j.data.attestation.authenticator.AuthenticatorData;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
+import com.webauthn4j.data.client.CollectedClientData;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
@@ -24,7 +25,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** The checks of the WebAuthn standard, by the one class that knows its library. */
 final class WebAuthn {
@@ -55,19 +58,21 @@ final class WebAuthn {
 
   /** Reads a signature; empty when it does not have the shape of one. */
   Optional<Assertion> assertion(Map<?, ?> credential) {
+    if (!holds(credential, "authenticatorData", "signature")) {
+      return Optional.empty();
+    }
     try {
       AuthenticationData data = checks.parseAuthenticationResponseJSON(json(credential));
-      if (data.getCollectedClientData() == null || data.getAuthenticatorData() == null) {
-        return Optional.empty();
-      }
+      Optional<String> challenge = challenge(data.getCollectedClientData());
       byte[] handle = data.getUserHandle();
-      return Optional.of(
-          new Assertion(
-              text(data.getCredentialId()),
-              text(data.getCollectedClientData().getChallenge().getValue()),
-              handle == null || handle.length == 0 ? null : text(handle),
-              data));
-    } catch (WebAuthnException | IllegalArgumentException e) {
+      return challenge.map(
+          asked ->
+              new Assertion(
+                  text(data.getCredentialId()),
+                  asked,
+                  handle == null || handle.length == 0 ? null : text(handle),
+                  data));
+    } catch (WebAuthnException | JacksonException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
@@ -97,20 +102,20 @@ final class WebAuthn {
       AuthenticatorData<?> signed =
           checks.verify(assertion.data(), expected).getAuthenticatorData();
       return new Verdict.Right(signed.getSignCount(), signed.isFlagBS());
-    } catch (WebAuthnException | IllegalArgumentException e) {
+    } catch (WebAuthnException | JacksonException | IllegalArgumentException e) {
       return new Verdict.Wrong(e.getClass().getSimpleName());
     }
   }
 
   /** Reads a new key; empty when it does not have the shape of one. */
   Optional<Attestation> attestation(Map<?, ?> credential) {
+    if (!holds(credential, "attestationObject")) {
+      return Optional.empty();
+    }
     try {
       RegistrationData data = checks.parseRegistrationResponseJSON(json(credential));
-      return data.getCollectedClientData() == null || data.getAttestationObject() == null
-          ? Optional.empty()
-          : Optional.of(
-              new Attestation(text(data.getCollectedClientData().getChallenge().getValue()), data));
-    } catch (WebAuthnException | IllegalArgumentException e) {
+      return challenge(data.getCollectedClientData()).map(asked -> new Attestation(asked, data));
+    } catch (WebAuthnException | JacksonException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
@@ -130,7 +135,7 @@ final class WebAuthn {
               new RegistrationParameters(
                   server(party, attestation.challenge()), accepted, true, true));
       return newKey(data);
-    } catch (WebAuthnException | IllegalArgumentException e) {
+    } catch (WebAuthnException | JacksonException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
@@ -158,6 +163,21 @@ final class WebAuthn {
             transports,
             made.isFlagBE(),
             made.isFlagBS()));
+  }
+
+  /** The library takes for granted that an answer holds all it should. */
+  private static boolean holds(Map<?, ?> credential, String... fields) {
+    return credential.get("rawId") instanceof String
+        && credential.get("response") instanceof Map<?, ?> response
+        && response.get("clientDataJSON") instanceof String
+        && Stream.of(fields).allMatch(field -> response.get(field) instanceof String);
+  }
+
+  private static Optional<String> challenge(@Nullable CollectedClientData client) {
+    return Optional.ofNullable(client)
+        .filter(each -> each.getType() != null && each.getOrigin() != null)
+        .map(CollectedClientData::getChallenge)
+        .map(challenge -> text(challenge.getValue()));
   }
 
   private static ServerProperty server(RelyingParty party, String challenge) {
