@@ -51,7 +51,9 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     WorkQueue stages =
         new WorkQueue(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), stagesQueue);
     return new HttpFunction(
-        api.api(objects, new SignedUploads(objects), stages), settings.publicOrigin());
+        api.api(objects, new SignedUploads(objects), stages),
+        settings.publicOrigin(),
+        settings.defaultLanguage());
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> query() {
@@ -61,7 +63,8 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     environment.check();
     return new HttpFunction(
         over(settings, identity).query(() -> ObjectStore.of(settings.dataBucket())),
-        settings.publicOrigin());
+        settings.publicOrigin(),
+        settings.defaultLanguage());
   }
 
   /** Consumes the queue of the accounts that changed. */

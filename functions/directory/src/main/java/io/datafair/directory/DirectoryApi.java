@@ -133,6 +133,7 @@ public final class DirectoryApi {
         new HttpFunction(
             settings.storage().readOnly() ? ReadOnlyStorage.guard(routes) : routes,
             settings.publicOrigin(),
+            settings.defaultLanguage(),
             Answers.secured(settings.secure()));
   }
 

@@ -1,5 +1,6 @@
 package io.datafair.directory;
 
+import io.datafair.core.account.Language;
 import io.datafair.directory.mail.MailSettings;
 import io.datafair.directory.page.PageSettings;
 import io.datafair.directory.password.PasswordPolicy;
@@ -19,11 +20,13 @@ import java.util.stream.Collectors;
  *
  * @param publicOrigin {@code scheme://host[:port]} that browsers see
  * @param admins lower-case addresses of those who may enter admin mode
+ * @param defaultLanguage that of people who ask for none that the service speaks
  * @param refusalDelayMillis most that a refused login waits
  * @param passwordIterations strength of passwords hashed from now on
  */
 public record DirectorySettings(
     String publicOrigin,
+    Language defaultLanguage,
     Set<String> admins,
     List<String> defaultRoles,
     String keyPrefix,
@@ -54,6 +57,7 @@ public record DirectorySettings(
   public static DirectorySettings of(Settings settings) {
     return new DirectorySettings(
         settings.required("PUBLIC_ORIGIN").replaceAll("/+$", ""),
+        settings.defaultLanguage(),
         list(settings.optional("ADMINS", "").toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
         list(settings.optional("ROLES_DEFAULTS", "admin,contrib,user")).toList(),
         settings.optional("JWT_KID", "sd"),

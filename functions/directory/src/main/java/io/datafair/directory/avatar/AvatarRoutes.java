@@ -3,7 +3,6 @@ package io.datafair.directory.avatar;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Accounts;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.account.OrganizationStore;
@@ -11,6 +10,7 @@ import io.datafair.directory.form.MultipartForm;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,14 +63,9 @@ public final class AvatarRoutes {
         MultipartForm.read(request)
             .file("avatar")
             .map(MultipartForm.Part::content)
-            .orElseThrow(
-                () ->
-                    ProblemException.of(
-                        400,
-                        "Il manque le fichier \"avatar\".",
-                        "The file \"avatar\" is missing."));
+            .orElseThrow(Refusal.AVATAR_MISSING::exception);
     if (file.length > MAXIMUM) {
-      throw ProblemException.of(413, "L'image dépasse 200 ko.", "The picture is over 200 kB.");
+      throw Refusal.PICTURE_TOO_LARGE.exception();
     }
     store.put(account, Pictures.png(file));
     return HttpResponse.empty(201);
@@ -89,14 +84,9 @@ public final class AvatarRoutes {
     String type = request.parameter("type");
     AccountType accountType =
         AccountType.of(type)
-            .orElseThrow(
-                () ->
-                    ProblemException.of(
-                        400,
-                        "Type de compte inconnu : " + type,
-                        "Unknown type of account: " + type));
+            .orElseThrow(() -> Refusal.ACCOUNT_TYPE_UNKNOWN.exception(Map.of("type", type)));
     return find(accountType, request.parameter("id"), department)
-        .orElseThrow(() -> ProblemException.of(404, "Ce compte est inconnu.", "Unknown account."));
+        .orElseThrow(Refusal.ACCOUNT_UNKNOWN::exception);
   }
 
   private Optional<Account> find(AccountType type, String id, @Nullable String department) {

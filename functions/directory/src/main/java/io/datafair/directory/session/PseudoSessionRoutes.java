@@ -46,8 +46,7 @@ public final class PseudoSessionRoutes {
   private HttpResponse open(HttpRequest request) {
     String secret = settings.login().pseudoSessionSecret();
     if (secret == null) {
-      throw ProblemException.of(
-          400, "Les pseudo-sessions ne sont pas ouvertes.", "Pseudo sessions are not open.");
+      throw Refusal.PSEUDO_SESSIONS_CLOSED.exception();
     }
     InternalCaller.require(request, secret);
     Body body = Body.json(request, Set.of("type", "id", "role"), Set.of());

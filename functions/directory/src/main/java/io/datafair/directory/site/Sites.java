@@ -1,6 +1,5 @@
 package io.datafair.directory.site;
 
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.AccountSettings;
 import io.datafair.directory.Refusal;
 import io.datafair.runtime.http.HttpRequest;
@@ -56,10 +55,7 @@ public final class Sites {
       return new CurrentSite(request.origin(), null);
     }
     if (!rules.manageSites()) {
-      throw ProblemException.of(
-          400,
-          "Cette plateforme n'a qu'un site : " + publicOrigin,
-          "This platform has one site only: " + publicOrigin);
+      throw Refusal.ONE_SITE.exception(Map.of("origin", publicOrigin));
     }
     Optional<Site> site = at(URI.create(request.origin()).getRawAuthority(), sitePath);
     if (site.isPresent()) {

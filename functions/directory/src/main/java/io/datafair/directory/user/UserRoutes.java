@@ -2,7 +2,6 @@ package io.datafair.directory.user;
 
 import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.AccountSettings;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
@@ -165,7 +164,6 @@ public final class UserRoutes {
     return sites
         .exactly(host, path)
         .map(AccountScope::of)
-        .orElseThrow(
-            () -> ProblemException.of(400, "Ce site est inconnu.", "This site is unknown."));
+        .orElseThrow(Refusal.SITE_UNKNOWN::exception);
   }
 }
