@@ -8,6 +8,7 @@ import io.datafair.infra.parts.WorkQueue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.IHttpRouteAuthorizer;
@@ -15,6 +16,8 @@ import software.amazon.awscdk.services.events.CronOptions;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.ses.IEmailIdentity;
 import software.constructs.Construct;
@@ -55,11 +58,13 @@ public final class Directory extends Construct {
                 .with(changed)
                 .with(apiVariables(defaults, kept))
                 // Last: what the operator decides prevails.
-                .with(providers(defaults)),
+                .with(providers(defaults))
+                .with(administrator(defaults)),
             defaults);
     kept.grantMongo(api);
     kept.cipher().grantRead(api.grantee());
     grantProviders("ApiProviders", api, defaults);
+    grant("ApiAdministrator", api, defaults.settings().adminCredentialsArn());
     mail.grantSendEmail(api.grantee());
     changes.grantSend(api.grantee());
     authorizer =
@@ -110,6 +115,7 @@ public final class Directory extends Construct {
     grantProviders("CleanupProviders", cleanup, defaults);
     mail.grantSendEmail(cleanup.grantee());
     changes.grantSend(cleanup.grantee());
+    giveFiles(defaults.settings().directoryFiles());
     // Rotation is due once a month: an hour missed is made up for by the next.
     clock(
         "EveryHour",
@@ -146,9 +152,29 @@ public final class Directory extends Construct {
   }
 
   private void grantProviders(String id, SpringFunction function, FunctionDefaults defaults) {
-    String secret = defaults.settings().providersSecretArn();
+    grant(id, function, defaults.settings().providersSecretArn());
+  }
+
+  private void grant(String id, SpringFunction function, @Nullable String secret) {
     if (secret != null) {
       Secret.fromSecretCompleteArn(this, id, secret).grantRead(function.grantee());
+    }
+  }
+
+  private static Map<String, String> administrator(FunctionDefaults defaults) {
+    String secret = defaults.settings().adminCredentialsArn();
+    return secret == null ? Map.of() : Map.of("ADMIN_CREDENTIALS", secret);
+  }
+
+  /** Lays the operator's files under {@code /opt} of the functions that read them. */
+  private void giveFiles(@Nullable String folder) {
+    if (folder != null) {
+      LayerVersion layer =
+          LayerVersion.Builder.create(this, "Files")
+              .description("Files of the operator for the directory")
+              .code(Code.fromAsset(folder))
+              .build();
+      List.of(api, cleanup).forEach(function -> function.function().addLayers(layer));
     }
   }
 

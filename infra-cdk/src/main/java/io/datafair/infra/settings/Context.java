@@ -109,6 +109,15 @@ final class Context {
     }
   }
 
+  /** A folder that is there; null when none is given. */
+  @Nullable String folder(String name) {
+    String found = optional(name);
+    require(
+        found == null || Files.isDirectory(Path.of(found)),
+        name + " must be a folder, not \"" + found + "\"");
+    return found;
+  }
+
   /** The variables in a file of {@code NAME=value} lines; none when no file is given. */
   Map<String, String> variables(String name) {
     String file = optional(name);

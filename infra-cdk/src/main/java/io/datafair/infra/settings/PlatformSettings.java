@@ -17,6 +17,8 @@ public record PlatformSettings(
     Path functions,
     Map<String, String> directory,
     @Nullable String providersSecretArn,
+    @Nullable String adminCredentialsArn,
+    @Nullable String directoryFiles,
     Target target) {
   private static final List<String> LOCALES = List.of("fr", "en", "es", "pt", "it", "de");
 
@@ -39,6 +41,8 @@ public record PlatformSettings(
             Path.of(context.optional("functions", "../functions")),
             context.variables("directorySettings"),
             context.optional("providersSecretArn"),
+            context.optional("adminCredentialsArn"),
+            context.folder("directoryFiles"),
             local ? local(context) : aws(context));
     context.check();
     return settings;

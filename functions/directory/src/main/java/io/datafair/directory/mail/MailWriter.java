@@ -4,17 +4,20 @@ import io.datafair.directory.text.Placeholders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the mails of the service: texts and page, with every value escaped for its place. */
 final class MailWriter {
   private final String from;
   private final String contact;
   private final MailTexts texts;
+  private final MailTemplates templates;
 
   MailWriter(MailSettings settings) {
     this.from = settings.from();
     this.contact = settings.contact();
     this.texts = new MailTexts(settings.texts());
+    this.templates = new MailTemplates(settings.templates());
   }
 
   Mail write(MailOrder order) {
@@ -49,7 +52,20 @@ final class MailWriter {
       page.put("htmlButton", filled(order, "htmlButton", values));
       page.put("htmlAlternativeLink", filled(order, "htmlAlternativeLink", values));
     }
-    return MailPage.of(page, order.kind().button());
+    return own(order, page, values).orElseGet(() -> MailPage.of(page, order.kind().button()));
+  }
+
+  /** The operator's page, which a site with a sender of its own does not wear. */
+  private Optional<String> own(
+      MailOrder order, Map<String, String> page, Map<String, String> values) {
+    if (order.look().from() != null) {
+      return Optional.empty();
+    }
+    Map<String, String> all = new LinkedHashMap<>();
+    values.forEach((name, value) -> all.put(name, Placeholders.html(value)));
+    all.putAll(page);
+    all.put("logo", all.getOrDefault("origin", "") + "/favicon.svg");
+    return templates.page(order.language(), all, order.kind().button());
   }
 
   private static String logo(MailOrder order, Map<String, String> values) {

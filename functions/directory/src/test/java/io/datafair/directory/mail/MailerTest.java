@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datafair.core.account.Language;
 import io.datafair.runtime.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -108,6 +112,40 @@ class MailerTest {
     assertThat(write(order).text()).contains("Cette suppression a été demandée.");
     assertThat(write(order.because(DeletionCause.INACTIVE)).html())
         .contains("Il n&#39;a pas servi depuis longtemps.");
+  }
+
+  @Test
+  void wearsThePageOfTheOperator(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("mail.mjml"),
+        """
+        <mjml><mj-body><mj-section background-color="{theme.colors.primary}"><mj-column>
+        <mj-image src="{logo}" /><mj-text>{htmlMsg}</mj-text>
+        <mj-button href="{link}" background-color="{theme.colors.primary}">{htmlButton}</mj-button>
+        <mj-text>{user}, {htmlCaption}</mj-text>
+        </mj-column></mj-section></mj-body></mjml>
+        """);
+    Map<String, String> own = Map.of("MAIL_TEMPLATES", folder.toString());
+    MailOrder order =
+        order(MailKind.INVITATION, Language.ES).with("user", "<mj-raw>Ana</mj-raw> & {link}");
+    assertThat(write(order, own).html())
+        .contains("lang=\"es\"", "<table", "bgcolor=\"#1976D2\"", "Aceptar la invitación")
+        .contains("href=\"" + LINK.replace("&", "&amp;") + "\"")
+        .contains("src=\"https://ex.org/favicon.svg\"")
+        .contains("<strong>Town &lt;b&gt;hall&lt;/b&gt;", "&lt;mj-raw&gt;Ana", "&amp; {link}")
+        .doesNotContain("<mj", "<b>hall");
+    assertThat(write(order(MailKind.NO_CREATION, Language.ES), own).html()).contains("F2F2F2");
+    MailLook look = new MailLook("town@ex.org", null, "#112233", "#FFEEDD");
+    assertThat(write(order.with(look), own).html()).contains("F2F2F2", "#112233");
+    assertThat(write(order, Map.of()).html()).contains("F2F2F2");
+  }
+
+  @Test
+  void goesOutWithTheUsualPageWhenTheOperatorsCannotBeDrawn(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("mail.mjml"), "no page at all");
+    Map<String, String> own = Map.of("MAIL_TEMPLATES", folder.toString());
+    assertThat(write(order(MailKind.LOGIN, Language.FR), own).html()).contains("F2F2F2");
   }
 
   @Test
