@@ -95,7 +95,7 @@ public final class DirectoryApi {
     this.signer = new TokenSigner(keys, clock);
     this.verifier = new TokenVerifier(keys, clock);
     this.identity = new IdentityResolver(verifier, clock);
-    this.users = new UserStore(database, settings.admins());
+    this.users = new UserStore(database, settings.admins(), settings.administrator()::email);
     this.organizations = new OrganizationStore(database);
     this.credentials = new CredentialStore(database);
     this.forbidden = new ForbiddenPasswordStore(database);

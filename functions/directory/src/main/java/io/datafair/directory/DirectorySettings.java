@@ -1,10 +1,12 @@
 package io.datafair.directory;
 
 import io.datafair.core.account.Language;
+import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.mail.MailSettings;
 import io.datafair.directory.page.PageSettings;
 import io.datafair.directory.password.PasswordPolicy;
 import io.datafair.directory.storage.StorageSettings;
+import io.datafair.runtime.mongo.Secrets;
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
  * @param defaultLanguage that of people who ask for none that the service speaks
  * @param refusalDelayMillis most that a refused login waits
  * @param passwordIterations strength of passwords hashed from now on
+ * @param administrator super administrator who has no account
  */
 public record DirectorySettings(
     String publicOrigin,
@@ -46,7 +49,8 @@ public record DirectorySettings(
     PasswordPolicy passwords,
     AccountSettings accounts,
     StorageSettings storage,
-    PageSettings pages) {
+    PageSettings pages,
+    AdminCredentials administrator) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
 
   public DirectorySettings {
@@ -77,7 +81,9 @@ public record DirectorySettings(
         PasswordPolicy.of(settings),
         AccountSettings.of(settings),
         StorageSettings.of(settings),
-        PageSettings.of(settings));
+        PageSettings.of(settings),
+        AdminCredentials.of(
+            settings, Secrets::read, settings.integer("PASSWORD_ITERATIONS", 210_000)));
   }
 
   /** The base of every address of the service. */

@@ -5,6 +5,7 @@ import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Accounts;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.access.Access;
+import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.form.MultipartForm;
 import io.datafair.runtime.http.HttpRequest;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Public pictures of accounts, that other sites may embed. */
 public final class AvatarRoutes {
-  private static final String SUPER_ADMINISTRATOR = "_superadmin";
   private static final String BASE = "/simple-directory/api/avatars/{type}/{id}";
 
   private static final int MAXIMUM = 200_000;
@@ -90,7 +90,7 @@ public final class AvatarRoutes {
   }
 
   private Optional<Account> find(AccountType type, String id, @Nullable String department) {
-    return type == AccountType.USER && id.equals(SUPER_ADMINISTRATOR)
+    return type == AccountType.USER && id.equals(AdminCredentials.ID)
         ? Optional.of(Account.user(id, "Super Admin"))
         : accounts.find(type, id, department);
   }

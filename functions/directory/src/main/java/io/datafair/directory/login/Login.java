@@ -45,7 +45,10 @@ public record Login(
             passwords,
             factors,
             new PasswordLogin.LoginPolicy(
-                settings.passwordIterations(), settings.login().adminModeOnSites(), external),
+                settings.passwordIterations(),
+                settings.login().adminModeOnSites(),
+                external,
+                settings.administrator()),
             clock);
     new LoginRoutes(
             login,

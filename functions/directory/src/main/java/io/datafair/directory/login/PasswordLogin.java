@@ -4,6 +4,7 @@ import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Membership;
 import io.datafair.directory.Refusal;
+import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.Organization;
@@ -43,8 +44,13 @@ final class PasswordLogin {
    *
    * @param iterations strength of the passwords hashed from now on
    * @param external who checks the passwords that are not kept here
+   * @param administrator the super administrator who has no account
    */
-  record LoginPolicy(int iterations, boolean adminModeOnSites, ExternalPasswords external) {}
+  record LoginPolicy(
+      int iterations,
+      boolean adminModeOnSites,
+      ExternalPasswords external,
+      AdminCredentials administrator) {}
 
   PasswordLogin(
       UserStore users,
@@ -73,6 +79,27 @@ final class PasswordLogin {
       return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
     }
     CurrentSite site = sites.of(request);
+    Optional<HashedPassword> administrator = policy.administrator().password(asked.email());
+    return administrator.isPresent()
+        ? administrator(asked, administrator.get(), site)
+        : ofAccount(asked, request, site);
+  }
+
+  /** Always in admin mode, and never where admin mode is not. */
+  private LoginOutcome administrator(
+      LoginRequest asked, HashedPassword password, CurrentSite site) {
+    if (!password.matches(asked.password())) {
+      return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
+    }
+    if (!site.main() && !policy.adminModeOnSites()) {
+      return new LoginOutcome.Refused(Refusal.ADMIN_MODE_ONLY);
+    }
+    User user = users.find(AdminCredentials.ID).orElseThrow();
+    return new LoginOutcome.Accepted(
+        user, new SessionFlags(false, true), Optional.empty(), List.of());
+  }
+
+  private LoginOutcome ofAccount(LoginRequest asked, HttpRequest request, CurrentSite site) {
     AccountScope scope = sites.scope(site);
     Optional<User> found = find(asked.email(), scope);
     HashedPassword password = found.map(User::password).orElse(null);

@@ -1,6 +1,5 @@
 package io.datafair.directory.user;
 
-import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Session;
 import io.datafair.directory.AccountSettings;
 import io.datafair.directory.Answers;
@@ -103,9 +102,7 @@ public final class UserRoutes {
   }
 
   private Map<String, Object> view(String id) {
-    return users.views(Filters.eq("_id", id), new Page(1, 0, List.of())).stream()
-        .findFirst()
-        .orElseThrow(Refusal.USER_UNKNOWN::exception);
+    return users.view(id).orElseThrow(Refusal.USER_UNKNOWN::exception);
   }
 
   private HttpResponse patch(HttpRequest request) {
