@@ -210,7 +210,8 @@ public final class DirectoryApi {
         .addTo(routes);
     new PseudoSessionRoutes(sessions, users, organizations, settings).addTo(routes);
     new PasswordListRoutes(forbidden, identity, clock).addTo(routes);
-    new MailRoutes(mailer, settings.mail(), users, actions, identity, throttle).addTo(routes);
+    new MailRoutes(mailer, settings.mail(), settings.internal(), users, actions, identity, throttle)
+        .addTo(routes);
   }
 
   private AccountsApi accounts(MongoDatabase database, Changes changes) {
@@ -227,6 +228,7 @@ public final class DirectoryApi {
         identity,
         renewals::renew,
         mailer,
+        actions,
         clock);
   }
 

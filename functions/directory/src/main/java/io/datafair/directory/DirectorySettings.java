@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param refusalDelayMillis most that a refused login waits
  * @param passwordIterations strength of passwords hashed from now on
  * @param administrator super administrator who has no account
+ * @param internal what makes a caller one of the platform's services
  */
 public record DirectorySettings(
     String publicOrigin,
@@ -50,7 +51,8 @@ public record DirectorySettings(
     AccountSettings accounts,
     StorageSettings storage,
     PageSettings pages,
-    AdminCredentials administrator) {
+    AdminCredentials administrator,
+    InternalCaller internal) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
 
   public DirectorySettings {
@@ -83,7 +85,8 @@ public record DirectorySettings(
         StorageSettings.of(settings),
         PageSettings.of(settings),
         AdminCredentials.of(
-            settings, Secrets::read, settings.integer("PASSWORD_ITERATIONS", 210_000)));
+            settings, Secrets::read, settings.integer("PASSWORD_ITERATIONS", 210_000)),
+        InternalCaller.of(settings));
   }
 
   /** The base of every address of the service. */

@@ -23,13 +23,19 @@ public final class AvatarRoutes {
 
   private final Accounts accounts;
   private final AvatarStore store;
+  private final ProviderPictures pictures;
   private final OrganizationStore organizations;
   private final Access access;
 
   public AvatarRoutes(
-      Accounts accounts, AvatarStore store, OrganizationStore organizations, Access access) {
+      Accounts accounts,
+      AvatarStore store,
+      ProviderPictures pictures,
+      OrganizationStore organizations,
+      Access access) {
     this.accounts = accounts;
     this.store = store;
+    this.pictures = pictures;
     this.organizations = organizations;
     this.access = access;
   }
@@ -73,9 +79,18 @@ public final class AvatarRoutes {
 
   private HttpResponse draw(HttpRequest request, @Nullable String department) {
     Account account = find(request, department);
+    Optional<byte[]> chosen = store.find(account);
+    Optional<String> elsewhere =
+        chosen.isEmpty() && account.type() == AccountType.USER
+            ? pictures.find(account.id())
+            : Optional.empty();
     String name = account.departmentName() == null ? account.name() : account.departmentName();
-    byte[] png = store.find(account).orElseGet(() -> Initials.png(name, account.id()));
-    return HttpResponse.of(200, "image/png", png)
+    return elsewhere
+        .map(HttpResponse::redirect)
+        .orElseGet(
+            () ->
+                HttpResponse.of(
+                    200, "image/png", chosen.orElseGet(() -> Initials.png(name, account.id()))))
         .withHeader("cache-control", "public, max-age=300")
         .withHeader("cross-origin-resource-policy", "cross-origin");
   }
