@@ -131,7 +131,8 @@ public final class DirectoryApi {
     loadAccounts(database);
     this.function =
         new HttpFunction(
-            settings.storage().readOnly() ? ReadOnlyStorage.guard(routes) : routes,
+            (settings.storage().readOnly() ? ReadOnlyStorage.guard(routes) : routes)
+                .below("/simple-directory/"),
             settings.publicOrigin(),
             settings.defaultLanguage(),
             Answers.secured(settings.secure()));

@@ -197,8 +197,11 @@ public final class Directory extends Construct {
 
   /** Adds the directory's routes. */
   public void serve(HttpRoutes routes) {
-    routes.open(api, "/simple-directory/api/{proxy+}", HttpMethod.ANY);
-    routes.open(api, "/simple-directory/.well-known/{proxy+}", HttpMethod.GET);
+    // Sites may lie under a path of one or two segments.
+    for (String site : List.of("", "/{site}", "/{site}/{page}")) {
+      routes.open(api, site + "/simple-directory/api/{proxy+}", HttpMethod.ANY);
+      routes.open(api, site + "/simple-directory/.well-known/{proxy+}", HttpMethod.GET);
+    }
     routes.open(api, "/.well-known/jwks.json", HttpMethod.GET);
   }
 

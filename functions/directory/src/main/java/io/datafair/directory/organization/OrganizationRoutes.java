@@ -173,7 +173,8 @@ public final class OrganizationRoutes {
         request.pathParameters(),
         request.origin(),
         request.sourceIp(),
-        request.requestId());
+        request.requestId(),
+        request.defaultLanguage());
   }
 
   private Organization find(HttpRequest request) {
