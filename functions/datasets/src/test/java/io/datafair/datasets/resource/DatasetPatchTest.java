@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datafair.core.account.Language;
 import io.datafair.core.account.Account;
+import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.datasets.metadata.Dataset;

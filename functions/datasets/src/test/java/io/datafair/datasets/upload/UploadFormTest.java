@@ -142,7 +142,8 @@ class UploadFormTest {
               ProblemException.class,
               refusal -> {
                 assertThat(refusal.problem().status()).isEqualTo(400);
-                assertThat(refusal.problem().text().in(Language.FR)).startsWith("Formulaire invalide : ");
+                assertThat(refusal.problem().text().in(Language.FR))
+                    .startsWith("Formulaire invalide : ");
                 assertThat(refusal.problem().text().in(Language.EN)).startsWith("Invalid form: ");
               });
     }
