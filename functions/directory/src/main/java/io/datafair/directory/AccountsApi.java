@@ -35,6 +35,7 @@ import io.datafair.directory.site.SiteRoutes;
 import io.datafair.directory.site.SiteService;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.storage.Storages;
 import io.datafair.directory.user.DeletionNotice;
 import io.datafair.directory.user.UserRoutes;
 import io.datafair.directory.user.UserService;
@@ -64,6 +65,7 @@ final class AccountsApi {
   private final IdentityResolver identity;
   private final SessionRenewal renewal;
   private final Mailer mailer;
+  private final Storages storages;
   private final SecretCipher cipher;
   private final Clock clock;
 
@@ -80,6 +82,7 @@ final class AccountsApi {
       IdentityResolver identity,
       SessionRenewal renewal,
       Mailer mailer,
+      Storages storages,
       Clock clock) {
     this.settings = settings;
     this.accounts = settings.accounts();
@@ -105,6 +108,7 @@ final class AccountsApi {
     this.identity = identity;
     this.renewal = renewal;
     this.mailer = mailer;
+    this.storages = storages;
     this.cipher = cipher;
     this.clock = clock;
   }
@@ -134,7 +138,15 @@ final class AccountsApi {
   private void addPeople(Routes routes) {
     UserService service = new UserService(records, users, changes, clock);
     new UserRoutes(
-            users, service, new DeletionNotice(mailer), siteStore, sites, access, renewal, accounts)
+            users,
+            service,
+            new DeletionNotice(mailer),
+            siteStore,
+            sites,
+            access,
+            renewal,
+            accounts,
+            storages.readings())
         .addTo(routes);
   }
 
@@ -146,7 +158,9 @@ final class AccountsApi {
             sites,
             renewal,
             accounts,
-            settings.defaultRoles())
+            settings.defaultRoles(),
+            storages.own(),
+            storages.readings())
         .addTo(routes);
     new MemberRoutes(
             organizations,
@@ -155,7 +169,8 @@ final class AccountsApi {
             access,
             renewal,
             accounts.rules(),
-            settings.defaultRoles())
+            settings.defaultRoles(),
+            storages.readings())
         .addTo(routes);
     if (accounts.rules().managePartners()) {
       new PartnerRoutes(

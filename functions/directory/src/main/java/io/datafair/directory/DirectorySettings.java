@@ -55,7 +55,7 @@ public record DirectorySettings(
     return new DirectorySettings(
         settings.required("PUBLIC_ORIGIN").replaceAll("/+$", ""),
         list(settings.optional("ADMINS", "").toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
-        list(settings.optional("ROLES_DEFAULTS", "admin,contrib,user")).toList(),
+        defaultRoles(settings),
         settings.optional("JWT_KID", "sd"),
         duration(settings, "JWT_DURATION_INITIAL", "15m"),
         duration(settings, "JWT_DURATION_ID", "15m"),
@@ -74,6 +74,11 @@ public record DirectorySettings(
         AccountSettings.of(settings),
         StorageSettings.of(settings),
         PageSettings.of(settings));
+  }
+
+  /** The roles of an organization that lists none. */
+  static List<String> defaultRoles(Settings settings) {
+    return list(settings.optional("ROLES_DEFAULTS", "admin,contrib,user")).toList();
   }
 
   /** The base of every address of the service. */

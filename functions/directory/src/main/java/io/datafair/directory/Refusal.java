@@ -176,6 +176,16 @@ public enum Refusal {
       "The organization has reached its maximum number of members."),
   EXPIRED_INVITATION(
       400, "expiredInvitationToken", "Cette invitation a expiré.", "This invitation has expired."),
+  STORAGE_AWAY(
+      503,
+      "serviceUnavailable",
+      "L'annuaire qui connaît votre compte ne répond pas. Réessayez dans quelques minutes.",
+      "The directory that knows your account does not answer. Try again in a few minutes."),
+  OWN_STORAGE_ACCOUNT(
+      403,
+      "readOnlyStorage",
+      "Ce compte vient de l'annuaire de son organisation : il s'y modifie, et pas ici.",
+      "This account comes from its organization's directory: it is changed there, not here."),
   READ_ONLY_STORAGE(
       500,
       "readOnlyStorage",
