@@ -42,7 +42,7 @@ class FunctionsTest {
                 Map.entry("directory-rotation", "512 MB, 60 s"),
                 Map.entry("directory-cleanup", "512 MB, 900 s"),
                 Map.entry("directory-propagation", "512 MB, 120 s"),
-                Map.entry("directory-sweeper", "512 MB, 60 s"),
+                Map.entry("directory-sweeper", "512 MB, 300 s"),
                 Map.entry("datasets-identities", "512 MB, 900 s"),
                 Map.entry("datasets-api", "1024 MB, 29 s"),
                 Map.entry("datasets-query", "1024 MB, 29 s"),
@@ -117,6 +117,8 @@ class FunctionsTest {
             "PROPAGATION_QUEUE_URL");
     assertThat(variables("directory-propagation", common))
         .containsExactly("IDENTITIES_QUEUE_URL", "MONGO_SECRET_ARN", "PROPAGATION_QUEUE_URL");
+    assertThat(variables("directory-sweeper", common))
+        .containsExactly("CIPHER_SECRET_ARN", "MONGO_SECRET_ARN", "PROPAGATION_QUEUE_URL");
     assertThat(variables("datasets-identities", common))
         .containsExactly(
             "DATA_BUCKET",

@@ -15,7 +15,6 @@ import software.amazon.awscdk.services.events.CronOptions;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
-import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.ses.IEmailIdentity;
 import software.constructs.Construct;
 
@@ -55,11 +54,11 @@ public final class Directory extends Construct {
                 .with(changed)
                 .with(apiVariables(defaults, kept))
                 // Last: what the operator decides prevails.
-                .with(providers(defaults)),
+                .with(DirectoryChoices.variables(defaults)),
             defaults);
     kept.grantMongo(api);
     kept.cipher().grantRead(api.grantee());
-    grantProviders("ApiProviders", api, defaults);
+    DirectoryChoices.grantSecrets(this, "ApiProviders", api, defaults);
     mail.grantSendEmail(api.grantee());
     changes.grantSend(api.grantee());
     authorizer =
@@ -101,13 +100,13 @@ public final class Directory extends Construct {
                 .with(kept.mongoVariable())
                 .with(admins)
                 .with(changed)
-                .with(providers(defaults))
+                .with(DirectoryChoices.variables(defaults))
                 .with(Map.of("MAIL_FROM", defaults.settings().mailSender()))
                 .with(Map.of("CIPHER_SECRET_ARN", kept.cipher().getSecretArn())),
             defaults);
     kept.grantMongo(cleanup);
     kept.cipher().grantRead(cleanup.grantee());
-    grantProviders("CleanupProviders", cleanup, defaults);
+    DirectoryChoices.grantSecrets(this, "CleanupProviders", cleanup, defaults);
     mail.grantSendEmail(cleanup.grantee());
     changes.grantSend(cleanup.grantee());
     // Rotation is due once a month: an hour missed is made up for by the next.
@@ -133,23 +132,6 @@ public final class Directory extends Construct {
         .schedule(schedule)
         .targets(List.of(LambdaFunction.Builder.create(function.alias()).retryAttempts(0).build()))
         .build();
-  }
-
-  /** What the operator decides of logins, and where the secrets of providers are. */
-  private static Map<String, String> providers(FunctionDefaults defaults) {
-    Map<String, String> variables = new LinkedHashMap<>(defaults.settings().directory());
-    String secret = defaults.settings().providersSecretArn();
-    if (secret != null) {
-      variables.put("PROVIDERS_SECRET_ARN", secret);
-    }
-    return variables;
-  }
-
-  private void grantProviders(String id, SpringFunction function, FunctionDefaults defaults) {
-    String secret = defaults.settings().providersSecretArn();
-    if (secret != null) {
-      Secret.fromSecretCompleteArn(this, id, secret).grantRead(function.grantee());
-    }
   }
 
   private static Map<String, String> apiVariables(FunctionDefaults defaults, Kept kept) {
