@@ -2,6 +2,8 @@ package io.datafair.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,40 @@ class FunctionsTest {
                 .flatMap(List::stream))
         .hasSize(16)
         .allMatch(target -> aliases.stream().anyMatch(target::contains));
+  }
+
+  @Test
+  void theSweeperReadsAccountsAsTheOperatorDecided() throws Exception {
+    Path settings = Files.createTempFile("directory", ".settings");
+    Files.writeString(
+        settings,
+        "STORAGE_TYPE=ldap\nSTORAGE_LDAP={\"searchUserPassword\":\"env:LDAP_READER\"}\n");
+    String secret = "arn:aws:secretsmanager:eu-west-3:111122223333:secret:directory-AbCdEf";
+    Template services =
+        Deployments.Templates.of(
+                Deployments.aws(
+                    Deployments.app(),
+                    Map.of(
+                        "directorySettings", settings.toString(), "providersSecretArn", secret)))
+            .services();
+    for (String name : List.of("directory-api", "directory-sweeper")) {
+      services.hasResourceProperties(
+          "AWS::Lambda::Function",
+          Match.objectLike(
+              Map.of(
+                  "FunctionName",
+                  name,
+                  "Environment",
+                  Map.of(
+                      "Variables",
+                      Match.objectLike(
+                          Map.of("STORAGE_TYPE", "ldap", "PROVIDERS_SECRET_ARN", secret))))));
+    }
+    // The API, the clean-up and the sweeper may read it, and nobody else.
+    assertThat(
+            services.findResources("AWS::IAM::Policy").values().stream()
+                .filter(policy -> policy.toString().contains(secret)))
+        .hasSize(3);
   }
 
   @Test

@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.messaging.Message;
@@ -73,21 +73,25 @@ final class PropagationFunctions {
     Clock clock = Clock.systemUTC();
     Changes changes = new Changes(database, changed::send, clock);
     SecretCipher cipher = new SecretCipher(SingletonSupplier.of(() -> Secrets.read(cipherSecret)));
+    // Without any kind allowed, it forgets those that were.
     OwnStorages own = new OwnStorages(database, cipher, storage.ownTypes(), roles, clock);
-    BooleanSupplier read =
+    Optional<LdapStorage> platform =
         storage.type() == StorageSettings.Type.LDAP
-            ? new LdapStorage(database, storage.ldapSettings(secrets::read), clock)::refresh
-            : () -> false;
-    return new EventFunction(event -> Json.bytes(sweep(changes, read, own)));
+            ? Optional.of(new LdapStorage(database, storage.ldapSettings(secrets::read), clock))
+            : Optional.empty();
+    return new EventFunction(event -> Json.bytes(sweep(changes, own, platform)));
   }
 
-  /** A storage that is away keeps neither changes nor other storages waiting. */
   private static Map<String, Object> sweep(
-      Changes changes, BooleanSupplier platform, OwnStorages own) {
+      Changes changes, OwnStorages own, Optional<LdapStorage> platform) {
     Map<String, Object> done = new LinkedHashMap<>();
     done.put("resent", changes.resend());
-    done.put("ownRead", own.refresh(OWN_STORAGES));
-    done.put("read", platform.getAsBoolean());
+    // The storages of organizations come first: that of the platform takes the time it needs.
+    int read = own.refresh(OWN_STORAGES);
+    if (read > 0) {
+      done.put("ownRead", read);
+    }
+    platform.ifPresent(storage -> done.put("read", storage.refresh()));
     return done;
   }
 

@@ -307,6 +307,12 @@ final class LdapStorageIT {
     assertThat(members).contains("\"departmentName\": \"Streets\"", "\"role\": \"contrib\"");
     assertThat(organizations("lee")).containsExactly("town");
     assertThat(members).contains("\"department\": \"archives\"").doesNotContain("Public roads");
+    // No longer allowed, it is the server's again.
+    restart(SINGLE);
+    readAgain();
+    assertThat(text(send(Call.get(base + "/members?size=100").cookies(ana))))
+        .contains("Public roads")
+        .doesNotContain("archives");
   }
 
   @Test

@@ -82,10 +82,14 @@ final class OwnStorageIT {
   }
 
   private OwnStorages storages() {
+    return storages(Set.of("ldap"));
+  }
+
+  private OwnStorages storages(Set<String> types) {
     return new OwnStorages(
         directory.database,
         new SecretCipher(() -> "cipher"),
-        Set.of("ldap"),
+        types,
         List.of("admin", "contrib", "user"),
         directory.clock);
   }
@@ -330,6 +334,16 @@ final class OwnStorageIT {
         .isEqualTo(404);
     assertThat(login("bob@example.org", "secret1").status()).isEqualTo(400);
     assertThat(storages().refresh(Duration.ofSeconds(20))).isZero();
+  }
+
+  @Test
+  void aKindThatIsNoLongerAllowedEndsTheSessionsOfItsPeople() {
+    configure();
+    storages().refresh(Duration.ofSeconds(20));
+    Map<String, String> bob = bob();
+    assertThat(storages(Set.of()).refresh(Duration.ofSeconds(20))).isZero();
+    assertThat(directory.send(Call.post(BASE + "/auth/keepalive").cookies(bob)).status())
+        .isEqualTo(404);
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import io.datafair.directory.account.Overwritten;
 import java.time.Instant;
 import java.util.Date;
@@ -130,6 +131,13 @@ final class LdapMirror {
                     ? person.memberships()
                     : Overwritten.prevail(person.memberships(), stored))
             .append(SEEN, Date.from(seen)));
+  }
+
+  /** Forgets what was written here, which no longer may be. */
+  void forgetWritten() {
+    users.updateMany(
+        Filters.and(Filters.eq(SOURCE, source), Filters.exists(Overwritten.FIELD)),
+        Updates.unset(Overwritten.FIELD));
   }
 
   /** Gives every membership that was written here. */

@@ -10,6 +10,7 @@ import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.Overwritten;
 import io.datafair.directory.account.StorageAwayException;
 import io.datafair.directory.account.UserNames;
+import io.datafair.directory.storage.LdapSettings.Overwrite;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,6 +92,7 @@ public final class LdapStorage implements ExternalPasswords {
   }
 
   private void read(Instant now) {
+    forgetWhatMayNoLongerBeWritten();
     LdapServer server = server(LdapServer.Patience.CLOCK);
     LdapOrganizations all = LdapOrganizations.read(settings, server);
     Map<String, Map<String, String>> departments = new HashMap<>();
@@ -117,6 +119,15 @@ public final class LdapStorage implements ExternalPasswords {
         Filters.and(
             Filters.eq(LdapMirror.SOURCE, LDAP),
             Filters.nin("_id", all.all().stream().map(LdapSettings.Organization::id).toList())));
+  }
+
+  private void forgetWhatMayNoLongerBeWritten() {
+    if (!settings.overwrite().contains(Overwrite.MEMBERS)) {
+      mirror.forgetWritten();
+    }
+    if (!settings.overwrite().contains(Overwrite.DEPARTMENTS)) {
+      organizations.updateMany(Filters.exists(Overwritten.FIELD), Updates.unset(Overwritten.FIELD));
+    }
   }
 
   private Mirrored mirrored(

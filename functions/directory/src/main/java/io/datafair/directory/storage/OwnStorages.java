@@ -12,8 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -118,9 +121,9 @@ public final class OwnStorages implements OwnAccounts.Source {
               }
             });
     forgetOthers(active);
-    List<String> order = order();
-    due.sort(
-        java.util.Comparator.comparingInt(each -> order.indexOf(OwnStorage.source(each.id()))));
+    Map<String, Integer> order = new HashMap<>();
+    order().forEach(source -> order.put(source, order.size()));
+    due.sort(Comparator.comparing(each -> order.getOrDefault(OwnStorage.source(each.id()), -1)));
     int read = 0;
     for (Organization each : due) {
       if (System.nanoTime() < end && read(each)) {
