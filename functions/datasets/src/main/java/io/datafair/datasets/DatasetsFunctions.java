@@ -1,6 +1,7 @@
 package io.datafair.datasets;
 
 import io.datafair.datasets.owner.OwnerChanges;
+import io.datafair.runtime.function.Background;
 import io.datafair.runtime.function.FunctionBeans;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.identity.IdentityResolver;
@@ -59,9 +60,10 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     DatasetsSettings settings = DatasetsSettings.of(environment);
     IdentityResolver identity = IdentityResolver.of(environment);
     environment.check();
+    DatasetsApi api = over(settings, identity);
+    Background.rehearse(api::rehearseQuery);
     return new HttpFunction(
-        over(settings, identity).query(() -> ObjectStore.of(settings.dataBucket())),
-        settings.publicOrigin());
+        api.query(() -> ObjectStore.of(settings.dataBucket())), settings.publicOrigin());
   }
 
   /** Consumes the queue of the accounts that changed. */
