@@ -46,7 +46,7 @@ class FunctionsTest {
                 Map.entry("directory-rotation", "512 MB, 60 s"),
                 Map.entry("directory-cleanup", "512 MB, 900 s"),
                 Map.entry("directory-propagation", "512 MB, 120 s"),
-                Map.entry("directory-sweeper", "512 MB, 60 s"),
+                Map.entry("directory-sweeper", "512 MB, 300 s"),
                 Map.entry("datasets-identities", "512 MB, 900 s"),
                 Map.entry("datasets-api", "1024 MB, 29 s"),
                 Map.entry("datasets-query", "1024 MB, 29 s"),
@@ -125,6 +125,38 @@ class FunctionsTest {
   }
 
   @Test
+  void theSweeperReadsAccountsAsTheOperatorDecided() throws Exception {
+    Path settings = Files.createTempFile("directory", ".settings");
+    Files.writeString(
+        settings, "STORAGE_TYPE=ldap\nSTORAGE_LDAP={\"searchUserPassword\":\"env:LDAP_READER\"}\n");
+    String secret = "arn:aws:secretsmanager:eu-west-3:111122223333:secret:directory-AbCdEf";
+    Template services =
+        Deployments.Templates.of(
+                Deployments.aws(
+                    Deployments.app(),
+                    Map.of("directorySettings", settings.toString(), "providersSecretArn", secret)))
+            .services();
+    for (String name : List.of("directory-api", "directory-sweeper")) {
+      services.hasResourceProperties(
+          "AWS::Lambda::Function",
+          Match.objectLike(
+              Map.of(
+                  "FunctionName",
+                  name,
+                  "Environment",
+                  Map.of(
+                      "Variables",
+                      Match.objectLike(
+                          Map.of("STORAGE_TYPE", "ldap", "PROVIDERS_SECRET_ARN", secret))))));
+    }
+    // The API, the clean-up and the sweeper may read it, and nobody else.
+    assertThat(
+            services.findResources("AWS::IAM::Policy").values().stream()
+                .filter(policy -> policy.toString().contains(secret)))
+        .hasSize(3);
+  }
+
+  @Test
   void knowTheirVariables() {
     Set<String> common =
         Set.of(
@@ -157,6 +189,8 @@ class FunctionsTest {
             "PROPAGATION_QUEUE_URL");
     assertThat(variables("directory-propagation", common))
         .containsExactly("IDENTITIES_QUEUE_URL", "MONGO_SECRET_ARN", "PROPAGATION_QUEUE_URL");
+    assertThat(variables("directory-sweeper", common))
+        .containsExactly("CIPHER_SECRET_ARN", "MONGO_SECRET_ARN", "PROPAGATION_QUEUE_URL");
     assertThat(variables("datasets-identities", common))
         .containsExactly(
             "DATA_BUCKET",

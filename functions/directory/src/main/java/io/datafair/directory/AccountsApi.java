@@ -37,6 +37,7 @@ import io.datafair.directory.site.SiteRoutes;
 import io.datafair.directory.site.SiteService;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.storage.Storages;
 import io.datafair.directory.user.DeletionNotice;
 import io.datafair.directory.user.UserRoutes;
 import io.datafair.directory.user.UserService;
@@ -69,6 +70,7 @@ final class AccountsApi {
   private final SessionRenewal renewal;
   private final Mailer mailer;
   private final ActionTokens actions;
+  private final Storages storages;
   private final SecretCipher cipher;
   private final Clock clock;
 
@@ -86,6 +88,7 @@ final class AccountsApi {
       SessionRenewal renewal,
       Mailer mailer,
       ActionTokens actions,
+      Storages storages,
       Clock clock) {
     this.settings = settings;
     this.accounts = settings.accounts();
@@ -112,6 +115,7 @@ final class AccountsApi {
     this.renewal = renewal;
     this.mailer = mailer;
     this.actions = actions;
+    this.storages = storages;
     this.cipher = cipher;
     this.clock = clock;
   }
@@ -146,7 +150,15 @@ final class AccountsApi {
   private void addPeople(Routes routes) {
     UserService service = new UserService(records, users, changes, clock);
     new UserRoutes(
-            users, service, new DeletionNotice(mailer), siteStore, sites, access, renewal, accounts)
+            users,
+            service,
+            new DeletionNotice(mailer),
+            siteStore,
+            sites,
+            access,
+            renewal,
+            accounts,
+            storages.readings())
         .addTo(routes);
   }
 
@@ -158,7 +170,9 @@ final class AccountsApi {
             sites,
             renewal,
             accounts,
-            settings.defaultRoles())
+            settings.defaultRoles(),
+            storages.own(),
+            storages.readings())
         .addTo(routes);
     new MemberRoutes(
             organizations,
@@ -167,7 +181,8 @@ final class AccountsApi {
             access,
             renewal,
             accounts.rules(),
-            settings.defaultRoles())
+            settings.defaultRoles(),
+            storages.readings())
         .addTo(routes);
     if (accounts.rules().managePartners()) {
       new PartnerRoutes(

@@ -65,7 +65,7 @@ public record DirectorySettings(
         settings.required("PUBLIC_ORIGIN").replaceAll("/+$", ""),
         settings.defaultLanguage(),
         list(settings.optional("ADMINS", "").toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
-        list(settings.optional("ROLES_DEFAULTS", "admin,contrib,user")).toList(),
+        defaultRoles(settings),
         settings.optional("JWT_KID", "sd"),
         duration(settings, "JWT_DURATION_INITIAL", "15m"),
         duration(settings, "JWT_DURATION_ID", "15m"),
@@ -87,6 +87,11 @@ public record DirectorySettings(
         AdminCredentials.of(
             settings, Secrets::read, settings.integer("PASSWORD_ITERATIONS", 210_000)),
         InternalCaller.of(settings));
+  }
+
+  /** The roles of an organization that lists none. */
+  static List<String> defaultRoles(Settings settings) {
+    return list(settings.optional("ROLES_DEFAULTS", "admin,contrib,user")).toList();
   }
 
   /** The base of every address of the service. */

@@ -59,6 +59,8 @@ public enum Refusal {
   DUPLICATE_DEPARTMENT(400, "duplicateDep"),
   TOO_MANY_MEMBERS(429, "maxNbMembers"),
   EXPIRED_INVITATION(400, "expiredInvitationToken"),
+  STORAGE_AWAY(503, "serviceUnavailable"),
+  OWN_STORAGE_ACCOUNT(403, "readOnlyStorage", "ownStorageAccount"),
   READ_ONLY_STORAGE(500, "readOnlyStorage"),
   BODY_TOO_LONG(413, "bodyTooLong"),
   BAD_PARAMETER(400, "badParameter"),

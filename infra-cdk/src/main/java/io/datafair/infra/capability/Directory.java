@@ -8,7 +8,6 @@ import io.datafair.infra.parts.WorkQueue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.IHttpRouteAuthorizer;
@@ -16,9 +15,6 @@ import software.amazon.awscdk.services.events.CronOptions;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
-import software.amazon.awscdk.services.lambda.Code;
-import software.amazon.awscdk.services.lambda.LayerVersion;
-import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.ses.IEmailIdentity;
 import software.constructs.Construct;
 
@@ -58,13 +54,13 @@ public final class Directory extends Construct {
                 .with(changed)
                 .with(apiVariables(defaults, kept))
                 // Last: what the operator decides prevails.
-                .with(providers(defaults))
-                .with(administrator(defaults)),
+                .with(DirectoryChoices.variables(defaults))
+                .with(DirectoryChoices.administrator(defaults)),
             defaults);
     kept.grantMongo(api);
     kept.cipher().grantRead(api.grantee());
-    grantProviders("ApiProviders", api, defaults);
-    grant("ApiAdministrator", api, defaults.settings().adminCredentialsArn());
+    DirectoryChoices.grantSecrets(this, "ApiProviders", api, defaults);
+    DirectoryChoices.grantAdministrator(this, "ApiAdministrator", api, defaults);
     mail.grantSendEmail(api.grantee());
     changes.grantSend(api.grantee());
     authorizer =
@@ -106,16 +102,16 @@ public final class Directory extends Construct {
                 .with(kept.mongoVariable())
                 .with(admins)
                 .with(changed)
-                .with(providers(defaults))
+                .with(DirectoryChoices.variables(defaults))
                 .with(Map.of("MAIL_FROM", defaults.settings().mailSender()))
                 .with(Map.of("CIPHER_SECRET_ARN", kept.cipher().getSecretArn())),
             defaults);
     kept.grantMongo(cleanup);
     kept.cipher().grantRead(cleanup.grantee());
-    grantProviders("CleanupProviders", cleanup, defaults);
+    DirectoryChoices.grantSecrets(this, "CleanupProviders", cleanup, defaults);
     mail.grantSendEmail(cleanup.grantee());
     changes.grantSend(cleanup.grantee());
-    giveFiles(defaults.settings().directoryFiles());
+    DirectoryChoices.giveFiles(this, List.of(api, cleanup), defaults);
     // Rotation is due once a month: an hour missed is made up for by the next.
     clock(
         "EveryHour",
@@ -139,43 +135,6 @@ public final class Directory extends Construct {
         .schedule(schedule)
         .targets(List.of(LambdaFunction.Builder.create(function.alias()).retryAttempts(0).build()))
         .build();
-  }
-
-  /** What the operator decides of logins, and where the secrets of providers are. */
-  private static Map<String, String> providers(FunctionDefaults defaults) {
-    Map<String, String> variables = new LinkedHashMap<>(defaults.settings().directory());
-    String secret = defaults.settings().providersSecretArn();
-    if (secret != null) {
-      variables.put("PROVIDERS_SECRET_ARN", secret);
-    }
-    return variables;
-  }
-
-  private void grantProviders(String id, SpringFunction function, FunctionDefaults defaults) {
-    grant(id, function, defaults.settings().providersSecretArn());
-  }
-
-  private void grant(String id, SpringFunction function, @Nullable String secret) {
-    if (secret != null) {
-      Secret.fromSecretCompleteArn(this, id, secret).grantRead(function.grantee());
-    }
-  }
-
-  private static Map<String, String> administrator(FunctionDefaults defaults) {
-    String secret = defaults.settings().adminCredentialsArn();
-    return secret == null ? Map.of() : Map.of("ADMIN_CREDENTIALS", secret);
-  }
-
-  /** Lays the operator's files under {@code /opt} of the functions that read them. */
-  private void giveFiles(@Nullable String folder) {
-    if (folder != null) {
-      LayerVersion layer =
-          LayerVersion.Builder.create(this, "Files")
-              .description("Files of the operator for the directory")
-              .code(Code.fromAsset(folder))
-              .build();
-      List.of(api, cleanup).forEach(function -> function.function().addLayers(layer));
-    }
   }
 
   private static Map<String, String> apiVariables(FunctionDefaults defaults, Kept kept) {

@@ -53,6 +53,9 @@ public final class UserStore {
     users.createIndex(
         Indexes.ascending("emailKey", "host"), new IndexOptions().unique(true).name("email"));
     users.createIndex(
+        Indexes.ascending("storage", "seen"),
+        new IndexOptions().name("storage").partialFilterExpression(Filters.exists("storage")));
+    users.createIndex(
         Indexes.ascending("organizations.id"), new IndexOptions().name("organizations"));
   }
 

@@ -4,6 +4,7 @@ import io.datafair.directory.DirectorySettings;
 import io.datafair.directory.SecurityEvents;
 import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.OwnAccounts;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.password.Passwords;
@@ -32,6 +33,7 @@ public record Login(
     TokenVerifier verifier,
     SecurityEvents events,
     ExternalPasswords external,
+    OwnAccounts.Source own,
     DirectorySettings settings,
     Clock clock) {
 
@@ -48,6 +50,7 @@ public record Login(
                 settings.passwordIterations(),
                 settings.login().adminModeOnSites(),
                 external,
+                own,
                 settings.administrator()),
             clock);
     new LoginRoutes(

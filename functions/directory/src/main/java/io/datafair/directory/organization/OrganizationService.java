@@ -11,6 +11,7 @@ import io.datafair.directory.account.Authors;
 import io.datafair.directory.account.MembershipRules;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.Overwritten;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.site.AccountScope;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and deletes organizations. */
 public final class OrganizationService {
+  private static final String DEPARTMENTS = "departments";
+
   private final OrganizationStore organizations;
   private final UserRecords users;
   private final Changes changes;
@@ -116,6 +119,11 @@ public final class OrganizationService {
     fields.forEach(
         (name, value) ->
             updates.add(value == null ? Updates.unset(name) : Updates.set(name, value)));
+    if (fields.containsKey(DEPARTMENTS) && Overwritten.applies(before.document())) {
+      Object written = fields.get(DEPARTMENTS);
+      String kept = Overwritten.FIELD + "." + DEPARTMENTS;
+      updates.add(written == null ? Updates.unset(kept) : Updates.set(kept, written));
+    }
     updates.add(Updates.set("updated", Authors.of(author, clock.instant())));
     return changes.of(
         AccountType.ORGANIZATION,
@@ -142,12 +150,12 @@ public final class OrganizationService {
 
   /** A department that leaves the list must have no member left. */
   private void requireUnusedDepartmentsOnly(Organization before, Map<String, Object> fields) {
-    if (!fields.containsKey("departments")) {
+    if (!fields.containsKey(DEPARTMENTS)) {
       return;
     }
     Set<String> gone = new HashSet<>();
     before.departments().forEach(each -> gone.add(each.getString("id")));
-    if (fields.get("departments") instanceof List<?> kept) {
+    if (fields.get(DEPARTMENTS) instanceof List<?> kept) {
       kept.forEach(each -> gone.remove(((Document) each).getString("id")));
     }
     for (String department : gone) {

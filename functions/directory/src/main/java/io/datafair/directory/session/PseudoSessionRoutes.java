@@ -104,6 +104,7 @@ public final class PseudoSessionRoutes {
         null,
         null,
         false,
+        false,
         null,
         null,
         List.of());

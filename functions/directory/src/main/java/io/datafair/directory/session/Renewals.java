@@ -72,6 +72,11 @@ public final class Renewals {
         .orElseThrow(() -> ended(request));
   }
 
+  /** Whether a browser says that somebody is logged in. */
+  static boolean logged(HttpRequest request) {
+    return presented(request).isPresent();
+  }
+
   private static Optional<SessionToken> presented(HttpRequest request) {
     return Optional.ofNullable(request.cookie(SessionCookies.TOKEN))
         .filter(cookie -> !cookie.isEmpty())

@@ -1,5 +1,6 @@
 package io.datafair.directory.site;
 
+import io.datafair.core.account.AccountType;
 import io.datafair.directory.AccountSettings;
 import io.datafair.directory.Refusal;
 import io.datafair.runtime.http.HttpRequest;
@@ -122,6 +123,18 @@ public final class Sites {
   /** Which accounts a site knows. */
   public AccountScope scope(CurrentSite current) {
     return accountsOf(current).secondary().map(AccountScope::of).orElse(AccountScope.MAIN);
+  }
+
+  /** Whether the people of an organization's own storage, which is at home there, log in here. */
+  public boolean knows(CurrentSite current, String organization, AccountScope home) {
+    return scope(current).equals(home)
+        || current
+            .secondary()
+            .map(Site::owner)
+            .filter(
+                owner ->
+                    owner.type() == AccountType.ORGANIZATION && owner.id().equals(organization))
+            .isPresent();
   }
 
   private Optional<Site> at(String host, String path) {

@@ -9,6 +9,7 @@ import io.datafair.directory.access.SessionRenewal;
 import io.datafair.directory.account.Criteria;
 import io.datafair.directory.account.Lists;
 import io.datafair.directory.account.Page;
+import io.datafair.directory.account.StorageReadings;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.account.Views;
 import io.datafair.directory.request.Shape;
@@ -36,6 +37,7 @@ public final class UserRoutes {
   private final Access access;
   private final SessionRenewal renewal;
   private final AccountSettings settings;
+  private final StorageReadings readings;
 
   public UserRoutes(
       UserStore users,
@@ -45,7 +47,8 @@ public final class UserRoutes {
       Sites here,
       Access access,
       SessionRenewal renewal,
-      AccountSettings settings) {
+      AccountSettings settings,
+      StorageReadings readings) {
     this.users = users;
     this.service = service;
     this.notice = notice;
@@ -54,6 +57,7 @@ public final class UserRoutes {
     this.access = access;
     this.renewal = renewal;
     this.settings = settings;
+    this.readings = readings;
   }
 
   public void addTo(Routes routes) {
@@ -85,6 +89,7 @@ public final class UserRoutes {
             .ids(request.query())
             .emails(request.query())
             .and(scope.filter())
+            .and(Criteria.NOT_OF_ORGANIZATION)
             .filter();
     List<Map<String, Object>> results =
         allFields
@@ -92,7 +97,7 @@ public final class UserRoutes {
             : users.page(filter, Page.of(request.query())).stream()
                 .map(user -> Views.brief(user.id(), user.name()))
                 .toList();
-    return Answers.json(Lists.page(users.count(filter), results));
+    return Answers.json(Lists.page(users.count(filter), results, readings.all()));
   }
 
   private HttpResponse read(HttpRequest request) {
@@ -109,7 +114,7 @@ public final class UserRoutes {
     String id = request.parameter("id");
     Session.User caller = access.self(request, id);
     Map<String, Object> patch = UserPatch.shape().read(request);
-    Document user = service.find(id);
+    Document user = service.writable(id);
     UserPatch.authorize(caller, user, patch, settings.rules().userSelfDelete());
     service.patch(caller, user, patch);
     if (patch.get(PLANNED) instanceof String day) {
@@ -121,6 +126,7 @@ public final class UserRoutes {
   private HttpResponse keep(HttpRequest request) {
     String id = request.parameter("id");
     access.self(request, id);
+    service.writable(id);
     service.keep(id);
     return HttpResponse.empty(204).withCookies(renewal.renew(request, null));
   }
@@ -131,6 +137,7 @@ public final class UserRoutes {
     if (!caller.adminMode() && !settings.rules().userSelfDelete()) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
+    service.writable(id);
     service.delete(id);
     return HttpResponse.empty(204);
   }
@@ -149,6 +156,7 @@ public final class UserRoutes {
     Map<String, Object> body =
         new Shape().text("host", HOST).text("path", HOST).nullable("host", "path").read(request);
     String id = request.parameter("id");
+    service.writable(id);
     service.move(id, target(body));
     return Answers.json(view(id));
   }
