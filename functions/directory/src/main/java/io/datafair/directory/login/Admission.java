@@ -30,10 +30,15 @@ final class Admission {
     if (wish.organization() == null) {
       return wish.department() == null;
     }
-    Optional<Organization> organization = organizations.find(wish.organization());
+    Optional<Organization> organization = target(wish);
     return organization.isPresent()
         && (wish.department() == null
             || organization.get().department(wish.department()).isPresent());
+  }
+
+  /** The organization that the login is for. */
+  Optional<Organization> target(LoginWish wish) {
+    return Optional.ofNullable(wish.organization()).flatMap(organizations::find);
   }
 
   /** Whether the login is for members of an organization that the user is not one of. */
@@ -54,7 +59,7 @@ final class Admission {
   }
 
   /** Whether the user may enter admin mode on a site. */
-  private boolean adminModeOpen(User user, CurrentSite site) {
+  boolean adminModeOpen(User user, CurrentSite site) {
     return user.admin() && (site.main() || adminModeOnSites);
   }
 

@@ -4,6 +4,7 @@ import io.datafair.directory.DirectorySettings;
 import io.datafair.directory.SecurityEvents;
 import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.OwnAccounts;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.passkey.Passkeys;
@@ -36,6 +37,7 @@ public record Login(
     TokenVerifier verifier,
     SecurityEvents events,
     ExternalPasswords external,
+    OwnAccounts.Source own,
     DirectorySettings settings,
     Clock clock) {
 
@@ -58,7 +60,8 @@ public record Login(
             limiter,
             passwords,
             factors,
-            new PasswordLogin.LoginPolicy(settings.passwordIterations(), external),
+            new PasswordLogin.LoginPolicy(
+                settings.passwordIterations(), external, own, settings.administrator()),
             clock);
     new LoginRoutes(login, answers).addTo(routes);
     PasskeyLogin byPasskey = new PasskeyLogin(passkeys, sites, limiter, admission, events);

@@ -114,7 +114,7 @@ final class LoginAnswers {
     }
     Optional<Membership> active = accepted.active();
     String token = sessions.temporaryToken(accepted.user(), accepted.flags());
-    String callback = destinations.callback(destination, token, active);
+    String callback = destinations.callback(destination, accepted.user(), token, active);
     return (way.form() ? HttpResponse.redirect(callback) : Answers.text(callback))
         .withCookies(accepted.cookies());
   }

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param form answers are redirections instead of texts
  */
 record LoginRequest(
-    String email, String password, @Nullable String code, LoginWish wish, boolean form) {
+    String email,
+    String password,
+    @Nullable String code,
+    boolean orgStorage,
+    LoginWish wish,
+    boolean form) {
   private static final Set<String> TEXTS = Set.of("email", "password", "org", "dep", "2fa");
   private static final Set<String> FLAGS =
       Set.of("membersOnly", "adminMode", "offerAdminMode", "rememberMe", "orgStorage");
@@ -31,6 +36,11 @@ record LoginRequest(
       throw Refusal.BAD_CREDENTIALS.exception();
     }
     return new LoginRequest(
-        email, password, body.text("2fa"), LoginWish.read(body.fields(), request), body.form());
+        email,
+        password,
+        body.text("2fa"),
+        body.flag("orgStorage"),
+        LoginWish.read(body.fields(), request),
+        body.form());
   }
 }

@@ -1,12 +1,16 @@
 package io.datafair.directory.login;
 
 import io.datafair.directory.Refusal;
+import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.HashedPassword;
+import io.datafair.directory.account.OwnAccounts;
+import io.datafair.directory.account.StorageAwayException;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.password.Passwords;
+import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
@@ -18,9 +22,13 @@ import io.datafair.runtime.http.HttpRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The checks of a login by password, in the order of the contract (section 6.1). */
 final class PasswordLogin {
+  private static final Logger LOG = LoggerFactory.getLogger(PasswordLogin.class);
+
   private final UserStore users;
   private final Admission admission;
   private final Sites sites;
@@ -35,8 +43,14 @@ final class PasswordLogin {
    *
    * @param iterations strength of the passwords hashed from now on
    * @param external who checks the passwords that are not kept here
+   * @param administrator the super administrator who has no account
+   * @param own the storages that organizations have of their own
    */
-  record LoginPolicy(int iterations, ExternalPasswords external) {}
+  record LoginPolicy(
+      int iterations,
+      ExternalPasswords external,
+      OwnAccounts.Source own,
+      AdminCredentials administrator) {}
 
   PasswordLogin(
       UserStore users,
@@ -65,8 +79,59 @@ final class PasswordLogin {
       return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
     }
     CurrentSite site = sites.of(request);
+    Optional<HashedPassword> administrator = policy.administrator().password(asked.email());
+    if (administrator.isPresent()) {
+      return administrator(asked, administrator.get(), site);
+    }
+    try {
+      Optional<OwnAccounts> own = own(asked, site);
+      return own.isPresent()
+          ? entered(asked, request, own.get(), site)
+          : known(asked, request, site);
+    } catch (StorageAwayException e) {
+      LOG.warn("a login waits for the storage of its account", e);
+      return new LoginOutcome.Refused(Refusal.STORAGE_AWAY);
+    }
+  }
+
+  /** Always in admin mode, and never where admin mode is not. */
+  private LoginOutcome administrator(
+      LoginRequest asked, HashedPassword password, CurrentSite site) {
+    if (!password.matches(asked.password())) {
+      return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
+    }
+    User user = users.find(AdminCredentials.ID).orElseThrow();
+    if (!admission.adminModeOpen(user, site)) {
+      return new LoginOutcome.Refused(Refusal.ADMIN_MODE_ONLY);
+    }
+    return new LoginOutcome.Accepted(
+        user, new SessionFlags(false, true), Optional.empty(), List.of());
+  }
+
+  /** The storage that the login asks for, among those whose people this site knows. */
+  private Optional<OwnAccounts> own(LoginRequest asked, CurrentSite site) {
+    return !asked.orgStorage()
+        ? Optional.empty()
+        : admission
+            .target(asked.wish())
+            .filter(each -> sites.knows(site, each.id(), AccountScope.of(each.document())))
+            .flatMap(policy.own()::of);
+  }
+
+  private LoginOutcome entered(
+      LoginRequest asked, HttpRequest request, OwnAccounts own, CurrentSite site) {
+    return own.enter(asked.email(), asked.password())
+        .flatMap(users::find)
+        .map(user -> authenticated(asked, request, user, site))
+        .orElseGet(() -> new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS));
+  }
+
+  private LoginOutcome known(LoginRequest asked, HttpRequest request, CurrentSite site) {
     AccountScope scope = sites.scope(site);
     Optional<User> found = find(asked.email(), scope);
+    if (found.isEmpty() && policy.external().filling()) {
+      throw new StorageAwayException("the accounts are not read yet");
+    }
     HashedPassword password = found.map(User::password).orElse(null);
     Optional<Boolean> external =
         found.flatMap(user -> policy.external().check(user.id(), asked.password()));

@@ -17,6 +17,7 @@ public final class UiConfigRoutes {
 
   public UiConfigRoutes(DirectorySettings settings) {
     config.put("readonly", settings.storage().readOnly());
+    config.put("perOrgStorageTypes", settings.storage().ownTypes().stream().sorted().toList());
     addLogin(settings.login(), settings.passwords());
     config.put("passkeys", settings.login().passkeys() && !settings.storage().readOnly());
     addAccounts(settings.accounts());
