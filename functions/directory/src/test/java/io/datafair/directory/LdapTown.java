@@ -12,11 +12,14 @@ final class LdapTown implements AutoCloseable {
   final InMemoryDirectoryServer server;
 
   LdapTown() throws Exception {
+    this(InMemoryListenerConfig.createLDAPConfig("t", InetAddress.getLoopbackAddress(), 0, null));
+  }
+
+  LdapTown(InMemoryListenerConfig... listeners) throws Exception {
     InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=town");
     config.addAdditionalBindCredentials("cn=reader", "reading");
     config.setSchema(null);
-    config.setListenerConfigs(
-        InMemoryListenerConfig.createLDAPConfig("t", InetAddress.getLoopbackAddress(), 0, null));
+    config.setListenerConfigs(listeners);
     server = new InMemoryDirectoryServer(config);
     server.startListening();
     server.add("dn: dc=town", "objectClass: domain", "dc: town");
