@@ -90,15 +90,13 @@ class FunctionsTest {
   void theSweeperReadsAccountsAsTheOperatorDecided() throws Exception {
     Path settings = Files.createTempFile("directory", ".settings");
     Files.writeString(
-        settings,
-        "STORAGE_TYPE=ldap\nSTORAGE_LDAP={\"searchUserPassword\":\"env:LDAP_READER\"}\n");
+        settings, "STORAGE_TYPE=ldap\nSTORAGE_LDAP={\"searchUserPassword\":\"env:LDAP_READER\"}\n");
     String secret = "arn:aws:secretsmanager:eu-west-3:111122223333:secret:directory-AbCdEf";
     Template services =
         Deployments.Templates.of(
                 Deployments.aws(
                     Deployments.app(),
-                    Map.of(
-                        "directorySettings", settings.toString(), "providersSecretArn", secret)))
+                    Map.of("directorySettings", settings.toString(), "providersSecretArn", secret)))
             .services();
     for (String name : List.of("directory-api", "directory-sweeper")) {
       services.hasResourceProperties(
