@@ -2,6 +2,7 @@ package io.datafair.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
@@ -52,6 +54,42 @@ class FunctionsTest {
                 Map.entry("ingest-stages", "1024 MB, 900 s"),
                 Map.entry("ingest-ranges", "1024 MB, 300 s"),
                 Map.entry("ingest-sweeper", "512 MB, 60 s")));
+  }
+
+  @Test
+  void haveWhatTheOperatorGives(@TempDir Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("directory"));
+    Files.writeString(folder.resolve("directory").resolve("mail.mjml"), "<mjml></mjml>");
+    String secret = "arn:aws:secretsmanager:eu-west-3:111122223333:secret:admin-AbCdEf";
+    Template services =
+        Template.fromStack(
+            Deployments.aws(
+                    Deployments.app(),
+                    Map.of(
+                        "directoryFiles",
+                        folder.toString(),
+                        "adminCredentialsArn",
+                        secret,
+                        "defaultLocale",
+                        "de"))
+                .services());
+    services.resourceCountIs("AWS::Lambda::LayerVersion", 1);
+    services.hasResourceProperties(
+        "AWS::Lambda::Function",
+        Match.objectLike(
+            Map.of(
+                "FunctionName",
+                "directory-api",
+                "Layers",
+                Match.anyValue(),
+                "Environment",
+                Match.objectLike(
+                    Map.of(
+                        "Variables",
+                        Match.objectLike(
+                            Map.of("ADMIN_CREDENTIALS", secret, "I18N_DEFAULT_LOCALE", "de")))))));
+    assertThat(properties(services, "AWS::IAM::Policy"))
+        .anyMatch(policy -> policy.toString().contains(secret));
   }
 
   @Test

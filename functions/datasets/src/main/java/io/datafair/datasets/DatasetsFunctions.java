@@ -52,7 +52,9 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     WorkQueue stages =
         new WorkQueue(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), stagesQueue);
     return new HttpFunction(
-        api.api(objects, new SignedUploads(objects), stages), settings.publicOrigin());
+        api.api(objects, new SignedUploads(objects), stages),
+        settings.publicOrigin(),
+        settings.defaultLanguage());
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> query() {
@@ -63,7 +65,9 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     DatasetsApi api = over(settings, identity);
     Background.rehearse(api::rehearseQuery);
     return new HttpFunction(
-        api.query(() -> ObjectStore.of(settings.dataBucket())), settings.publicOrigin());
+        api.query(() -> ObjectStore.of(settings.dataBucket())),
+        settings.publicOrigin(),
+        settings.defaultLanguage());
   }
 
   /** Consumes the queue of the accounts that changed. */

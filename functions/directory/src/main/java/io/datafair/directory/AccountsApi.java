@@ -8,9 +8,11 @@ import io.datafair.directory.access.SessionRenewal;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.admin.AdminRoutes;
 import io.datafair.directory.avatar.AvatarRoutes;
 import io.datafair.directory.avatar.AvatarStore;
+import io.datafair.directory.avatar.ProviderPictures;
 import io.datafair.directory.invitation.AcceptanceRoutes;
 import io.datafair.directory.invitation.InvitationRoutes;
 import io.datafair.directory.invitation.InvitationService;
@@ -44,6 +46,8 @@ import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.MongoAccounts;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
+import java.util.Optional;
+import org.bson.Document;
 
 /** The accounts' half of the route table: people, organizations, invitations, sites. */
 final class AccountsApi {
@@ -65,6 +69,7 @@ final class AccountsApi {
   private final IdentityResolver identity;
   private final SessionRenewal renewal;
   private final Mailer mailer;
+  private final ActionTokens actions;
   private final Storages storages;
   private final SecretCipher cipher;
   private final Clock clock;
@@ -82,6 +87,7 @@ final class AccountsApi {
       IdentityResolver identity,
       SessionRenewal renewal,
       Mailer mailer,
+      ActionTokens actions,
       Storages storages,
       Clock clock) {
     this.settings = settings;
@@ -108,6 +114,7 @@ final class AccountsApi {
     this.identity = identity;
     this.renewal = renewal;
     this.mailer = mailer;
+    this.actions = actions;
     this.storages = storages;
     this.cipher = cipher;
     this.clock = clock;
@@ -119,7 +126,12 @@ final class AccountsApi {
     addInvitations(routes);
     SecretKey key = new SecretKey(accounts.keys().limits());
     new LimitRoutes(limits, organizations, access, key).addTo(routes);
-    new AvatarRoutes(new MongoAccounts(database), new AvatarStore(database), organizations, access)
+    new AvatarRoutes(
+            new MongoAccounts(database),
+            new AvatarStore(database),
+            new ProviderPictures(database),
+            organizations,
+            access)
         .addTo(routes);
     new AdminRoutes(users, organizations, access).addTo(routes, settings.publicUrl());
     addSites(routes);
@@ -184,6 +196,10 @@ final class AccountsApi {
     }
   }
 
+  Access access() {
+    return access;
+  }
+
   InvitationTokens invitationTokens() {
     return invitations;
   }
@@ -191,6 +207,15 @@ final class AccountsApi {
   InvitationService invitationService() {
     return new InvitationService(
         records, members, limits, changes, accounts, settings.defaultRoles(), clock);
+  }
+
+  /** A token to choose a password, for a member who has no way in where there is no other. */
+  private Optional<String> firstPassword(Document user) {
+    boolean passwordsOnly =
+        accounts.rules().alwaysAcceptInvitation() && !settings.login().passwordless();
+    return passwordsOnly && !UserRecords.hasCredentials(user)
+        ? users.find(user.getString("_id")).map(found -> actions.changePassword(found, null))
+        : Optional.empty();
   }
 
   private void addInvitations(Routes routes) {
@@ -206,6 +231,7 @@ final class AccountsApi {
             links,
             identity,
             renewal,
+            this::firstPassword,
             accounts.invitationRedirect())
         .addTo(routes);
   }

@@ -54,11 +54,13 @@ public final class Directory extends Construct {
                 .with(changed)
                 .with(apiVariables(defaults, kept))
                 // Last: what the operator decides prevails.
-                .with(DirectoryChoices.variables(defaults)),
+                .with(DirectoryChoices.variables(defaults))
+                .with(DirectoryChoices.administrator(defaults)),
             defaults);
     kept.grantMongo(api);
     kept.cipher().grantRead(api.grantee());
     DirectoryChoices.grantSecrets(this, "ApiProviders", api, defaults);
+    DirectoryChoices.grantAdministrator(this, "ApiAdministrator", api, defaults);
     mail.grantSendEmail(api.grantee());
     changes.grantSend(api.grantee());
     authorizer =
@@ -109,6 +111,7 @@ public final class Directory extends Construct {
     DirectoryChoices.grantSecrets(this, "CleanupProviders", cleanup, defaults);
     mail.grantSendEmail(cleanup.grantee());
     changes.grantSend(cleanup.grantee());
+    DirectoryChoices.giveFiles(this, List.of(api, cleanup), defaults);
     // Rotation is due once a month: an hour missed is made up for by the next.
     clock(
         "EveryHour",
@@ -153,8 +156,11 @@ public final class Directory extends Construct {
 
   /** Adds the directory's routes. */
   public void serve(HttpRoutes routes) {
-    routes.open(api, "/simple-directory/api/{proxy+}", HttpMethod.ANY);
-    routes.open(api, "/simple-directory/.well-known/{proxy+}", HttpMethod.GET);
+    // Sites may lie under a path of one or two segments.
+    for (String site : List.of("", "/{site}", "/{site}/{page}")) {
+      routes.open(api, site + "/simple-directory/api/{proxy+}", HttpMethod.ANY);
+      routes.open(api, site + "/simple-directory/.well-known/{proxy+}", HttpMethod.GET);
+    }
     routes.open(api, "/.well-known/jwks.json", HttpMethod.GET);
   }
 

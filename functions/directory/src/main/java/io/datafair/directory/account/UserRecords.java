@@ -20,6 +20,8 @@ import org.bson.conversions.Bson;
 public final class UserRecords {
   private static final String MEMBERSHIPS = "organizations";
   private static final int TRIES = 20;
+  private static final List<String> CREDENTIALS =
+      List.of("password", "oauth", "oidc", "saml2", "coreIdProvider");
 
   private final MongoCollection<Document> users;
 
@@ -126,6 +128,13 @@ public final class UserRecords {
       }
     }
     return Updates.combine(updates);
+  }
+
+  /** Whether somebody has a way to log in other than their mails. */
+  public static boolean hasCredentials(Document user) {
+    return !user.getList("passkeys", Document.class, List.of()).isEmpty()
+        || CREDENTIALS.stream()
+            .anyMatch(field -> user.get(field) instanceof Document known && !known.isEmpty());
   }
 
   public static List<Document> memberships(Document user) {

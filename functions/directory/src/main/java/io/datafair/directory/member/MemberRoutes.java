@@ -1,7 +1,6 @@
 package io.datafair.directory.member;
 
 import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.AccountSettings;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
@@ -107,8 +106,7 @@ public final class MemberRoutes {
             .required("role")
             .read(request);
     if (rules.multiRoles() && from.role() == null) {
-      throw ProblemException.of(
-          400, "Précisez le rôle à modifier.", "Say which role is to be changed.");
+      throw Refusal.ROLE_NEEDED.exception();
     }
     String department = text(body.get("department"));
     // Somebody who administers a department only cannot send its members elsewhere.

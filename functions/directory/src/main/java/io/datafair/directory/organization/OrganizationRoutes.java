@@ -2,7 +2,6 @@ package io.datafair.directory.organization;
 
 import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.AccountSettings;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
@@ -146,7 +145,7 @@ public final class OrganizationRoutes {
     requireName(fields);
     Object id = fields.remove("id");
     if (id != null && !String.valueOf(id).matches("[A-Za-z0-9_-]{1,100}")) {
-      throw ProblemException.of(400, "Cet identifiant est invalide.", "This id is invalid.");
+      throw Refusal.BAD_ORGANIZATION_ID.exception();
     }
     String autoAdmin = request.query().value("autoAdmin");
     boolean admin = autoAdmin == null ? !caller.adminMode() : autoAdmin.equals("true");
@@ -177,7 +176,7 @@ public final class OrganizationRoutes {
 
   private static void requireName(Map<String, Object> fields) {
     if (String.valueOf(fields.get("name")).isBlank()) {
-      throw ProblemException.of(400, "Une organisation a un nom.", "An organization has a name.");
+      throw Refusal.ORGANIZATION_NAME.exception();
     }
   }
 
@@ -204,7 +203,8 @@ public final class OrganizationRoutes {
         request.pathParameters(),
         request.origin(),
         request.sourceIp(),
-        request.requestId());
+        request.requestId(),
+        request.defaultLanguage());
   }
 
   private Organization find(HttpRequest request) {

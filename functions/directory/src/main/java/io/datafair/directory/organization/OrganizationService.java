@@ -5,7 +5,6 @@ import com.mongodb.client.model.Updates;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.AccountSettings;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.Authors;
@@ -78,7 +77,7 @@ public final class OrganizationService {
     scope.describe(document);
     document.append("created", author).append("updated", author);
     if (!organizations.insert(document)) {
-      throw ProblemException.of(409, "Cet identifiant est déjà pris.", "This id is already taken.");
+      throw Refusal.ID_TAKEN.exception();
     }
     Organization organization = Organization.read(document);
     if (admin) {
@@ -165,10 +164,7 @@ public final class OrganizationService {
               "organizations",
               Filters.and(Filters.eq("id", before.id()), Filters.eq("department", department)));
       if (!users.memberIds(used).isEmpty()) {
-        throw ProblemException.of(
-            400,
-            "Le département « " + department + " » a encore des membres.",
-            "The department \"" + department + "\" still has members.");
+        throw Refusal.DEPARTMENT_NOT_EMPTY.exception(Map.of("department", department));
       }
     }
   }

@@ -1,8 +1,6 @@
 package io.datafair.directory.user;
 
-import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.AccountSettings;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
@@ -109,9 +107,7 @@ public final class UserRoutes {
   }
 
   private Map<String, Object> view(String id) {
-    return users.views(Filters.eq("_id", id), new Page(1, 0, List.of())).stream()
-        .findFirst()
-        .orElseThrow(Refusal.USER_UNKNOWN::exception);
+    return users.view(id).orElseThrow(Refusal.USER_UNKNOWN::exception);
   }
 
   private HttpResponse patch(HttpRequest request) {
@@ -173,7 +169,6 @@ public final class UserRoutes {
     return sites
         .exactly(host, path)
         .map(AccountScope::of)
-        .orElseThrow(
-            () -> ProblemException.of(400, "Ce site est inconnu.", "This site is unknown."));
+        .orElseThrow(Refusal.SITE_UNKNOWN::exception);
   }
 }
