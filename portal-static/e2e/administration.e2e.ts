@@ -1,19 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
 
-import { accessibilityFaults, closePage, logIn, openBrowser, openPage, screenshot } from './support'
+import { accessibilityFaults, adminState, logIn, screenshot, useStage } from './support'
 
-let browser: Browser
+const stage = useStage()
 let page: Page
 
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
-  page = await openPage(browser)
+  page = await stage.open()
 })
-afterEach(() => closePage(page))
 
 async function enterAdminMode(): Promise<void> {
   await page.goto('/simple-directory/login?redirect=/simple-directory/admin/users')
@@ -58,8 +53,9 @@ describe('the administrator of the platform', () => {
     expect(await banner.count()).toBe(0)
   })
 
-  it('keeps organizations, sites and forbidden passwords', async () => {
-    await enterAdminMode()
+  it('keeps organizations and forbidden passwords', async () => {
+    page = await stage.open(adminState())
+    await page.goto('/simple-directory/admin/users')
     await page.getByRole('tab', { name: 'Organisations' }).click()
     await page.getByLabel('Rechercher une organisation').waitFor()
     await page.locator('tbody tr', { hasText: 'Ville de Démo' }).waitFor()

@@ -1,23 +1,18 @@
 import { Buffer } from 'node:buffer'
 
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
 
-import { BASE_URL, closePage, openBrowser, openPage, screenshot, townState, uniqueTitle } from './support'
+import { BASE_URL, screenshot, townState, uniqueTitle, useStage } from './support'
 
 const PROCESSING_MILLISECONDS = 150_000
 
-let browser: Browser
+const stage = useStage()
 let page: Page
 
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
-  page = await openPage(browser, { storageState: await townState(browser) })
+  page = await stage.open(townState())
 })
-afterEach(() => closePage(page))
 
 async function upload(title: string, name: string, content: Buffer): Promise<void> {
   await page.goto('/data-fair/new-dataset')
