@@ -62,7 +62,7 @@ describe('the administrator of the platform', () => {
     await page.keyboard.type(title)
     await page.keyboard.press('Tab')
     await page.keyboard.type('Ville')
-    await page.getByRole('option', { name: 'Ville de Démo' }).waitFor()
+    await expect.poll(() => page.getByRole('option').allInnerTexts()).toEqual(['Ville de Démo'])
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await screenshot(page, 'site-create')
