@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 
-import { accessibilityFaults, adminState, screenshot, settled, townState, useStage } from './support'
+import { accessibilityFaults, adminState, lastingFaults, screenshot, settled, townState, useStage } from './support'
 
 const stage = useStage({ colorScheme: 'dark', reducedMotion: 'reduce' })
 
@@ -49,7 +49,7 @@ async function faultsInBothThemes(page: Page, name: string, ready: string): Prom
   await page.mouse.move(0, 0)
   await page.locator(ready).first().waitFor()
   await settled(page)
-  const light = await accessibilityFaults(page)
+  const light = await lastingFaults(page)
   await screenshot(page, `light-${name}`)
   return { dark, light }
 }
@@ -84,7 +84,7 @@ describe('in the dark and in the light theme', () => {
       await page.getByRole('button', { name: /Compte actif/ }).click()
       await page.getByText('Se déconnecter').waitFor()
       await screenshot(page, `${theme}-menu`)
-      expect(await accessibilityFaults(page)).toEqual([])
+      expect(await lastingFaults(page)).toEqual([])
       await page.keyboard.press('Escape')
       await page.getByText('Se déconnecter').waitFor({ state: 'hidden' })
     }
@@ -93,7 +93,7 @@ describe('in the dark and in the light theme', () => {
       if (theme === 'light') await page.getByRole('button', { name: 'Passer en thème clair' }).click()
       await page.getByRole('button', { name: 'Supprimer', exact: true }).click()
       await page.getByRole('button', { name: 'Supprimer définitivement' }).waitFor()
-      expect(await accessibilityFaults(page)).toEqual([])
+      expect(await lastingFaults(page)).toEqual([])
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: 'Supprimer définitivement' }).waitFor({ state: 'hidden' })
     }

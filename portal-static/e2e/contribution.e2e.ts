@@ -95,8 +95,8 @@ describe('a contributor', () => {
 
   it('sends a large file by signed parts', async () => {
     const title = uniqueTitle('Mesures')
-    const row = (index: number): string => `${index},${(index % 997) / 10},station-${index % 37},${'mesure horaire validée '.repeat(3)}`
-    const content = Buffer.from(`id,valeur,station,commentaire\n${Array.from({ length: 85_000 }, (_, index) => row(index)).join('\n')}\n`)
+    const row = (index: number): string => `${index},${(index % 997) / 10},station-${index % 37},${'mesure horaire validée '.repeat(6)}`
+    const content = Buffer.from(`id,valeur,station,commentaire\n${Array.from({ length: 45_000 }, (_, index) => row(index)).join('\n')}\n`)
     expect(content.length).toBeGreaterThan(7_000_000)
     const parts: string[] = []
     page.on('request', (request) => {
@@ -113,7 +113,7 @@ describe('a contributor', () => {
     await page.getByRole('link', { name: 'Voir le jeu de données' }).click()
     await expect
       .poll(() => page.locator('[role=tabpanel] p[role=status]').first().textContent())
-      .toMatch(/85\s000/)
+      .toMatch(/45\s000/)
     await page.goto(page.url().replace('/datasets/', '/data-fair/dataset/'))
     await deleteEdited(title)
   })

@@ -9,7 +9,7 @@ import { asSomebody, newAccount, PASSWORD } from './accounts'
 import type { State } from './global-setup'
 import type { Front } from './second-site'
 import { startFront, startProvider } from './second-site'
-import { accessibilityFaults, adminState, logIn, PHONE, pressTabUntil, screenshot, settled, sidewaysOverflow, uniqueTitle, useStage } from './support'
+import { accessibilityFaults, adminState, lastingFaults, logIn, PHONE, pressTabUntil, screenshot, settled, sidewaysOverflow, uniqueTitle, useStage } from './support'
 
 const SECRET = 'known to the provider alone'
 const APPLICATION = 'https://app.example.org/back'
@@ -84,6 +84,9 @@ describe('the administrator of the platform', () => {
     await expect.poll(() => section(page, 'Fiche').getByLabel('Adresse de contact').inputValue()).toBe('contact@example.org')
     await screenshot(page, 'site-editor', true)
     expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Passer en thème sombre' }).click()
+    expect(await lastingFaults(page)).toEqual([])
+    await screenshot(page, 'dark-site-editor')
     expect(await (await fetch(`${front.url}/simple-directory/api/sites/_public`)).json()).toMatchObject({ title, authMode: 'onlyLocal' })
   })
 

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-import axe from 'axe-core'
+import type axe from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Download, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
@@ -10,6 +11,7 @@ import type { State } from './global-setup'
 
 export const BASE_URL = (process.env.PORTAL_URL ?? 'http://localhost:8080').replace(/\/$/, '')
 const SCREENSHOTS = join(import.meta.dirname, '..', 'target', 'screenshots')
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const QUIET_MILLISECONDS = 120
 const PATIENCE_MILLISECONDS = 20_000
 
@@ -126,7 +128,7 @@ export async function signUp(page: Page, password: string, email?: string): Prom
 
 /** Serious and critical faults found on the page as it stands. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
   const violations = await page.evaluate(async () => {
     const engine = (window as unknown as { axe: typeof axe }).axe
     const result = await engine.run(document, { resultTypes: ['violations'] })
@@ -139,6 +141,14 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, impact, where }) => `${impact} ${id}: ${where.join(' | ')}`)
+}
+
+/** The same after a change of theme, whose colours reach nested elements one frame after the other. */
+export async function lastingFaults(page: Page): Promise<string[]> {
+  const faults = await accessibilityFaults(page)
+  if (faults.length === 0) return faults
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  return accessibilityFaults(page)
 }
 
 export async function sidewaysOverflow(page: Page): Promise<number> {
