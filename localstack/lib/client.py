@@ -11,7 +11,10 @@ import unicodedata
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
+
+from rejection import Rejection
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOME = ROOT / ".datafair"
@@ -51,6 +54,8 @@ def drop(arguments: list[str]) -> int:
     parser.add_argument("--owner", default="organization:ville", metavar="TYPE:ID",
                         help="organization:ID or user:ID (organization:ville)")
     parser.add_argument("--slug", help="slug of the dataset (made from the file name)")
+    parser.add_argument("--wait", type=float, default=5, metavar="SECONDS",
+                        help="how long a refusal is waited for (5)")
     parser.add_argument("--data", type=Path, default=HOME / "data", metavar="DIR")
     chosen = parser.parse_args(arguments)
     if not chosen.file.is_file():
@@ -61,14 +66,36 @@ def drop(arguments: list[str]) -> int:
     slug = chosen.slug or _slug(chosen.file.stem)
     endpoints = _endpoints(chosen.data)
     key = f"drops/{owner[1]}-{owner[2]}/{slug}{chosen.file.suffix.lower()}"
-    result = subprocess.run(
-        [str(HOME / "venv" / "bin" / "python"), str(Path(__file__).parent / "put_object.py"),
-         endpoints["emulator"], endpoints["dataBucket"], key, str(chosen.file)], check=False)
-    if result.returncode:
-        return result.returncode
+    status = put_and_wait(endpoints, key, str(chosen.file), chosen.wait, _put)
+    if status:
+        return status
     print(f"dropped as s3://{endpoints['dataBucket']}/{key}")
     print(f"dataset: {endpoints['public']}/data-fair/dataset/{slug}")
     return 0
+
+
+def put_and_wait(
+        endpoints: dict[str, str], key: str, file: str, seconds: float,
+        put: Callable[[str, str, str, str], int]) -> int:
+    """Drops a file, and fails when the platform soon says that it refuses it."""
+    rejection = Rejection(endpoints["emulator"], endpoints["dataBucket"], key)
+    try:
+        rejection.forget()
+        status = put(endpoints["emulator"], endpoints["dataBucket"], key, file)
+        refused = None if status else rejection.wait(seconds)
+    except OSError as failure:
+        print(f"the platform did not say what became of the file: {failure}", file=sys.stderr)
+        return 1
+    if refused is not None:
+        print(refused.strip(), file=sys.stderr)
+        return 1
+    return status
+
+
+def _put(endpoint: str, bucket: str, key: str, file: str) -> int:
+    return subprocess.run(
+        [str(HOME / "venv" / "bin" / "python"), str(Path(__file__).parent / "put_object.py"),
+         endpoint, bucket, key, file], check=False).returncode
 
 
 def _slug(text: str) -> str:

@@ -6,6 +6,7 @@ Standard library only. Run alone: python3 localstack/lib/emulator.py --port 4566
 from __future__ import annotations
 
 import argparse
+import fcntl
 import hashlib
 import os
 import shutil
@@ -33,7 +34,14 @@ def ensure_venv(cache_dir: Path | str, log=print) -> Path:
     """Returns the Python of a virtual environment that holds exactly the pinned packages."""
     if sys.version_info < OLDEST_PYTHON:
         raise EmulatorError("Python 3.10 or newer is needed; this one is " + sys.version.split()[0])
-    venv = Path(cache_dir) / "venv"
+    Path(cache_dir).mkdir(parents=True, exist_ok=True)
+    # Two that start at once on a fresh clone install it once.
+    with (Path(cache_dir) / "venv.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _installed(Path(cache_dir) / "venv", log)
+
+
+def _installed(venv: Path, log) -> Path:
     python = venv / "bin" / "python"
     mark = venv / "installed"
     wanted = hashlib.sha256(REQUIREMENTS.read_bytes() + sys.version.encode()).hexdigest()

@@ -230,7 +230,8 @@ class Run:
             arguments += ["--sample", str(ROOT / "localstack" / "sample" / "target")]
         host = self._java(
             "host", java_home, ROOT / "localstack" / "host" / "target" / "host" / "lib",
-            "io.datafair.local.host.HostMain", ["-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"], arguments, echo=True,
+            "io.datafair.local.host.HostMain", ["-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+             "-Dio.netty.leakDetection.level=disabled"], arguments, echo=True,
         )
         self._await_ready(host, "ready ", 180)
 

@@ -23,6 +23,10 @@ export const directoryEn: DirectoryTexts = {
       or: 'or with your address',
       failed: 'The other ways to log in are not available for now.',
     },
+    ownDirectory: {
+      text: 'Use the address and the password that you have in your organization’s directory.',
+      leave: 'Log in with another account',
+    },
     code: {
       title: 'Second check',
       text: 'Type the six-digit code that your authenticator application shows.',

@@ -22,6 +22,10 @@ export const directoryFr = {
       or: 'ou avec votre adresse',
       failed: 'Les autres moyens de connexion ne sont pas disponibles pour le moment.',
     },
+    ownDirectory: {
+      text: 'Utilisez l’adresse et le mot de passe que vous avez dans l’annuaire de votre organisation.',
+      leave: 'Se connecter avec un autre compte',
+    },
     code: {
       title: 'Seconde vérification',
       text: 'Saisissez le code à six chiffres que montre votre application d’authentification.',

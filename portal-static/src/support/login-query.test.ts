@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { readLoginQuery, safeLogo } from './login-query'
+import { readLoginQuery, safeLogo, usesOwnDirectory } from './login-query'
 
 function token(claims: object): string {
   return `x.${btoa(JSON.stringify(claims)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}.x`
@@ -21,6 +21,12 @@ describe('readLoginQuery', () => {
       membersOnly: true,
       orgStorage: false,
     }))
+
+  it('asks for the directory of an organization when it names one', () => {
+    expect(usesOwnDirectory(readLoginQuery({ org_storage: 'true', org: 'ville' }))).toBe(true)
+    expect(usesOwnDirectory(readLoginQuery({ org_storage: 'true' }))).toBe(false)
+    expect(usesOwnDirectory(readLoginQuery({ org: 'ville' }))).toBe(false)
+  })
 
   it('finds the action in the token of a mail', () => {
     expect(readLoginQuery({ action_token: token({ action: 'changeHost' }) }).step).toBe('changeHost')

@@ -75,6 +75,11 @@ export function readLoginQuery(query: Query): LoginQuery {
   }
 }
 
+/** An organization may have a directory of its own, where its people log in. */
+export function usesOwnDirectory(query: Pick<LoginQuery, 'orgStorage' | 'org'>): boolean {
+  return query.orgStorage && query.org !== ''
+}
+
 /** Only a picture of this site is shown: an address could name any. */
 export function safeLogo(logo: string, origin: string): string | undefined {
   const url = logo ? parseUrl(logo, origin) : undefined

@@ -19,7 +19,10 @@ public final class PortalStack extends Stack {
           "/data-fair/api/*",
           "/simple-directory/api/*",
           "/simple-directory/.well-known/*",
-          "/.well-known/jwks.json");
+          "/.well-known/jwks.json",
+          // Of the sites under a path.
+          "*/simple-directory/api/*",
+          "*/simple-directory/.well-known/*");
 
   public PortalStack(
       Construct scope,

@@ -2,6 +2,9 @@ package io.datafair.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
@@ -42,7 +46,7 @@ class FunctionsTest {
                 Map.entry("directory-rotation", "512 MB, 60 s"),
                 Map.entry("directory-cleanup", "512 MB, 900 s"),
                 Map.entry("directory-propagation", "512 MB, 120 s"),
-                Map.entry("directory-sweeper", "512 MB, 60 s"),
+                Map.entry("directory-sweeper", "512 MB, 300 s"),
                 Map.entry("datasets-identities", "512 MB, 900 s"),
                 Map.entry("datasets-api", "1024 MB, 29 s"),
                 Map.entry("datasets-query", "1024 MB, 29 s"),
@@ -50,6 +54,42 @@ class FunctionsTest {
                 Map.entry("ingest-stages", "1024 MB, 900 s"),
                 Map.entry("ingest-ranges", "1024 MB, 300 s"),
                 Map.entry("ingest-sweeper", "512 MB, 60 s")));
+  }
+
+  @Test
+  void haveWhatTheOperatorGives(@TempDir Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("directory"));
+    Files.writeString(folder.resolve("directory").resolve("mail.mjml"), "<mjml></mjml>");
+    String secret = "arn:aws:secretsmanager:eu-west-3:111122223333:secret:admin-AbCdEf";
+    Template services =
+        Template.fromStack(
+            Deployments.aws(
+                    Deployments.app(),
+                    Map.of(
+                        "directoryFiles",
+                        folder.toString(),
+                        "adminCredentialsArn",
+                        secret,
+                        "defaultLocale",
+                        "de"))
+                .services());
+    services.resourceCountIs("AWS::Lambda::LayerVersion", 1);
+    services.hasResourceProperties(
+        "AWS::Lambda::Function",
+        Match.objectLike(
+            Map.of(
+                "FunctionName",
+                "directory-api",
+                "Layers",
+                Match.anyValue(),
+                "Environment",
+                Match.objectLike(
+                    Map.of(
+                        "Variables",
+                        Match.objectLike(
+                            Map.of("ADMIN_CREDENTIALS", secret, "I18N_DEFAULT_LOCALE", "de")))))));
+    assertThat(properties(services, "AWS::IAM::Policy"))
+        .anyMatch(policy -> policy.toString().contains(secret));
   }
 
   @Test
@@ -85,6 +125,38 @@ class FunctionsTest {
   }
 
   @Test
+  void theSweeperReadsAccountsAsTheOperatorDecided() throws Exception {
+    Path settings = Files.createTempFile("directory", ".settings");
+    Files.writeString(
+        settings, "STORAGE_TYPE=ldap\nSTORAGE_LDAP={\"searchUserPassword\":\"env:LDAP_READER\"}\n");
+    String secret = "arn:aws:secretsmanager:eu-west-3:111122223333:secret:directory-AbCdEf";
+    Template services =
+        Deployments.Templates.of(
+                Deployments.aws(
+                    Deployments.app(),
+                    Map.of("directorySettings", settings.toString(), "providersSecretArn", secret)))
+            .services();
+    for (String name : List.of("directory-api", "directory-sweeper")) {
+      services.hasResourceProperties(
+          "AWS::Lambda::Function",
+          Match.objectLike(
+              Map.of(
+                  "FunctionName",
+                  name,
+                  "Environment",
+                  Map.of(
+                      "Variables",
+                      Match.objectLike(
+                          Map.of("STORAGE_TYPE", "ldap", "PROVIDERS_SECRET_ARN", secret))))));
+    }
+    // The API, the clean-up and the sweeper may read it, and nobody else.
+    assertThat(
+            services.findResources("AWS::IAM::Policy").values().stream()
+                .filter(policy -> policy.toString().contains(secret)))
+        .hasSize(3);
+  }
+
+  @Test
   void knowTheirVariables() {
     Set<String> common =
         Set.of(
@@ -117,6 +189,8 @@ class FunctionsTest {
             "PROPAGATION_QUEUE_URL");
     assertThat(variables("directory-propagation", common))
         .containsExactly("IDENTITIES_QUEUE_URL", "MONGO_SECRET_ARN", "PROPAGATION_QUEUE_URL");
+    assertThat(variables("directory-sweeper", common))
+        .containsExactly("CIPHER_SECRET_ARN", "MONGO_SECRET_ARN", "PROPAGATION_QUEUE_URL");
     assertThat(variables("datasets-identities", common))
         .containsExactly(
             "DATA_BUCKET",

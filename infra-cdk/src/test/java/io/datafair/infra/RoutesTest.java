@@ -33,11 +33,14 @@ class RoutesTest {
     assertThat(guarded.get(true))
         .containsExactly("ANY /data-fair/api/v1/uploads", "ANY /data-fair/api/v1/uploads/{proxy+}");
     assertThat(guarded.get(false))
-        .hasSize(24)
+        .hasSize(28)
         .contains(
             "ANY /data-fair/api/v1/{proxy+}",
             "ANY /simple-directory/api/{proxy+}",
+            "ANY /{site}/simple-directory/api/{proxy+}",
+            "ANY /{site}/{page}/simple-directory/api/{proxy+}",
             "GET /simple-directory/.well-known/{proxy+}",
+            "GET /{site}/{page}/simple-directory/.well-known/{proxy+}",
             "GET /.well-known/jwks.json",
             "GET /data-fair/api/v1/datasets/{id}/lines",
             "HEAD /data-fair/api/v1/datasets/{id}/values-labels/{field}");
@@ -72,7 +75,9 @@ class RoutesTest {
             "/data-fair/api/*",
             "/simple-directory/api/*",
             "/simple-directory/.well-known/*",
-            "/.well-known/jwks.json");
+            "/.well-known/jwks.json",
+            "*/simple-directory/api/*",
+            "*/simple-directory/.well-known/*");
     assertThat(configuration().get("Aliases")).isEqualTo(List.of("data.example.org"));
     assertThat(aws.portal().findResources("AWS::CloudFront::Function").toString())
         .contains("request.headers['x-forwarded-host'] = { value: request.headers.host.value }");

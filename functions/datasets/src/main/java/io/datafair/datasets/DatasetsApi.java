@@ -28,7 +28,7 @@ import java.time.Clock;
 import java.util.function.Supplier;
 
 /**
- * The route tables of this archive's functions, assembled; no call is made until a request comes.
+ * The route tables of this archive's functions, assembled.
  *
  * @param publicMaxAge seconds for which a shared cache may keep a public answer
  */
@@ -68,6 +68,12 @@ record DatasetsApi(
         new DatasetService(
             store, new Journal(database, clock), objects, index, new StageStarter(stages), clock);
     return new OwnerChanges(database, new MongoAccounts(database), store, datasets, objects);
+  }
+
+  /** Asks the database and the index for nothing, to be connected when a query comes. */
+  void rehearseQuery() {
+    new DatasetStore(database).current("");
+    index.get("");
   }
 
   /** Queries on lines; the bucket is asked for when an answer is too long for a payload. */

@@ -1,6 +1,7 @@
 package io.datafair.datasets;
 
 import io.datafair.datasets.owner.OwnerChanges;
+import io.datafair.runtime.function.Background;
 import io.datafair.runtime.function.FunctionBeans;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.identity.IdentityResolver;
@@ -51,7 +52,9 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     WorkQueue stages =
         new WorkQueue(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), stagesQueue);
     return new HttpFunction(
-        api.api(objects, new SignedUploads(objects), stages), settings.publicOrigin());
+        api.api(objects, new SignedUploads(objects), stages),
+        settings.publicOrigin(),
+        settings.defaultLanguage());
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> query() {
@@ -59,9 +62,12 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     DatasetsSettings settings = DatasetsSettings.of(environment);
     IdentityResolver identity = IdentityResolver.of(environment);
     environment.check();
+    DatasetsApi api = over(settings, identity);
+    Background.rehearse(api::rehearseQuery);
     return new HttpFunction(
-        over(settings, identity).query(() -> ObjectStore.of(settings.dataBucket())),
-        settings.publicOrigin());
+        api.query(() -> ObjectStore.of(settings.dataBucket())),
+        settings.publicOrigin(),
+        settings.defaultLanguage());
   }
 
   /** Consumes the queue of the accounts that changed. */

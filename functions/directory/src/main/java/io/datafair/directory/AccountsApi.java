@@ -8,9 +8,11 @@ import io.datafair.directory.access.SessionRenewal;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.admin.AdminRoutes;
 import io.datafair.directory.avatar.AvatarRoutes;
 import io.datafair.directory.avatar.AvatarStore;
+import io.datafair.directory.avatar.ProviderPictures;
 import io.datafair.directory.invitation.AcceptanceRoutes;
 import io.datafair.directory.invitation.InvitationRoutes;
 import io.datafair.directory.invitation.InvitationService;
@@ -35,6 +37,7 @@ import io.datafair.directory.site.SiteRoutes;
 import io.datafair.directory.site.SiteService;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.storage.Storages;
 import io.datafair.directory.user.DeletionNotice;
 import io.datafair.directory.user.UserRoutes;
 import io.datafair.directory.user.UserService;
@@ -43,6 +46,8 @@ import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.MongoAccounts;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
+import java.util.Optional;
+import org.bson.Document;
 
 /** The accounts' half of the route table: people, organizations, invitations, sites. */
 final class AccountsApi {
@@ -64,6 +69,8 @@ final class AccountsApi {
   private final IdentityResolver identity;
   private final SessionRenewal renewal;
   private final Mailer mailer;
+  private final ActionTokens actions;
+  private final Storages storages;
   private final SecretCipher cipher;
   private final Clock clock;
 
@@ -80,6 +87,8 @@ final class AccountsApi {
       IdentityResolver identity,
       SessionRenewal renewal,
       Mailer mailer,
+      ActionTokens actions,
+      Storages storages,
       Clock clock) {
     this.settings = settings;
     this.accounts = settings.accounts();
@@ -105,6 +114,8 @@ final class AccountsApi {
     this.identity = identity;
     this.renewal = renewal;
     this.mailer = mailer;
+    this.actions = actions;
+    this.storages = storages;
     this.cipher = cipher;
     this.clock = clock;
   }
@@ -115,7 +126,12 @@ final class AccountsApi {
     addInvitations(routes);
     SecretKey key = new SecretKey(accounts.keys().limits());
     new LimitRoutes(limits, organizations, access, key).addTo(routes);
-    new AvatarRoutes(new MongoAccounts(database), new AvatarStore(database), organizations, access)
+    new AvatarRoutes(
+            new MongoAccounts(database),
+            new AvatarStore(database),
+            new ProviderPictures(database),
+            organizations,
+            access)
         .addTo(routes);
     new AdminRoutes(users, organizations, access).addTo(routes, settings.publicUrl());
     addSites(routes);
@@ -134,7 +150,15 @@ final class AccountsApi {
   private void addPeople(Routes routes) {
     UserService service = new UserService(records, users, changes, clock);
     new UserRoutes(
-            users, service, new DeletionNotice(mailer), siteStore, sites, access, renewal, accounts)
+            users,
+            service,
+            new DeletionNotice(mailer),
+            siteStore,
+            sites,
+            access,
+            renewal,
+            accounts,
+            storages.readings())
         .addTo(routes);
   }
 
@@ -146,7 +170,9 @@ final class AccountsApi {
             sites,
             renewal,
             accounts,
-            settings.defaultRoles())
+            settings.defaultRoles(),
+            storages.own(),
+            storages.readings())
         .addTo(routes);
     new MemberRoutes(
             organizations,
@@ -155,7 +181,8 @@ final class AccountsApi {
             access,
             renewal,
             accounts.rules(),
-            settings.defaultRoles())
+            settings.defaultRoles(),
+            storages.readings())
         .addTo(routes);
     if (accounts.rules().managePartners()) {
       new PartnerRoutes(
@@ -178,6 +205,15 @@ final class AccountsApi {
         records, members, limits, changes, accounts, settings.defaultRoles(), clock);
   }
 
+  /** A token to choose a password, for a member who has no way in where there is no other. */
+  private Optional<String> firstPassword(Document user) {
+    boolean passwordsOnly =
+        accounts.rules().alwaysAcceptInvitation() && !settings.login().passwordless();
+    return passwordsOnly && !UserRecords.hasCredentials(user)
+        ? users.find(user.getString("_id")).map(found -> actions.changePassword(found, null))
+        : Optional.empty();
+  }
+
   private void addInvitations(Routes routes) {
     InvitationService service = invitationService();
     new InvitationRoutes(
@@ -191,6 +227,7 @@ final class AccountsApi {
             links,
             identity,
             renewal,
+            this::firstPassword,
             accounts.invitationRedirect())
         .addTo(routes);
   }

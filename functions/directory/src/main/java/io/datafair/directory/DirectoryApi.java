@@ -2,7 +2,6 @@ package io.datafair.directory;
 
 import com.mongodb.client.MongoDatabase;
 import io.datafair.directory.account.CredentialStore;
-import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
@@ -32,10 +31,7 @@ import io.datafair.directory.session.SessionRoutes;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
-import io.datafair.directory.storage.FileStorage;
-import io.datafair.directory.storage.LdapStorage;
-import io.datafair.directory.storage.ReadOnlyStorage;
-import io.datafair.directory.storage.StorageSettings;
+import io.datafair.directory.storage.Storages;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.directory.throttle.Throttle;
 import io.datafair.directory.twofactor.SecondFactorRoutes;
@@ -49,7 +45,6 @@ import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The route table of the service, assembled. */
@@ -76,7 +71,7 @@ public final class DirectoryApi {
   private final Mailer mailer;
   private final ActionTokens actions;
   private final Renewals renewals;
-  private final ExternalPasswords external;
+  private final Storages storages;
   private final IdentityProviders providers;
   private final List<Map<String, Object>> applications;
 
@@ -95,7 +90,7 @@ public final class DirectoryApi {
     this.signer = new TokenSigner(keys, clock);
     this.verifier = new TokenVerifier(keys, clock);
     this.identity = new IdentityResolver(verifier, clock);
-    this.users = new UserStore(database, settings.admins());
+    this.users = new UserStore(database, settings.admins(), settings.administrator()::email);
     this.organizations = new OrganizationStore(database);
     this.credentials = new CredentialStore(database);
     this.forbidden = new ForbiddenPasswordStore(database);
@@ -122,17 +117,25 @@ public final class DirectoryApi {
                 cipher,
                 clock),
             providers);
+    this.storages =
+        new Storages(
+            settings.storage(),
+            database,
+            cipher,
+            providers.variables()::read,
+            settings.defaultRoles(),
+            clock);
     AccountsApi accounts = accounts(database, told);
-    this.external = external(database);
     addSessions(accounts, told);
     accounts.addTo(routes);
     new UiConfigRoutes(settings).addTo(routes);
     ensureIndexes();
-    loadAccounts(database);
+    storages.prepare(new SeedFunction(database, settings.passwordIterations(), clock)::load);
     this.function =
         new HttpFunction(
-            settings.storage().readOnly() ? ReadOnlyStorage.guard(routes) : routes,
+            storages.guard(routes).below("/simple-directory/"),
             settings.publicOrigin(),
+            settings.defaultLanguage(),
             Answers.secured(settings.secure()));
   }
 
@@ -173,7 +176,8 @@ public final class DirectoryApi {
             identity,
             verifier,
             events,
-            external,
+            storages.passwords(),
+            storages.own(),
             settings,
             clock)
         .addTo(routes);
@@ -194,12 +198,19 @@ public final class DirectoryApi {
             identity,
             mailer,
             events,
+            storages.own(),
             settings,
             clock)
         .addTo(routes);
     new SecondFactorRoutes(factors, users, sites, limiter, settings.passwordIterations())
         .addTo(routes);
-    new SessionRoutes(sessions, renewals, users, identity, providers.coreIdentities())
+    new SessionRoutes(
+            sessions,
+            renewals,
+            users,
+            identity,
+            providers.coreIdentities(),
+            storages.passwords()::filling)
         .addTo(routes);
     providers.addTo(routes, sessions, destinations, identity);
     new ApplicationRoutes(
@@ -209,7 +220,8 @@ public final class DirectoryApi {
         .addTo(routes);
     new PseudoSessionRoutes(sessions, users, organizations, settings).addTo(routes);
     new PasswordListRoutes(forbidden, identity, clock).addTo(routes);
-    new MailRoutes(mailer, settings.mail(), users, actions, identity, throttle).addTo(routes);
+    new MailRoutes(mailer, settings.mail(), settings.internal(), users, actions, identity, throttle)
+        .addTo(routes);
   }
 
   private AccountsApi accounts(MongoDatabase database, Changes changes) {
@@ -226,23 +238,9 @@ public final class DirectoryApi {
         identity,
         renewals::renew,
         mailer,
+        actions,
+        storages,
         clock);
-  }
-
-  private ExternalPasswords external(MongoDatabase database) {
-    if (settings.storage().type() != StorageSettings.Type.LDAP) {
-      return (user, password) -> Optional.empty();
-    }
-    LdapStorage ldap = new LdapStorage(database, settings.storage().ldapSettings(), clock);
-    ldap.prepare();
-    return ldap;
-  }
-
-  private void loadAccounts(MongoDatabase database) {
-    if (settings.storage().type() == StorageSettings.Type.FILE) {
-      SeedFunction seed = new SeedFunction(database, settings.passwordIterations(), clock);
-      new FileStorage(database, settings.storage(), seed::load).load();
-    }
   }
 
   private void ensureIndexes() {

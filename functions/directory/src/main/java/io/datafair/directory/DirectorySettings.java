@@ -1,9 +1,12 @@
 package io.datafair.directory;
 
+import io.datafair.core.account.Language;
+import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.mail.MailSettings;
 import io.datafair.directory.page.PageSettings;
 import io.datafair.directory.password.PasswordPolicy;
 import io.datafair.directory.storage.StorageSettings;
+import io.datafair.runtime.mongo.Secrets;
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,11 +22,15 @@ import java.util.stream.Collectors;
  *
  * @param publicOrigin {@code scheme://host[:port]} that browsers see
  * @param admins lower-case addresses of those who may enter admin mode
+ * @param defaultLanguage that of people who ask for none that the service speaks
  * @param refusalDelayMillis most that a refused login waits
  * @param passwordIterations strength of passwords hashed from now on
+ * @param administrator super administrator who has no account
+ * @param internal what makes a caller one of the platform's services
  */
 public record DirectorySettings(
     String publicOrigin,
+    Language defaultLanguage,
     Set<String> admins,
     List<String> defaultRoles,
     String keyPrefix,
@@ -43,7 +50,9 @@ public record DirectorySettings(
     PasswordPolicy passwords,
     AccountSettings accounts,
     StorageSettings storage,
-    PageSettings pages) {
+    PageSettings pages,
+    AdminCredentials administrator,
+    InternalCaller internal) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
 
   public DirectorySettings {
@@ -54,8 +63,9 @@ public record DirectorySettings(
   public static DirectorySettings of(Settings settings) {
     return new DirectorySettings(
         settings.required("PUBLIC_ORIGIN").replaceAll("/+$", ""),
+        settings.defaultLanguage(),
         list(settings.optional("ADMINS", "").toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
-        list(settings.optional("ROLES_DEFAULTS", "admin,contrib,user")).toList(),
+        defaultRoles(settings),
         settings.optional("JWT_KID", "sd"),
         duration(settings, "JWT_DURATION_INITIAL", "15m"),
         duration(settings, "JWT_DURATION_ID", "15m"),
@@ -73,7 +83,15 @@ public record DirectorySettings(
         PasswordPolicy.of(settings),
         AccountSettings.of(settings),
         StorageSettings.of(settings),
-        PageSettings.of(settings));
+        PageSettings.of(settings),
+        AdminCredentials.of(
+            settings, Secrets::read, settings.integer("PASSWORD_ITERATIONS", 210_000)),
+        InternalCaller.of(settings));
+  }
+
+  /** The roles of an organization that lists none. */
+  static List<String> defaultRoles(Settings settings) {
+    return list(settings.optional("ROLES_DEFAULTS", "admin,contrib,user")).toList();
   }
 
   /** The base of every address of the service. */

@@ -47,6 +47,8 @@ final class CleanupIT {
                 DirectoryFixture.ORIGIN,
                 "MAIL_FROM",
                 "noreply@example.org",
+                "I18N_DEFAULT_LOCALE",
+                "de",
                 "DELETE_INACTIVE",
                 deleteInactive));
     return new Cleanup(
@@ -99,7 +101,9 @@ final class CleanupIT {
         .containsExactlyInAnyOrder("ana", "silent");
     assertThat(directory.mailbox.all())
         .hasSize(2)
-        .allMatch(mail -> mail.subject().contains("sera supprimé le"));
+        .allMatch(mail -> mail.text().contains("Es wurde seit langer Zeit nicht benutzt."))
+        .allMatch(
+            mail -> mail.subject().matches("Ihr Konto auf localhost:8080 wird am .* gelöscht"));
   }
 
   @Test

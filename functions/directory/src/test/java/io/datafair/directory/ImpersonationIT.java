@@ -193,6 +193,12 @@ final class ImpersonationIT {
                 .send(call.header("x-secret-key", "pages").header("x-forwarded-host", "ex.org"))
                 .status())
         .isEqualTo(421);
+    try (DirectoryFixture open =
+        new DirectoryFixture("SECRET_PSEUDO_SESSION", "pages", "IGNORE_ASSERT_REQ_INTERNAL", "1")) {
+      Call through = call.header("x-forwarded-host", "ex.org");
+      assertThat(open.send(through.header("x-secret-key", "pages")).status()).isEqualTo(200);
+      assertThat(open.send(through.header("x-secret-key", "wrong")).status()).isEqualTo(401);
+    }
     try (DirectoryFixture closed = new DirectoryFixture()) {
       assertThat(closed.send(call.header("x-secret-key", "")).status()).isEqualTo(400);
     }

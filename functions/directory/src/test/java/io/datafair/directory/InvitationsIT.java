@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.Filters;
 import io.datafair.directory.DirectoryFixture.Call;
 import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,35 @@ final class InvitationsIT {
     HttpResponse byLee = directory.send(Call.get(path(other)).cookies(lee));
     assertThat(location(byLee)).contains("/login?email=silent");
     assertThat(byLee.cookies()).isEmpty();
+  }
+
+  @Test
+  void asksForAPasswordWhoHasNoOtherWayIn() {
+    start();
+    String link = path(link("silent@example.org", "\"role\":\"user\""));
+    directory.send(Call.get(link));
+    DirectoryApi passwordsOnly =
+        directory.api(
+            DirectorySettings.of(
+                new Settings(
+                    Map.of(
+                        "PUBLIC_ORIGIN", DirectoryFixture.ORIGIN,
+                        "MAIL_FROM", "noreply@example.org",
+                        "ALWAYS_ACCEPT_INVITATION", "true",
+                        "PASSWORDLESS", "false"))));
+    String page = location(passwordsOnly.function().answer(Call.get(link).request()));
+    assertThat(page)
+        .startsWith(DirectoryFixture.ORIGIN + "/simple-directory/login?step=changePassword&")
+        .contains("email=silent%40example.org", "redirect=");
+    String token = page.replaceAll(".*action_token=([^&]*).*", "$1");
+    HttpResponse chosen =
+        directory.send(
+            Call.post(BASE + "/users/silent/password?action_token=" + token)
+                .json("{\"password\":\"Long enough 1\"}"));
+    assertThat(chosen.status()).isEqualTo(204);
+    assertThat(location(passwordsOnly.function().answer(Call.get(link).request())))
+        .contains("/login?email=silent");
+    assertThat(location(directory.send(Call.get(link)))).doesNotContain("step=");
   }
 
   @Test

@@ -96,6 +96,13 @@ final class LoginIT {
                 .json(body("nobody@example.org", "wrong", ""))
                 .header("accept-language", "en-GB,en"));
     assertThat(text(english)).isEqualTo("The email address or the password is invalid.");
+    HttpResponse spanish =
+        directory.send(
+            Call.get(BASE + "/users/jo")
+                .cookies(directory.session(ANA))
+                .header("accept-language", "es-MX,fr"));
+    assertThat(spanish.status()).isEqualTo(403);
+    assertThat(text(spanish)).isEqualTo("Permisos insuficientes.");
   }
 
   @Test

@@ -95,6 +95,44 @@ final class SitesIT {
   }
 
   @Test
+  void mayLieUnderAPathOfTheMainOne() {
+    String site =
+        PORTAL
+            .replace("portal.example.org", "localhost:8080")
+            .replace("\"title\"", "\"path\":\"/town/data\",\"title\"");
+    assertThat(declare(site).status()).isEqualTo(200);
+    String base = "/town/data" + BASE;
+    assertThat(text(directory.send(Call.get(base + "/sites/_public"))))
+        .contains("\"path\": \"/town/data\"", "\"primary\": \"#FFEE00\"");
+    assertThat(text(directory.send(Call.get(BASE + "/sites/_public")))).contains("\"main\": true");
+    assertThat(directory.send(Call.get("/nowhere" + BASE + "/sites/_public")).status())
+        .isEqualTo(404);
+    assertThat(
+            directory.send(Call.get("/town/data/simple-directory/.well-known/jwks.json")).status())
+        .isEqualTo(200);
+
+    HttpResponse moved =
+        directory.send(
+            Call.post(
+                    BASE
+                        + "/auth/password?redirect=http%3A%2F%2Flocalhost%3A8080%2Ftown%2Fdata%2Fx")
+                .json("{\"email\":\"ana@example.org\",\"password\":\"passwd\"}"));
+    assertThat(text(moved))
+        .startsWith("http://localhost:8080/town/data/simple-directory/api/auth/token_callback?")
+        .contains("redirect=http%3A%2F%2Flocalhost%3A8080%2Ftown%2Fdata%2Fx");
+    HttpResponse opened =
+        directory.send(Call.get(text(moved).substring(DirectoryFixture.ORIGIN.length())));
+    assertThat(opened.headers()).containsEntry("location", "http://localhost:8080/town/data/x");
+    assertThat(opened.cookies().getFirst()).contains("; path=/town/data/;");
+    assertThat(opened.cookies().getLast()).contains("; path=/town/data/simple-directory/;");
+    Map<String, String> cookies = DirectoryFixture.cookies(opened);
+    assertThat(text(directory.send(Call.get(base + "/auth/me").cookies(cookies))))
+        .contains("\"siteOwner\"");
+    assertThat(directory.send(Call.post(base + "/auth/keepalive").cookies(cookies)).status())
+        .isEqualTo(204);
+  }
+
+  @Test
   void showTheirOwnLook() {
     declare(PORTAL);
     HttpResponse info = at("https://portal.example.org", Call.get(BASE + "/sites/_public"));

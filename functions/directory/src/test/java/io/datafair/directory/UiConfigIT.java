@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datafair.directory.DirectoryFixture.Call;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ final class UiConfigIT {
         .containsEntry("managePartners", false)
         .containsEntry("plannedDeletionDelay", 14)
         .containsEntry("defaultMaxCreatedOrgs", -1)
+        .containsEntry("perOrgStorageTypes", List.of())
         .containsEntry(
             "passwordValidation", Map.of("entropy", 50, "minLength", 9, "minCharClasses", 3));
   }

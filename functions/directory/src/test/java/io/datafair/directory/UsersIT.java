@@ -221,6 +221,37 @@ final class UsersIT {
     assertThat(upload(mine, new byte[200_001], ana).status()).isEqualTo(413);
   }
 
+  @Test
+  void showsThePictureOfAProviderUntilOneIsChosen() throws Exception {
+    String picture = BASE + "/avatars/user/lee/avatar.png";
+    providerPicture("lee", "http://idp.example.org/lee.png");
+    assertThat(directory.send(Call.get(picture)).status()).isEqualTo(200);
+    providerPicture("lee", "https://idp.example.org/lee.png?size=100");
+    HttpResponse elsewhere = directory.send(Call.get(picture));
+    assertThat(elsewhere.status()).isEqualTo(302);
+    assertThat(elsewhere.headers())
+        .containsEntry("location", "https://idp.example.org/lee.png?size=100")
+        .containsEntry("cross-origin-resource-policy", "cross-origin");
+    providerPicture("ana", "https://idp.example.org/ana.png");
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), "jpg", jpeg);
+    String mine = BASE + "/avatars/user/ana/avatar.png";
+    assertThat(upload(mine, jpeg.toByteArray(), ana).status()).isEqualTo(201);
+    assertThat(directory.send(Call.get(mine)).status()).isEqualTo(200);
+  }
+
+  private void providerPicture(String user, String address) {
+    org.bson.Document link =
+        new org.bson.Document("user", new org.bson.Document("picture", address))
+            .append("logged", new java.util.Date());
+    directory
+        .database
+        .getCollection("users")
+        .updateOne(
+            com.mongodb.client.model.Filters.eq("_id", user),
+            com.mongodb.client.model.Updates.set("oidc.idp", link));
+  }
+
   private HttpResponse upload(String target, byte[] file, Map<String, String> cookies) {
     byte[] form = new MultipartForm().file("avatar", "a.jpg", file).bytes();
     Call call = Call.post(target).cookies(cookies).header("content-type", MultipartForm.TYPE);

@@ -35,7 +35,7 @@ final class LocalProcess {
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     LocalProcess started = new LocalProcess(builder.start(), log);
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(started::stop));
+    AtEnd.run(started::stop);
     return started;
   }
 

@@ -35,6 +35,10 @@ public final class LocalStores {
     return "http://127.0.0.1:" + indexPort;
   }
 
+  public int mongoPort() {
+    return mongoPort;
+  }
+
   /** The address of a database; a test that minds others' documents names its own. */
   public String mongoUrl(String database) {
     return "mongodb://127.0.0.1:" + mongoPort + "/" + database;

@@ -15,7 +15,6 @@ import software.amazon.awscdk.services.events.CronOptions;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
-import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.ses.IEmailIdentity;
 import software.constructs.Construct;
 
@@ -55,11 +54,13 @@ public final class Directory extends Construct {
                 .with(changed)
                 .with(apiVariables(defaults, kept))
                 // Last: what the operator decides prevails.
-                .with(providers(defaults)),
+                .with(DirectoryChoices.variables(defaults))
+                .with(DirectoryChoices.administrator(defaults)),
             defaults);
     kept.grantMongo(api);
     kept.cipher().grantRead(api.grantee());
-    grantProviders("ApiProviders", api, defaults);
+    DirectoryChoices.grantSecrets(this, "ApiProviders", api, defaults);
+    DirectoryChoices.grantAdministrator(this, "ApiAdministrator", api, defaults);
     mail.grantSendEmail(api.grantee());
     changes.grantSend(api.grantee());
     authorizer =
@@ -101,15 +102,16 @@ public final class Directory extends Construct {
                 .with(kept.mongoVariable())
                 .with(admins)
                 .with(changed)
-                .with(providers(defaults))
+                .with(DirectoryChoices.variables(defaults))
                 .with(Map.of("MAIL_FROM", defaults.settings().mailSender()))
                 .with(Map.of("CIPHER_SECRET_ARN", kept.cipher().getSecretArn())),
             defaults);
     kept.grantMongo(cleanup);
     kept.cipher().grantRead(cleanup.grantee());
-    grantProviders("CleanupProviders", cleanup, defaults);
+    DirectoryChoices.grantSecrets(this, "CleanupProviders", cleanup, defaults);
     mail.grantSendEmail(cleanup.grantee());
     changes.grantSend(cleanup.grantee());
+    DirectoryChoices.giveFiles(this, List.of(api, cleanup), defaults);
     // Rotation is due once a month: an hour missed is made up for by the next.
     clock(
         "EveryHour",
@@ -135,23 +137,6 @@ public final class Directory extends Construct {
         .build();
   }
 
-  /** What the operator decides of logins, and where the secrets of providers are. */
-  private static Map<String, String> providers(FunctionDefaults defaults) {
-    Map<String, String> variables = new LinkedHashMap<>(defaults.settings().directory());
-    String secret = defaults.settings().providersSecretArn();
-    if (secret != null) {
-      variables.put("PROVIDERS_SECRET_ARN", secret);
-    }
-    return variables;
-  }
-
-  private void grantProviders(String id, SpringFunction function, FunctionDefaults defaults) {
-    String secret = defaults.settings().providersSecretArn();
-    if (secret != null) {
-      Secret.fromSecretCompleteArn(this, id, secret).grantRead(function.grantee());
-    }
-  }
-
   private static Map<String, String> apiVariables(FunctionDefaults defaults, Kept kept) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("CIPHER_SECRET_ARN", kept.cipher().getSecretArn());
@@ -171,8 +156,11 @@ public final class Directory extends Construct {
 
   /** Adds the directory's routes. */
   public void serve(HttpRoutes routes) {
-    routes.open(api, "/simple-directory/api/{proxy+}", HttpMethod.ANY);
-    routes.open(api, "/simple-directory/.well-known/{proxy+}", HttpMethod.GET);
+    // Sites may lie under a path of one or two segments.
+    for (String site : List.of("", "/{site}", "/{site}/{page}")) {
+      routes.open(api, site + "/simple-directory/api/{proxy+}", HttpMethod.ANY);
+      routes.open(api, site + "/simple-directory/.well-known/{proxy+}", HttpMethod.GET);
+    }
     routes.open(api, "/.well-known/jwks.json", HttpMethod.GET);
   }
 

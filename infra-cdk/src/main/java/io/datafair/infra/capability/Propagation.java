@@ -49,8 +49,10 @@ public final class Propagation extends Construct {
         directory("Tell", "directory-propagation", "directoryPropagation", TELL_SECONDS);
     changes.feed(tell, 1, 5);
     identities.grantSend(tell.grantee());
-    SpringFunction sweep = directory("Sweep", "directory-sweeper", "directorySweeper", 60);
+    SpringFunction sweep = directory("Sweep", "directory-sweeper", "directorySweeper", 300);
     changes.grantSend(sweep.grantee());
+    kept.cipher().grantRead(sweep.grantee());
+    DirectoryChoices.grantSecrets(this, "SweepProviders", sweep, defaults);
     Rule.Builder.create(this, "EveryMinute")
         .ruleName("datafair-directory-sweeper")
         .description("Finds the changes of accounts that nobody was told of")
@@ -67,7 +69,12 @@ public final class Propagation extends Construct {
             .with(kept.mongoVariable())
             .with(Map.of("PROPAGATION_QUEUE_URL", changes.url()));
     return add(
-        id, id.equals("Tell") ? spec.with(Map.of("IDENTITIES_QUEUE_URL", identities.url())) : spec);
+        id,
+        id.equals("Tell")
+            ? spec.with(Map.of("IDENTITIES_QUEUE_URL", identities.url()))
+            // It also reads the accounts that come from elsewhere.
+            : spec.with(Map.of("CIPHER_SECRET_ARN", kept.cipher().getSecretArn()))
+                .with(DirectoryChoices.variables(defaults)));
   }
 
   private void follow(WorkQueue stages) {

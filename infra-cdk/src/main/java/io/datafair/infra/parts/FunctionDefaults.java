@@ -31,6 +31,9 @@ public record FunctionDefaults(PlatformSettings settings, Alarms alarms) {
     environment.put("PUBLIC_ORIGIN", settings.publicOrigin());
     environment.put(
         "JWKS_URL", settings.publicOrigin() + "/simple-directory/.well-known/jwks.json");
+    if (settings.defaultLocale() != null) {
+      environment.put("I18N_DEFAULT_LOCALE", settings.defaultLocale());
+    }
     if (settings.target() instanceof Target.Local local) {
       environment.put("MINISTACK_LAMBDA_PROXY_URL", local.lambdaProxyUrl());
     }

@@ -56,43 +56,28 @@ public record FunctionSpec(
   }
 
   public FunctionSpec heapMb(int heap) {
-    return new FunctionSpec(
-        name, module, mainClass, bean, memoryMb, timeoutSeconds, heap, compiler, environment);
+    return with(heap, compiler, environment);
   }
 
   /** Says that the function does so little per call that the second compiler never pays. */
   public FunctionSpec asShortLived() {
-    return new FunctionSpec(
-        name,
-        module,
-        mainClass,
-        bean,
-        memoryMb,
-        timeoutSeconds,
-        heapMb,
-        Compiler.NEVER,
-        environment);
+    return with(heapMb, Compiler.NEVER, environment);
   }
 
   /** Says that the function works long or is asked often enough to run its best code soon. */
   public FunctionSpec asBusy() {
-    return new FunctionSpec(
-        name,
-        module,
-        mainClass,
-        bean,
-        memoryMb,
-        timeoutSeconds,
-        heapMb,
-        Compiler.USUAL,
-        environment);
+    return with(heapMb, Compiler.USUAL, environment);
   }
 
   public FunctionSpec with(Map<String, String> variables) {
     Map<String, String> merged = new LinkedHashMap<>(environment);
     merged.putAll(variables);
+    return with(heapMb, compiler, merged);
+  }
+
+  private FunctionSpec with(int heap, Compiler chosen, Map<String, String> variables) {
     return new FunctionSpec(
-        name, module, mainClass, bean, memoryMb, timeoutSeconds, heapMb, compiler, merged);
+        name, module, mainClass, bean, memoryMb, timeoutSeconds, heap, chosen, variables);
   }
 
   /** Several requests at once in one process, where the platform that runs it allows that. */

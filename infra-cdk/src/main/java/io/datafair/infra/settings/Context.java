@@ -46,6 +46,15 @@ final class Context {
         .toList();
   }
 
+  /** One of several words; null when none is given. */
+  @Nullable String oneOf(String name, List<String> words) {
+    String found = optional(name);
+    require(
+        found == null || words.contains(found),
+        name + " must be one of " + words + ", not \"" + found + "\"");
+    return found;
+  }
+
   boolean flag(String name) {
     String found = optional(name, "false");
     require(
@@ -100,6 +109,15 @@ final class Context {
     }
   }
 
+  /** A folder that is there; null when none is given. */
+  @Nullable String folder(String name) {
+    String found = optional(name);
+    require(
+        found == null || Files.isDirectory(Path.of(found)),
+        name + " must be a folder, not \"" + found + "\"");
+    return found;
+  }
+
   /** The variables in a file of {@code NAME=value} lines; none when no file is given. */
   Map<String, String> variables(String name) {
     String file = optional(name);
@@ -115,7 +133,7 @@ final class Context {
     Map<String, String> variables = new TreeMap<>();
     for (String variable : lines.stringPropertyNames()) {
       require(
-          variable.matches("[A-Z][A-Z0-9_]*"),
+          variable.matches("[A-Z][A-Za-z0-9_]*"),
           name + " holds \"" + variable + "\", which names no setting");
       variables.put(variable, lines.getProperty(variable));
     }

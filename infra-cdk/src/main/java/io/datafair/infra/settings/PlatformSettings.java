@@ -13,10 +13,14 @@ public record PlatformSettings(
     List<String> admins,
     String mailSender,
     @Nullable String alarmMail,
+    @Nullable String defaultLocale,
     Path functions,
     Map<String, String> directory,
     @Nullable String providersSecretArn,
+    @Nullable String adminCredentialsArn,
+    @Nullable String directoryFiles,
     Target target) {
+  private static final List<String> LOCALES = List.of("fr", "en", "es", "pt", "it", "de");
 
   public PlatformSettings {
     admins = List.copyOf(admins);
@@ -33,9 +37,12 @@ public record PlatformSettings(
             local ? List.of("superadmin@example.org") : context.list("admins"),
             local ? "noreply@example.org" : context.required("mailSender"),
             context.optional("alarmMail"),
+            context.oneOf("defaultLocale", LOCALES),
             Path.of(context.optional("functions", "../functions")),
             context.variables("directorySettings"),
             context.optional("providersSecretArn"),
+            context.optional("adminCredentialsArn"),
+            context.folder("directoryFiles"),
             local ? local(context) : aws(context));
     context.check();
     return settings;

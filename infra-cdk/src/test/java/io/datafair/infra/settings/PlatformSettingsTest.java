@@ -43,12 +43,16 @@ class PlatformSettingsTest {
     wrong.put("indexNodes", "3");
     wrong.put("indexZones", "2");
     wrong.put("indexVolumeGib", "lots");
+    wrong.put("defaultLocale", "nl");
+    wrong.put("directoryFiles", "absent-folder");
 
     assertThatThrownBy(() -> PlatformSettings.read(wrong::get))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("certificateArn is missing")
         .hasMessageContaining("publicOrigin must be an origin")
         .hasMessageContaining("indexNodes must be a multiple of indexZones")
+        .hasMessageContaining("directoryFiles must be a folder")
+        .hasMessageContaining("defaultLocale must be one of [fr, en, es, pt, it, de]")
         .hasMessageContaining("indexVolumeGib must be a whole number from 10 to 3000");
   }
 
@@ -67,12 +71,14 @@ class PlatformSettingsTest {
   void readsTheSettingsOfTheDirectoryFromAFile(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("directory.properties");
     Files.writeString(
-        file, "DEFAULT_ORG=town\nOIDC_PROVIDERS=[{\"title\":\"Town\",\\\n  \"color\":\"#00f\"}]\n");
+        file,
+        "DEFAULT_ORG=town\nI18N_fr_errors_badEmail=Non.\nOIDC_PROVIDERS=[{\"title\":\"Town\",\\\n  \"color\":\"#00f\"}]\n");
     Map<String, Object> context = new HashMap<>(AWS);
     context.put("directorySettings", file.toString());
     assertThat(PlatformSettings.read(context::get).directory())
         .containsOnly(
             Map.entry("DEFAULT_ORG", "town"),
+            Map.entry("I18N_fr_errors_badEmail", "Non."),
             Map.entry("OIDC_PROVIDERS", "[{\"title\":\"Town\",\"color\":\"#00f\"}]"));
     Files.writeString(file, "not a name=town\n");
     assertThatThrownBy(() -> PlatformSettings.read(context::get))

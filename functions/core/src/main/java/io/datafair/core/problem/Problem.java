@@ -13,7 +13,7 @@ import java.util.Map;
  *     expired session
  * @param headers names in lower case
  */
-public record Problem(int status, Text text, List<String> cookies, Map<String, String> headers) {
+public record Problem(int status, Message text, List<String> cookies, Map<String, String> headers) {
 
   public Problem {
     if (status < 400 || status > 599) {
@@ -23,7 +23,7 @@ public record Problem(int status, Text text, List<String> cookies, Map<String, S
     headers = Map.copyOf(headers);
   }
 
-  public Problem(int status, Text text, List<String> cookies) {
+  public Problem(int status, Message text, List<String> cookies) {
     this(status, text, cookies, Map.of());
   }
 
@@ -31,7 +31,7 @@ public record Problem(int status, Text text, List<String> cookies, Map<String, S
     return new Problem(status, new Text(fr, en), List.of());
   }
 
-  public static Problem of(int status, Text text) {
+  public static Problem of(int status, Message text) {
     return new Problem(status, text, List.of());
   }
 

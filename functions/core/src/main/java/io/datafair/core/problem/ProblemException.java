@@ -1,16 +1,23 @@
 package io.datafair.core.problem;
 
+import io.datafair.core.account.Language;
+
 /** Carries a {@link Problem} to the one place that answers it. */
 public final class ProblemException extends RuntimeException {
   private final transient Problem problem;
 
   public ProblemException(Problem problem) {
-    super(problem.status() + " " + problem.text().en(), null, false, false);
+    super(null, null, false, false);
     this.problem = problem;
   }
 
   public static ProblemException of(int status, String fr, String en) {
     return new ProblemException(Problem.of(status, fr, en));
+  }
+
+  @Override
+  public String getMessage() {
+    return problem.status() + " " + problem.text().in(Language.EN);
   }
 
   public Problem problem() {

@@ -13,6 +13,7 @@ class ProblemTest {
     Problem problem = Problem.of(404, "Introuvable.", "Not found.");
     assertThat(problem.text().in(Language.FR)).isEqualTo("Introuvable.");
     assertThat(problem.text().in(Language.EN)).isEqualTo("Not found.");
+    assertThat(problem.text().in(Language.ES)).isEqualTo("Not found.");
     assertThat(Text.same("literal").in(Language.EN)).isEqualTo("literal");
   }
 

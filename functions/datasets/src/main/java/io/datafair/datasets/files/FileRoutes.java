@@ -1,6 +1,5 @@
 package io.datafair.datasets.files;
 
-import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.access.DatasetAccess.Granted;
@@ -133,7 +132,7 @@ public final class FileRoutes {
           "Ce jeu de données n'a pas de diagnostic de validation.",
           "This dataset has no validation diagnostic.");
     }
-    Document table = tables.get(request.language() == Language.EN ? "en" : "fr", Document.class);
+    Document table = tables.get(request.language().frenchOrEnglish().code(), Document.class);
     return send(
         granted,
         table.getString("key"),

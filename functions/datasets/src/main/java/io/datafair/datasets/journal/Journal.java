@@ -82,7 +82,7 @@ public final class Journal {
             .into(new ArrayList<>());
     for (Document event : events) {
       Object english = event.remove("_en");
-      if (english != null && language == Language.EN) {
+      if (english != null && language.frenchOrEnglish() == Language.EN) {
         event.put("data", english);
       }
     }

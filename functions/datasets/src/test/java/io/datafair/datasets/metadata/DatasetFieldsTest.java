@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,7 +36,7 @@ class DatasetFieldsTest {
             ProblemException.class,
             refusal -> {
               assertThat(refusal.problem().status()).isEqualTo(400);
-              assertThat(refusal.problem().text().fr()).contains(text);
+              assertThat(refusal.problem().text().in(Language.FR)).contains(text);
             });
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datafair.core.account.Account;
+import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.datasets.metadata.Dataset;
@@ -95,7 +96,7 @@ class DatasetPatchTest {
               ProblemException.class,
               refusal -> {
                 assertThat(refusal.problem().status()).isEqualTo(400);
-                assertThat(refusal.problem().text().fr())
+                assertThat(refusal.problem().text().in(Language.FR))
                     .isEqualTo("ne doit pas contenir de propriétés additionnelles (" + field + ")");
               });
     }
@@ -191,7 +192,7 @@ class DatasetPatchTest {
                 ProblemException.class,
                 refusal -> {
                   assertThat(refusal.problem().status()).isEqualTo(409);
-                  assertThat(refusal.problem().text().fr())
+                  assertThat(refusal.problem().text().in(Language.FR))
                       .isEqualTo(
                           "Le jeu de données n'est pas dans un état permettant l'opération"
                               + " demandée. État courant : "

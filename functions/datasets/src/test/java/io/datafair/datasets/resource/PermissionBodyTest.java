@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datafair.core.account.AccountType;
+import io.datafair.core.account.Language;
 import io.datafair.core.permission.Permission;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.runtime.http.HttpRequest;
@@ -101,7 +102,8 @@ class PermissionBodyTest {
             ProblemException.class,
             refusal -> {
               assertThat(refusal.problem().status()).isEqualTo(400);
-              assertThat(refusal.problem().text().fr()).startsWith("Error in permissions format");
+              assertThat(refusal.problem().text().in(Language.FR))
+                  .startsWith("Error in permissions format");
             });
   }
 

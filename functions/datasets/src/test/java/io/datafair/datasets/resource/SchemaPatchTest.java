@@ -3,6 +3,7 @@ package io.datafair.datasets.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasets.schema.Schema;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ class SchemaPatchTest {
             ProblemException.class,
             refusal -> {
               assertThat(refusal.problem().status()).isEqualTo(400);
-              assertThat(refusal.problem().text().fr()).contains(part);
+              assertThat(refusal.problem().text().in(Language.FR)).contains(part);
             });
   }
 

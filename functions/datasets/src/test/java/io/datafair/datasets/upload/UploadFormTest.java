@@ -3,6 +3,7 @@ package io.datafair.datasets.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.MultipartBody;
@@ -141,8 +142,9 @@ class UploadFormTest {
               ProblemException.class,
               refusal -> {
                 assertThat(refusal.problem().status()).isEqualTo(400);
-                assertThat(refusal.problem().text().fr()).startsWith("Formulaire invalide : ");
-                assertThat(refusal.problem().text().en()).startsWith("Invalid form: ");
+                assertThat(refusal.problem().text().in(Language.FR))
+                    .startsWith("Formulaire invalide : ");
+                assertThat(refusal.problem().text().in(Language.EN)).startsWith("Invalid form: ");
               });
     }
 

@@ -12,6 +12,9 @@ import org.bson.conversions.Bson;
 
 /** Filters built from the query parameters of lists. */
 public final class Criteria {
+  /** Selects everybody but the people of an organization's own storage. */
+  public static final Bson NOT_OF_ORGANIZATION = Filters.ne("orgStorage", true);
+
   private static final int MAXIMUM_VALUES = 1_000;
 
   private final List<Bson> all = new ArrayList<>();
@@ -41,7 +44,20 @@ public final class Criteria {
   }
 
   public Criteria emails(QueryParameters query) {
-    List<String> emails = values(query, "email").map(UserNames::emailKey).toList();
+    return among(values(query, "email").map(UserNames::emailKey).toList());
+  }
+
+  /** The same, those of an organization's own storage among them. */
+  public Criteria emails(QueryParameters query, String organization) {
+    return among(
+        values(query, "email")
+            .flatMap(
+                each ->
+                    Stream.of(UserNames.emailKey(each), UserNames.ownEmailKey(organization, each)))
+            .toList());
+  }
+
+  private Criteria among(List<String> emails) {
     if (!emails.isEmpty()) {
       all.add(Filters.in("emailKey", emails));
     }

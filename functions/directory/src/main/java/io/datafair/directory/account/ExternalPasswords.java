@@ -7,4 +7,9 @@ import java.util.Optional;
 public interface ExternalPasswords {
   /** Whether that server lets somebody in; empty for a person it does not know of. */
   Optional<Boolean> check(String user, String password);
+
+  /** Whether the accounts were never read yet. */
+  default boolean filling() {
+    return false;
+  }
 }

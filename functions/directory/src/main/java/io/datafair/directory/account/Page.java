@@ -2,9 +2,11 @@ package io.datafair.directory.account;
 
 import com.mongodb.client.model.Sorts;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.Refusal;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +66,6 @@ public record Page(int size, int skip, List<String> sort) {
   }
 
   private static ProblemException refused(String name, String text) {
-    return ProblemException.of(
-        400,
-        "Le paramètre \"" + name + "\" est invalide : " + text,
-        "The parameter \"" + name + "\" is invalid: " + text);
+    return Refusal.BAD_PARAMETER.exception(Map.of("name", name, "text", text));
   }
 }

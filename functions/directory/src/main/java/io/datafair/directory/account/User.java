@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwordExpired a new password was asked for
  * @param passwordUpdated when the password was last changed; null when unknown
  * @param secondFactor null before any enrolment
+ * @param orgStorage read from the storage of one organization, which tells of nobody else
  * @param host secondary site that the account belongs to; null on the main site
  * @param coreIdentity owned by an identity provider, which alone may log it in
  */
@@ -34,6 +35,7 @@ public record User(
     @Nullable Instant passwordUpdated,
     @Nullable SecondFactor secondFactor,
     boolean coreIdentity,
+    boolean orgStorage,
     @Nullable String host,
     @Nullable String path,
     List<ServerSession> sessions) {

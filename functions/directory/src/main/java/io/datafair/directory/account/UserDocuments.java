@@ -17,7 +17,6 @@ public final class UserDocuments {
     String email = document.getString("email");
     String first = document.getString("firstName");
     String last = document.getString("lastName");
-    boolean main = document.getString("host") == null;
     return new User(
         document.getString("_id"),
         email,
@@ -26,7 +25,7 @@ public final class UserDocuments {
         UserNames.full(first, last, email),
         memberships(document),
         document.getBoolean("emailConfirmed", true),
-        main && admins.contains(UserNames.emailKey(email)),
+        admin(document, email, admins),
         document.getString("defaultOrg"),
         document.getString("defaultDep"),
         document.getBoolean("ignorePersonalAccount", false),
@@ -36,9 +35,17 @@ public final class UserDocuments {
         instant(document.getEmbedded(List.of("passwordUpdate", "last"), Date.class)),
         SecondFactor.read(document.get("2FA", Document.class)),
         document.get("coreIdProvider") != null,
+        document.getBoolean("orgStorage", false),
         document.getString("host"),
         document.getString("path"),
         sessions(document));
+  }
+
+  /** The storage of an organization may say any address: it makes no super administrator. */
+  private static boolean admin(Document user, String email, Set<String> admins) {
+    boolean platform = user.getString("host") == null && !user.getBoolean("orgStorage", false);
+    boolean told = "ldap".equals(user.getString("storage")) && user.getBoolean("isAdmin", false);
+    return platform && (told || admins.contains(UserNames.emailKey(email)));
   }
 
   static List<Membership> memberships(Document user) {

@@ -27,6 +27,14 @@ public final class UserNames {
         .collect(Collectors.joining(" "));
   }
 
+  /**
+   * The same for the storage of one organization. No address that somebody types has this form:
+   * whoever looks for an account by its address finds none of these.
+   */
+  public static String ownEmailKey(String organization, String email) {
+    return " " + organization + " " + emailKey(email);
+  }
+
   /** The form under which two spellings of one address are equal: no case, no accent. */
   public static String emailKey(String email) {
     String plain =

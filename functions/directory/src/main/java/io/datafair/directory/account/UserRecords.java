@@ -20,6 +20,8 @@ import org.bson.conversions.Bson;
 public final class UserRecords {
   private static final String MEMBERSHIPS = "organizations";
   private static final int TRIES = 20;
+  private static final List<String> CREDENTIALS =
+      List.of("password", "oauth", "oidc", "saml2", "coreIdProvider");
 
   private final MongoCollection<Document> users;
 
@@ -96,15 +98,19 @@ public final class UserRecords {
           stored == null ? Filters.exists(MEMBERSHIPS, false) : Filters.eq(MEMBERSHIPS, stored);
       if (updateWhere(
           Filters.and(Filters.eq("_id", id), unchanged),
-          update(user.get(), settling && before.isEmpty(), after))) {
+          update(user.get(), settling && before.isEmpty(), before, after))) {
         return Optional.of(before);
       }
     }
     throw new IllegalStateException("the memberships of " + id + " never stop changing");
   }
 
-  private static Bson update(Document user, boolean settling, List<Document> after) {
+  private static Bson update(
+      Document user, boolean settling, List<Document> before, List<Document> after) {
     List<Bson> updates = new ArrayList<>(List.of(Updates.set(MEMBERSHIPS, after)));
+    if (Overwritten.applies(user)) {
+      updates.add(Updates.set(Overwritten.FIELD, Overwritten.after(user, before, after)));
+    }
     String home = user.getString("defaultOrg");
     if (settling && !after.isEmpty()) {
       Document first = after.getFirst();
@@ -122,6 +128,12 @@ public final class UserRecords {
       }
     }
     return Updates.combine(updates);
+  }
+
+  /** Whether somebody has a way to log in other than their mails. */
+  public static boolean hasCredentials(Document user) {
+    return CREDENTIALS.stream()
+        .anyMatch(field -> user.get(field) instanceof Document known && !known.isEmpty());
   }
 
   public static List<Document> memberships(Document user) {
@@ -145,6 +157,10 @@ public final class UserRecords {
         Filters.eq("organizations.id", organization),
         Updates.set("organizations.$[m]." + field, name),
         new UpdateOptions().arrayFilters(List.of(element)));
+    users.updateMany(
+        Filters.eq(Overwritten.FIELD + ".id", organization),
+        Updates.set(Overwritten.FIELD + ".$[m]." + field, name),
+        new UpdateOptions().arrayFilters(List.of(element)));
   }
 
   /** Takes an organization that is gone off everybody's memberships. */
@@ -157,20 +173,23 @@ public final class UserRecords {
         Updates.combine(Updates.unset("defaultOrg"), Updates.unset("defaultDep")));
   }
 
-  /** How many people are members of an organization. */
+  /** How many people are members of an organization, those of its own storage left out. */
   public long members(String organization) {
-    return users.countDocuments(Filters.eq("organizations.id", organization));
+    return users.countDocuments(
+        Filters.and(Filters.eq("organizations.id", organization), Criteria.NOT_OF_ORGANIZATION));
   }
 
-  /** How many people administer the root of an organization. */
+  /** How many people administer the root of an organization, wherever else its storage leads. */
   public long admins(String organization) {
     return users.countDocuments(
-        Filters.elemMatch(
-            MEMBERSHIPS,
-            Filters.and(
-                Filters.eq("id", organization),
-                Filters.eq("role", io.datafair.core.account.Session.ADMIN),
-                Filters.exists("department", false))));
+        Filters.and(
+            Criteria.NOT_OF_ORGANIZATION,
+            Filters.elemMatch(
+                MEMBERSHIPS,
+                Filters.and(
+                    Filters.eq("id", organization),
+                    Filters.eq("role", io.datafair.core.account.Session.ADMIN),
+                    Filters.exists("department", false)))));
   }
 
   /** The ids of the members of an organization. */

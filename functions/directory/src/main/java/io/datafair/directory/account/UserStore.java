@@ -6,6 +6,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.Date;
@@ -13,20 +14,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The users of the main site. */
+/**
+ * The users, and the super administrator of the deployment, who is found by id alone: no list, no
+ * count and no search by address reaches the collection where their sessions are.
+ */
 public final class UserStore {
   // A person keeps the sessions of the most recent devices; older ones end at their next renewal.
   private static final int SESSIONS_KEPT = 100;
 
   private final MongoCollection<Document> users;
+  private final MongoCollection<Document> administrators;
   private final Set<String> admins;
+  private final Supplier<Optional<String>> administrator;
 
   public UserStore(MongoDatabase database, Set<String> admins) {
+    this(database, admins, Optional::empty);
+  }
+
+  /**
+   * A store.
+   *
+   * @param administrator address of the super administrator of the deployment
+   */
+  public UserStore(
+      MongoDatabase database, Set<String> admins, Supplier<Optional<String>> administrator) {
     this.users = database.getCollection("users");
+    this.administrators = database.getCollection("administrators");
     this.admins = Set.copyOf(admins);
+    this.administrator = administrator;
   }
 
   /** Makes sure that one address is one account. */
@@ -34,11 +53,41 @@ public final class UserStore {
     users.createIndex(
         Indexes.ascending("emailKey", "host"), new IndexOptions().unique(true).name("email"));
     users.createIndex(
+        Indexes.ascending("storage", "seen"),
+        new IndexOptions().name("storage").partialFilterExpression(Filters.exists("storage")));
+    users.createIndex(
         Indexes.ascending("organizations.id"), new IndexOptions().name("organizations"));
   }
 
   public Optional<User> find(String id) {
-    return first(Filters.eq("_id", id));
+    return document(id).map(this::read);
+  }
+
+  /** A user with every field that may be shown. */
+  public Optional<Map<String, Object>> view(String id) {
+    return document(id).map(document -> Views.of(read(document), document));
+  }
+
+  private Optional<Document> document(String id) {
+    return id.equals(AdminCredentials.ID)
+        ? administrator.get().map(this::administrator)
+        : Optional.ofNullable(users.find(Filters.eq("_id", id)).first());
+  }
+
+  private Document administrator(String email) {
+    Document sessions = administrators.find(Filters.eq("_id", AdminCredentials.ID)).first();
+    Document document = sessions == null ? new Document("_id", AdminCredentials.ID) : sessions;
+    return document
+        .append("email", email)
+        .append("firstName", "Super")
+        .append("lastName", "Admin")
+        .append("organizations", List.of());
+  }
+
+  private User read(Document document) {
+    boolean administers = AdminCredentials.ID.equals(document.getString("_id"));
+    String email = UserNames.emailKey(document.getString("email"));
+    return UserDocuments.read(document, administers ? Set.of(email) : admins);
   }
 
   /** The account that an address has among those that a filter selects. */
@@ -47,17 +96,12 @@ public final class UserStore {
   }
 
   private Optional<User> first(Bson filter) {
-    return Optional.ofNullable(users.find(filter).first())
-        .map(document -> UserDocuments.read(document, admins));
+    return Optional.ofNullable(users.find(filter).first()).map(this::read);
   }
 
   /** Some of the users that match, in no order. */
   public List<User> first(Bson filter, int limit) {
-    return users
-        .find(filter)
-        .limit(limit)
-        .map(document -> UserDocuments.read(document, admins))
-        .into(new java.util.ArrayList<>());
+    return users.find(filter).limit(limit).map(this::read).into(new java.util.ArrayList<>());
   }
 
   /** One page of the users that match, ordered. */
@@ -67,7 +111,7 @@ public final class UserStore {
         .sort(page.order("name"))
         .skip(page.skip())
         .limit(page.size())
-        .map(document -> UserDocuments.read(document, admins))
+        .map(this::read)
         .into(new java.util.ArrayList<>());
   }
 
@@ -78,7 +122,7 @@ public final class UserStore {
         .sort(page.order("name"))
         .skip(page.skip())
         .limit(page.size())
-        .map(document -> Views.of(UserDocuments.read(document, admins), document))
+        .map(document -> Views.of(read(document), document))
         .into(new java.util.ArrayList<>());
   }
 
@@ -94,14 +138,16 @@ public final class UserStore {
                 List.of(UserDocuments.write(session)),
                 new PushOptions().slice(-SESSIONS_KEPT)),
             Updates.set("logged", Date.from(session.created())));
-    users.updateOne(
-        Filters.eq("_id", user),
-        confirm ? Updates.combine(update, Updates.set("emailConfirmed", true)) : update);
+    holder(user)
+        .updateOne(
+            Filters.eq("_id", user),
+            confirm ? Updates.combine(update, Updates.set("emailConfirmed", true)) : update,
+            new UpdateOptions().upsert(user.equals(AdminCredentials.ID)));
   }
 
   /** Notes that a session was renewed; false when it is no longer one of the user's. */
   public boolean keepSession(String user, String session, Instant now) {
-    return users
+    return holder(user)
             .updateOne(
                 Filters.and(Filters.eq("_id", user), Filters.eq("sessions.id", session)),
                 Updates.combine(
@@ -112,6 +158,11 @@ public final class UserStore {
   }
 
   public void closeSession(String user, String session) {
-    users.updateOne(Filters.eq("_id", user), Updates.pull("sessions", new Document("id", session)));
+    holder(user)
+        .updateOne(Filters.eq("_id", user), Updates.pull("sessions", new Document("id", session)));
+  }
+
+  private MongoCollection<Document> holder(String user) {
+    return user.equals(AdminCredentials.ID) ? administrators : users;
   }
 }

@@ -24,6 +24,7 @@ public final class Views {
           "host",
           "path",
           "coreIdProvider",
+          "orgStorage",
           "logged",
           "created",
           "updated",

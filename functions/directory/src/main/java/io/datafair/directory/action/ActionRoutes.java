@@ -4,7 +4,10 @@ import io.datafair.core.account.Language;
 import io.datafair.core.account.Membership;
 import io.datafair.directory.EvenAnswers;
 import io.datafair.directory.Refusal;
+import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.OwnAccounts;
+import io.datafair.directory.account.StorageAwayException;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.form.Body;
@@ -25,9 +28,12 @@ import io.datafair.runtime.http.Routes;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks for a link by mail: to log in, or to act on an account. Contract: sections 6 and 6.6. */
 final class ActionRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(ActionRoutes.class);
   private static final Set<String> LOGIN_TEXTS = Set.of("email", "org", "dep");
   private static final Set<String> LOGIN_FLAGS = Set.of("membersOnly", "rememberMe", "orgStorage");
 
@@ -41,6 +47,7 @@ final class ActionRoutes {
   private final RateLimiter limiter;
   private final MailedLinks mails;
   private final EvenAnswers answers;
+  private final OwnAccounts.Source storages;
   private final boolean passwordless;
 
   ActionRoutes(Actions actions) {
@@ -54,6 +61,7 @@ final class ActionRoutes {
     this.limiter = actions.limiter();
     this.mails = new MailedLinks(actions.mailer());
     this.answers = new EvenAnswers(actions.settings().login().answerStep());
+    this.storages = actions.storages();
     this.passwordless = actions.settings().login().passwordless();
   }
 
@@ -76,21 +84,44 @@ final class ActionRoutes {
     Body body = Body.json(request, LOGIN_TEXTS, LOGIN_FLAGS);
     String email = body.email();
     limit(request);
-    String organization = body.text("org");
-    if (organization != null && organizations.find(organization).isEmpty()) {
+    String id = body.text("org");
+    Optional<Organization> organization = id == null ? Optional.empty() : organizations.find(id);
+    if (id != null && organization.isEmpty()) {
       throw Refusal.ORGANIZATION_UNKNOWN.exception();
     }
     return answers.of(
         () -> {
-          CurrentSite site = sites.of(request);
-          users
-              .findByEmail(email, sites.scope(site).filter())
-              .filter(User::confirmed)
-              .filter(user -> !user.coreIdentity())
-              .filter(user -> !body.flag("membersOnly") || member(user, organization))
+          Optional<OwnAccounts> own =
+              body.flag("orgStorage")
+                  ? organization.flatMap(each -> own(each, sites.of(request)))
+                  : Optional.empty();
+          (own.isPresent() ? entitled(email, own.get()) : known(email, sites.of(request)))
+              .filter(user -> !body.flag("membersOnly") || member(user, id))
               .ifPresent(user -> sendLogin(user, body, request));
           return HttpResponse.empty(204);
         });
+  }
+
+  private Optional<OwnAccounts> own(Organization organization, CurrentSite site) {
+    return sites.knows(site, organization.id(), AccountScope.of(organization.document()))
+        ? storages.of(organization)
+        : Optional.empty();
+  }
+
+  private Optional<User> known(String email, CurrentSite site) {
+    return users
+        .findByEmail(email, sites.scope(site).filter())
+        .filter(User::confirmed)
+        .filter(user -> !user.coreIdentity());
+  }
+
+  private Optional<User> entitled(String email, OwnAccounts own) {
+    try {
+      return own.find(email).flatMap(users::find);
+    } catch (StorageAwayException e) {
+      LOG.warn("a login by mail waits for the storage of its account", e);
+      throw Refusal.STORAGE_AWAY.exception();
+    }
   }
 
   private static boolean member(User user, @Nullable String organization) {
@@ -109,7 +140,7 @@ final class ActionRoutes {
             ? user.defaultMembership()
             : user.membership(organization, body.text("dep"));
     String token = sessions.temporaryToken(user, new SessionFlags(body.flag("rememberMe"), false));
-    String link = destinations.callback(destination, token, active);
+    String link = destinations.callback(destination, user, token, active);
     mails.send(MailKind.LOGIN, user.email(), request.language(), link, destination.site());
   }
 

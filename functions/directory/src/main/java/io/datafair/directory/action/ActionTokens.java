@@ -53,7 +53,7 @@ public final class ActionTokens {
   }
 
   /** A token that lets whoever reads a user's mails change their password. */
-  String changePassword(User user, @Nullable String redirect) {
+  public String changePassword(User user, @Nullable String redirect) {
     Map<String, Object> claims = new LinkedHashMap<>();
     if (redirect != null) {
       claims.put("redirect", redirect);

@@ -4,6 +4,7 @@ import io.datafair.directory.DirectorySettings;
 import io.datafair.directory.SecurityEvents;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.OwnAccounts;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.invitation.InvitationService;
 import io.datafair.directory.invitation.InvitationTokens;
@@ -37,6 +38,7 @@ public record Actions(
     Identity identity,
     Mailer mailer,
     SecurityEvents events,
+    OwnAccounts.Source storages,
     DirectorySettings settings,
     Clock clock) {
 

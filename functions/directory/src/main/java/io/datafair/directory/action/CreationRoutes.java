@@ -188,6 +188,7 @@ final class CreationRoutes {
     String token = sessions.temporaryToken(user, new SessionFlags(false, false), true);
     return destinations.callback(
         destination,
+        user,
         token,
         organization == null || organization.isEmpty()
             ? user.defaultMembership()

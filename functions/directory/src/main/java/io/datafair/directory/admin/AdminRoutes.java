@@ -52,7 +52,8 @@ public final class AdminRoutes {
     List<Map<String, Object>> results = new ArrayList<>();
     long count = 0;
     if (types.isEmpty() || types.contains("user")) {
-      Bson filter = new Criteria().text(query, "name", "email").filter();
+      Bson filter =
+          new Criteria().text(query, "name", "email").and(Criteria.NOT_OF_ORGANIZATION).filter();
       count += users.count(filter);
       users
           .page(filter, new Page(page.size(), 0, List.of()))

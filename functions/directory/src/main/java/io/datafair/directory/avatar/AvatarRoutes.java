@@ -3,33 +3,39 @@ package io.datafair.directory.avatar;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Accounts;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.access.Access;
+import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.form.MultipartForm;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Public pictures of accounts, that other sites may embed. */
 public final class AvatarRoutes {
-  private static final String SUPER_ADMINISTRATOR = "_superadmin";
   private static final String BASE = "/simple-directory/api/avatars/{type}/{id}";
 
   private static final int MAXIMUM = 200_000;
 
   private final Accounts accounts;
   private final AvatarStore store;
+  private final ProviderPictures pictures;
   private final OrganizationStore organizations;
   private final Access access;
 
   public AvatarRoutes(
-      Accounts accounts, AvatarStore store, OrganizationStore organizations, Access access) {
+      Accounts accounts,
+      AvatarStore store,
+      ProviderPictures pictures,
+      OrganizationStore organizations,
+      Access access) {
     this.accounts = accounts;
     this.store = store;
+    this.pictures = pictures;
     this.organizations = organizations;
     this.access = access;
   }
@@ -63,14 +69,9 @@ public final class AvatarRoutes {
         MultipartForm.read(request)
             .file("avatar")
             .map(MultipartForm.Part::content)
-            .orElseThrow(
-                () ->
-                    ProblemException.of(
-                        400,
-                        "Il manque le fichier \"avatar\".",
-                        "The file \"avatar\" is missing."));
+            .orElseThrow(Refusal.AVATAR_MISSING::exception);
     if (file.length > MAXIMUM) {
-      throw ProblemException.of(413, "L'image dépasse 200 ko.", "The picture is over 200 kB.");
+      throw Refusal.PICTURE_TOO_LARGE.exception();
     }
     store.put(account, Pictures.png(file));
     return HttpResponse.empty(201);
@@ -78,9 +79,18 @@ public final class AvatarRoutes {
 
   private HttpResponse draw(HttpRequest request, @Nullable String department) {
     Account account = find(request, department);
+    Optional<byte[]> chosen = store.find(account);
+    Optional<String> elsewhere =
+        chosen.isEmpty() && account.type() == AccountType.USER
+            ? pictures.find(account.id())
+            : Optional.empty();
     String name = account.departmentName() == null ? account.name() : account.departmentName();
-    byte[] png = store.find(account).orElseGet(() -> Initials.png(name, account.id()));
-    return HttpResponse.of(200, "image/png", png)
+    return elsewhere
+        .map(HttpResponse::redirect)
+        .orElseGet(
+            () ->
+                HttpResponse.of(
+                    200, "image/png", chosen.orElseGet(() -> Initials.png(name, account.id()))))
         .withHeader("cache-control", "public, max-age=300")
         .withHeader("cross-origin-resource-policy", "cross-origin");
   }
@@ -89,18 +99,13 @@ public final class AvatarRoutes {
     String type = request.parameter("type");
     AccountType accountType =
         AccountType.of(type)
-            .orElseThrow(
-                () ->
-                    ProblemException.of(
-                        400,
-                        "Type de compte inconnu : " + type,
-                        "Unknown type of account: " + type));
+            .orElseThrow(() -> Refusal.ACCOUNT_TYPE_UNKNOWN.exception(Map.of("type", type)));
     return find(accountType, request.parameter("id"), department)
-        .orElseThrow(() -> ProblemException.of(404, "Ce compte est inconnu.", "Unknown account."));
+        .orElseThrow(Refusal.ACCOUNT_UNKNOWN::exception);
   }
 
   private Optional<Account> find(AccountType type, String id, @Nullable String department) {
-    return type == AccountType.USER && id.equals(SUPER_ADMINISTRATOR)
+    return type == AccountType.USER && id.equals(AdminCredentials.ID)
         ? Optional.of(Account.user(id, "Super Admin"))
         : accounts.find(type, id, department);
   }

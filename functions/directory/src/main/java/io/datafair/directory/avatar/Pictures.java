@@ -1,6 +1,7 @@
 package io.datafair.directory.avatar;
 
 import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.Refusal;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -47,9 +48,6 @@ final class Pictures {
   }
 
   private static ProblemException refused() {
-    return ProblemException.of(
-        400,
-        "Envoyez une image PNG, JPEG ou GIF de 2000 pixels de côté au plus.",
-        "Send a PNG, JPEG or GIF picture of at most 2000 pixels a side.");
+    return Refusal.BAD_PICTURE.exception();
   }
 }

@@ -1,8 +1,8 @@
 package io.datafair.directory.cleanup;
 
 import com.mongodb.client.MongoDatabase;
-import io.datafair.core.account.Language;
 import io.datafair.directory.account.UserNames;
+import io.datafair.directory.mail.DeletionCause;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailOrder;
 import io.datafair.directory.mail.Mailer;
@@ -84,7 +84,7 @@ public final class Cleanup {
     for (Document user : store.inactive(before)) {
       String email = user.getString("email");
       if (!admins.contains(UserNames.emailKey(email)) && store.plan(user, day)) {
-        announce(user, email, day, "Il n'a pas servi depuis longtemps.");
+        announce(user, email, day, DeletionCause.INACTIVE);
         planned++;
       }
     }
@@ -97,7 +97,7 @@ public final class Cleanup {
     for (Document user : store.users(orphans.get())) {
       String email = user.getString("email");
       if (!admins.contains(UserNames.emailKey(email)) && store.plan(user, day)) {
-        announce(user, email, day, "Votre fournisseur d'identité ne le connaît plus.");
+        announce(user, email, day, DeletionCause.UNKNOWN);
         planned++;
       }
     }
@@ -105,17 +105,17 @@ public final class Cleanup {
   }
 
   /** A mail that cannot be sent does not keep an account that nobody uses. */
-  private void announce(Document user, String email, LocalDate day, String cause) {
+  private void announce(Document user, String email, LocalDate day, DeletionCause cause) {
     try {
       mailer.send(
           MailOrder.of(
                   MailKind.PLANNED_DELETION,
                   email,
-                  Language.FR,
+                  settings.language(),
                   settings.publicOrigin() + "/simple-directory/login")
               .with("user", user.get("name", email))
               .with("plannedDeletion", day.toString())
-              .with("cause", cause));
+              .because(cause));
     } catch (RuntimeException e) {
       LOG.error("the planned deletion of {} is not announced", user.get("_id"), e);
     }

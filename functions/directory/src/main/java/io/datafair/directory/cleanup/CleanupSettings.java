@@ -1,5 +1,6 @@
 package io.datafair.directory.cleanup;
 
+import io.datafair.core.account.Language;
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
 import java.time.Period;
@@ -10,9 +11,15 @@ import java.time.Period;
  * @param inactive accounts unused for so long are deleted; only when {@code deleteInactive}
  * @param notice days between the mail that announces a deletion and the deletion
  * @param sessions server sessions not renewed for so long are forgotten
+ * @param language that of the mails, for the clock does not know which one people read
  */
 public record CleanupSettings(
-    String publicOrigin, boolean deleteInactive, Period inactive, int notice, Duration sessions) {
+    String publicOrigin,
+    boolean deleteInactive,
+    Period inactive,
+    int notice,
+    Duration sessions,
+    Language language) {
 
   /**
    * Reads them.
@@ -25,6 +32,7 @@ public record CleanupSettings(
         "true".equals(settings.optional("DELETE_INACTIVE", "false")),
         Period.ofDays(settings.integer("DELETE_INACTIVE_DAYS", 1_095)),
         settings.integer("PLANNED_DELETION_DAYS", 14),
-        sessions);
+        sessions,
+        settings.defaultLanguage());
   }
 }

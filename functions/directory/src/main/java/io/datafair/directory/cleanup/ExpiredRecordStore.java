@@ -16,6 +16,9 @@ import org.bson.conversions.Bson;
 final class ExpiredRecordStore {
   private static final int MOST_AT_ONCE = 1_000;
 
+  // Those that come from elsewhere end there.
+  private static final Bson HERE = Filters.exists("storage", false);
+
   private final MongoCollection<Document> users;
   private final MongoCollection<Document> limits;
 
@@ -31,12 +34,12 @@ final class ExpiredRecordStore {
         Filters.or(
             Filters.lt("logged", date),
             Filters.and(Filters.exists("logged", false), Filters.lt("created.date", date)));
-    return some(Filters.and(Filters.exists("plannedDeletion", false), unused));
+    return some(Filters.and(HERE, Filters.exists("plannedDeletion", false), unused));
   }
 
   /** Accounts whose day of deletion is over. */
   List<Document> condemned(LocalDate today) {
-    return some(Filters.lt("plannedDeletion", today.toString()));
+    return some(Filters.and(HERE, Filters.lt("plannedDeletion", today.toString())));
   }
 
   /** Accounts asked for and never confirmed, which nobody invited anywhere. */

@@ -29,6 +29,7 @@ public final class MailRoutes {
 
   private final Mailer mailer;
   private final MailSettings settings;
+  private final InternalCaller internal;
   private final Recipients recipients;
   private final ActionTokens tokens;
   private final Identity identity;
@@ -37,12 +38,14 @@ public final class MailRoutes {
   public MailRoutes(
       Mailer mailer,
       MailSettings settings,
+      InternalCaller internal,
       UserStore users,
       ActionTokens tokens,
       Identity identity,
       Throttle throttle) {
     this.mailer = mailer;
     this.settings = settings;
+    this.internal = internal;
     this.recipients = new Recipients(users);
     this.tokens = tokens;
     this.identity = identity;
@@ -59,7 +62,7 @@ public final class MailRoutes {
     if (settings.sendSecret() == null) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
-    InternalCaller.require(request, settings.sendSecret());
+    internal.require(request, settings.sendSecret());
     MailRequest asked = MailRequest.read(request);
     List<List<String>> entries = asked.to().stream().map(entry -> recipients.of(entry)).toList();
     if (entries.stream().mapToInt(List::size).sum() > MAXIMUM_MAILS) {

@@ -77,8 +77,7 @@ public record Body(Map<String, Object> fields, boolean form) {
 
   private static void limit(HttpRequest request) {
     if (request.body().length > MAXIMUM) {
-      throw ProblemException.of(
-          413, "Le corps de la requête dépasse 100 ko.", "The request body is over 100 kB.");
+      throw Refusal.BODY_TOO_LONG.exception();
     }
   }
 

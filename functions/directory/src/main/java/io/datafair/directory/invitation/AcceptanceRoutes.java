@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bson.Document;
 
 /** Accepting invitations: whatever happens, the browser is sent to a page that says what. */
@@ -28,11 +29,13 @@ public final class AcceptanceRoutes {
   private final SiteLinks links;
   private final IdentityResolver identity;
   private final SessionRenewal renewal;
+  private final Function<Document, Optional<String>> firstPassword;
   private final String usualRedirect;
 
   /**
    * The routes.
    *
+   * @param firstPassword a token to choose a password, for members who need one
    * @param usualRedirect where an invitation that names no page leads; empty for the service's own
    */
   public AcceptanceRoutes(
@@ -43,6 +46,7 @@ public final class AcceptanceRoutes {
       SiteLinks links,
       IdentityResolver identity,
       SessionRenewal renewal,
+      Function<Document, Optional<String>> firstPassword,
       String usualRedirect) {
     this.organizations = organizations;
     this.users = users;
@@ -51,6 +55,7 @@ public final class AcceptanceRoutes {
     this.links = links;
     this.identity = identity;
     this.renewal = renewal;
+    this.firstPassword = firstPassword;
     this.usualRedirect = usualRedirect;
   }
 
@@ -112,6 +117,10 @@ public final class AcceptanceRoutes {
       service.join(user.get().getString("_id"), organization, memberships);
       tokens.accept(invitation);
     }
+    Optional<String> password = member ? firstPassword.apply(user.get()) : Optional.empty();
+    if (password.isPresent()) {
+      return HttpResponse.redirect(target.login(choice(password.get(), invitation, target)));
+    }
     return welcome(request, invitation, memberships.getFirst(), target);
   }
 
@@ -119,6 +128,16 @@ public final class AcceptanceRoutes {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("step", "createUser");
     parameters.put("invit_token", token);
+    parameters.put("redirect", target.redirect());
+    return parameters;
+  }
+
+  private static Map<String, String> choice(
+      String token, Invitation invitation, SiteLinks.Target target) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("step", "changePassword");
+    parameters.put("email", invitation.email());
+    parameters.put("action_token", token);
     parameters.put("redirect", target.redirect());
     return parameters;
   }

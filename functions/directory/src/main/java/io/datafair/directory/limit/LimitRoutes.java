@@ -146,9 +146,6 @@ public final class LimitRoutes {
   private static AccountType type(HttpRequest request) {
     String type = request.parameter("type");
     return AccountType.of(type)
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    400, "Type de compte inconnu : " + type, "Unknown type of account: " + type));
+        .orElseThrow(() -> Refusal.ACCOUNT_TYPE_UNKNOWN.exception(Map.of("type", type)));
   }
 }

@@ -89,7 +89,10 @@ final class CallbackRoutes {
     boolean confirming = Boolean.TRUE.equals(claims.get("emailConfirmed"));
     Optional<User> found =
         claims.get("id") instanceof String id ? users.find(id) : Optional.empty();
-    if (found.isEmpty() || !(found.get().confirmed() || confirming)) {
+    boolean orgStorage = request.query().is("org_storage", "true");
+    if (found.isEmpty()
+        || !(found.get().confirmed() || confirming)
+        || found.get().orgStorage() != orgStorage) {
       return failed(request, Refusal.BAD_CREDENTIALS);
     }
     User user = found.get();
@@ -153,6 +156,6 @@ final class CallbackRoutes {
     Optional<Membership> active =
         organization == null ? Optional.empty() : user.membership(organization, body.text("dep"));
     return Answers.text(
-        destinations.callback(destination, sessions.temporaryToken(user, flags), active));
+        destinations.callback(destination, user, sessions.temporaryToken(user, flags), active));
   }
 }

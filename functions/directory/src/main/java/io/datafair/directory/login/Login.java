@@ -4,6 +4,7 @@ import io.datafair.directory.DirectorySettings;
 import io.datafair.directory.SecurityEvents;
 import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.OwnAccounts;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.password.Passwords;
@@ -32,6 +33,7 @@ public record Login(
     TokenVerifier verifier,
     SecurityEvents events,
     ExternalPasswords external,
+    OwnAccounts.Source own,
     DirectorySettings settings,
     Clock clock) {
 
@@ -45,7 +47,11 @@ public record Login(
             passwords,
             factors,
             new PasswordLogin.LoginPolicy(
-                settings.passwordIterations(), settings.login().adminModeOnSites(), external),
+                settings.passwordIterations(),
+                settings.login().adminModeOnSites(),
+                external,
+                own,
+                settings.administrator()),
             clock);
     new LoginRoutes(
             login,

@@ -22,6 +22,7 @@ record LoginRequest(
     boolean adminMode,
     boolean offerAdminMode,
     boolean rememberMe,
+    boolean orgStorage,
     boolean form) {
   private static final Set<String> TEXTS = Set.of("email", "password", "org", "dep", "2fa");
   private static final Set<String> FLAGS =
@@ -49,6 +50,7 @@ record LoginRequest(
         body.flag("adminMode"),
         body.flag("offerAdminMode"),
         body.flag("rememberMe"),
+        body.flag("orgStorage"),
         body.form());
   }
 

@@ -118,7 +118,7 @@ final class LoginRoutes {
     }
     Optional<Membership> active = accepted.active();
     String token = sessions.temporaryToken(accepted.user(), accepted.flags());
-    String callback = destinations.callback(destination, token, active);
+    String callback = destinations.callback(destination, accepted.user(), token, active);
     return (asked.form() ? HttpResponse.redirect(callback) : Answers.text(callback))
         .withCookies(cookies);
   }

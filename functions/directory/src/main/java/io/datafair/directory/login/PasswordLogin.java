@@ -4,10 +4,13 @@ import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Membership;
 import io.datafair.directory.Refusal;
+import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.OwnAccounts;
+import io.datafair.directory.account.StorageAwayException;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserStore;
@@ -26,9 +29,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The checks of a login by password, in the order of the contract (section 6.1). */
 final class PasswordLogin {
+  private static final Logger LOG = LoggerFactory.getLogger(PasswordLogin.class);
+
   private final UserStore users;
   private final OrganizationStore organizations;
   private final Sites sites;
@@ -43,8 +50,15 @@ final class PasswordLogin {
    *
    * @param iterations strength of the passwords hashed from now on
    * @param external who checks the passwords that are not kept here
+   * @param administrator the super administrator who has no account
+   * @param own the storages that organizations have of their own
    */
-  record LoginPolicy(int iterations, boolean adminModeOnSites, ExternalPasswords external) {}
+  record LoginPolicy(
+      int iterations,
+      boolean adminModeOnSites,
+      ExternalPasswords external,
+      OwnAccounts.Source own,
+      AdminCredentials administrator) {}
 
   PasswordLogin(
       UserStore users,
@@ -73,8 +87,59 @@ final class PasswordLogin {
       return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
     }
     CurrentSite site = sites.of(request);
+    Optional<HashedPassword> administrator = policy.administrator().password(asked.email());
+    if (administrator.isPresent()) {
+      return administrator(asked, administrator.get(), site);
+    }
+    try {
+      Optional<OwnAccounts> own = own(asked, site);
+      return own.isPresent()
+          ? entered(asked, request, own.get(), site)
+          : known(asked, request, site);
+    } catch (StorageAwayException e) {
+      LOG.warn("a login waits for the storage of its account", e);
+      return new LoginOutcome.Refused(Refusal.STORAGE_AWAY);
+    }
+  }
+
+  /** Always in admin mode, and never where admin mode is not. */
+  private LoginOutcome administrator(
+      LoginRequest asked, HashedPassword password, CurrentSite site) {
+    if (!password.matches(asked.password())) {
+      return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
+    }
+    if (!site.main() && !policy.adminModeOnSites()) {
+      return new LoginOutcome.Refused(Refusal.ADMIN_MODE_ONLY);
+    }
+    User user = users.find(AdminCredentials.ID).orElseThrow();
+    return new LoginOutcome.Accepted(
+        user, new SessionFlags(false, true), Optional.empty(), List.of());
+  }
+
+  /** The storage that the login asks for, among those whose people this site knows. */
+  private Optional<OwnAccounts> own(LoginRequest asked, CurrentSite site) {
+    return !asked.orgStorage() || asked.organization() == null
+        ? Optional.empty()
+        : organizations
+            .find(asked.organization())
+            .filter(each -> sites.knows(site, each.id(), AccountScope.of(each.document())))
+            .flatMap(policy.own()::of);
+  }
+
+  private LoginOutcome entered(
+      LoginRequest asked, HttpRequest request, OwnAccounts own, CurrentSite site) {
+    return own.enter(asked.email(), asked.password())
+        .flatMap(users::find)
+        .map(user -> authenticated(asked, request, user, site))
+        .orElseGet(() -> new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS));
+  }
+
+  private LoginOutcome known(LoginRequest asked, HttpRequest request, CurrentSite site) {
     AccountScope scope = sites.scope(site);
     Optional<User> found = find(asked.email(), scope);
+    if (found.isEmpty() && policy.external().filling()) {
+      throw new StorageAwayException("the accounts are not read yet");
+    }
     HashedPassword password = found.map(User::password).orElse(null);
     Optional<Boolean> external =
         found.flatMap(user -> policy.external().check(user.id(), asked.password()));

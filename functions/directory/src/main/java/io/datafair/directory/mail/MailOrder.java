@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values placeholders of the texts: {@code host}, {@code organization}, {@code user}…
  * @param link where the button leads; null for a mail without one
+ * @param cause of the deletion that it announces; null for another mail
  */
 public record MailOrder(
     MailKind kind,
@@ -19,7 +20,8 @@ public record MailOrder(
     Language language,
     Map<String, String> values,
     @Nullable String link,
-    MailLook look) {
+    MailLook look,
+    @Nullable DeletionCause cause) {
   private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>]+");
 
   public MailOrder {
@@ -34,22 +36,26 @@ public record MailOrder(
 
   /** A mail of the main site, whose link tells the host. */
   public static MailOrder of(MailKind kind, String to, Language language, String link) {
-    return new MailOrder(kind, to, language, hostOf(link), link, MailLook.DEFAULT);
+    return new MailOrder(kind, to, language, hostOf(link), link, MailLook.DEFAULT, null);
   }
 
   /** A mail without a button, about a site. */
   public static MailOrder about(MailKind kind, String to, Language language, String origin) {
-    return new MailOrder(kind, to, language, hostOf(origin), null, MailLook.DEFAULT);
+    return new MailOrder(kind, to, language, hostOf(origin), null, MailLook.DEFAULT, null);
   }
 
   public MailOrder with(String name, String value) {
     Map<String, String> all = new LinkedHashMap<>(values);
     all.put(name, value);
-    return new MailOrder(kind, to, language, all, link, look);
+    return new MailOrder(kind, to, language, all, link, look, cause);
   }
 
   public MailOrder with(MailLook other) {
-    return new MailOrder(kind, to, language, values, link, other);
+    return new MailOrder(kind, to, language, values, link, other, cause);
+  }
+
+  public MailOrder because(DeletionCause why) {
+    return new MailOrder(kind, to, language, values, link, look, why);
   }
 
   private static Map<String, String> hostOf(String address) {

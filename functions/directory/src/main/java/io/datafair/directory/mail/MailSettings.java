@@ -1,6 +1,8 @@
 package io.datafair.directory.mail;
 
+import io.datafair.directory.text.Catalogue;
 import io.datafair.runtime.settings.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param window … in so long
  * @param sendSecret opens the sending of mails to other services; null closes it
  * @param anonymousContactForm lets people without an account write to the contact address
+ * @param texts what the operator says in the place of the service
+ * @param templates folder of the pages that the operator put in the place of the service's
  */
 public record MailSettings(
     String from,
@@ -18,7 +22,9 @@ public record MailSettings(
     int points,
     Duration window,
     @Nullable String sendSecret,
-    boolean anonymousContactForm) {
+    boolean anonymousContactForm,
+    Catalogue.Variables texts,
+    Path templates) {
 
   @Override
   public String toString() {
@@ -33,6 +39,8 @@ public record MailSettings(
         settings.integer("MAILSRATELIMIT_POINTS", 500),
         Duration.ofSeconds(settings.integer("MAILSRATELIMIT_DURATION", 86_400)),
         settings.optional("SECRET_SENDMAILS"),
-        "true".equals(settings.optional("ANONYMOUS_CONTACT_FORM", "false")));
+        "true".equals(settings.optional("ANONYMOUS_CONTACT_FORM", "false")),
+        settings::optional,
+        Path.of(settings.optional("MAIL_TEMPLATES", "/opt/directory")));
   }
 }

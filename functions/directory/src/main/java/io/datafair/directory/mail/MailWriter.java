@@ -1,19 +1,23 @@
 package io.datafair.directory.mail;
 
+import io.datafair.directory.text.Placeholders;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the mails of the service: texts and page, with every value escaped for its place. */
 final class MailWriter {
   private final String from;
   private final String contact;
-  private final MailTexts texts = new MailTexts();
+  private final MailTexts texts;
+  private final MailTemplates templates;
 
-  MailWriter(String from, String contact) {
-    this.from = from;
-    this.contact = contact;
+  MailWriter(MailSettings settings) {
+    this.from = settings.from();
+    this.contact = settings.contact();
+    this.texts = new MailTexts(settings.texts());
+    this.templates = new MailTemplates(settings.templates());
   }
 
   Mail write(MailOrder order) {
@@ -21,6 +25,9 @@ final class MailWriter {
     values.putIfAbsent("contact", contact);
     if (order.link() != null) {
       values.put("link", order.link());
+    }
+    if (order.cause() != null) {
+      values.put("cause", part(order, order.cause().part()));
     }
     String own = order.look().from();
     return new Mail(
@@ -35,19 +42,30 @@ final class MailWriter {
 
   private String html(MailOrder order, Map<String, String> values) {
     Map<String, String> page = new LinkedHashMap<>(order.look().values());
-    page.put("lang", order.language().name().toLowerCase(Locale.ROOT));
+    page.put("lang", order.language().code());
     page.put("subject", filled(order, "subject", values));
     page.put("htmlMsg", filled(order, "htmlMsg", values));
     page.put("htmlCaption", filled(order, "htmlCaption", values));
     page.put("logo", logo(order, values));
-    page.put("button", "");
     if (order.kind().button()) {
       page.put("link", Placeholders.html(values.getOrDefault("link", "")));
       page.put("htmlButton", filled(order, "htmlButton", values));
       page.put("htmlAlternativeLink", filled(order, "htmlAlternativeLink", values));
-      page.put("button", Placeholders.fill(texts.button(), page, value -> value));
     }
-    return Placeholders.fill(texts.page(), page, value -> value);
+    return own(order, page, values).orElseGet(() -> MailPage.of(page, order.kind().button()));
+  }
+
+  /** The operator's page, which a site with a sender of its own does not wear. */
+  private Optional<String> own(
+      MailOrder order, Map<String, String> page, Map<String, String> values) {
+    if (order.look().from() != null) {
+      return Optional.empty();
+    }
+    Map<String, String> all = new LinkedHashMap<>();
+    values.forEach((name, value) -> all.put(name, Placeholders.html(value)));
+    all.putAll(page);
+    all.put("logo", all.getOrDefault("origin", "") + "/favicon.svg");
+    return templates.page(order.language(), all, order.kind().button());
   }
 
   private static String logo(MailOrder order, Map<String, String> values) {

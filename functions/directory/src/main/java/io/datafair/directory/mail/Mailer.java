@@ -22,7 +22,7 @@ public final class Mailer {
     this.sender = sender;
     this.settings = settings;
     this.throttle = throttle;
-    this.writer = new MailWriter(settings.from(), settings.contact());
+    this.writer = new MailWriter(settings);
   }
 
   /** The platform's sender. */

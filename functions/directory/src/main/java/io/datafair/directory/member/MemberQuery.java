@@ -34,7 +34,7 @@ record MemberQuery(String organization, List<String> roles, List<String> departm
         new Criteria()
             .text(query, "name", "email")
             .ids(query)
-            .emails(query)
+            .emails(query, organization)
             .and(Filters.elemMatch("organizations", Filters.and(place)));
     flag(query, "email_confirmed", criteria, "emailConfirmed", true);
     flag(query, "org_storage", criteria, "orgStorage", false);

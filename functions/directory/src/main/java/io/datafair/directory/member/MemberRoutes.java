@@ -1,7 +1,6 @@
 package io.datafair.directory.member;
 
 import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.AccountSettings;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
@@ -12,6 +11,7 @@ import io.datafair.directory.account.MembershipPlace;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.Page;
+import io.datafair.directory.account.StorageReadings;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.account.Views;
 import io.datafair.directory.request.Shape;
@@ -19,6 +19,7 @@ import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.QueryParameters;
 import io.datafair.runtime.http.Routes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class MemberRoutes {
   private final SessionRenewal renewal;
   private final AccountSettings.Rules rules;
   private final List<String> defaultRoles;
+  private final StorageReadings readings;
 
   public MemberRoutes(
       OrganizationStore organizations,
@@ -46,7 +48,8 @@ public final class MemberRoutes {
       Access access,
       SessionRenewal renewal,
       AccountSettings.Rules rules,
-      List<String> defaultRoles) {
+      List<String> defaultRoles,
+      StorageReadings readings) {
     this.organizations = organizations;
     this.users = users;
     this.members = members;
@@ -54,6 +57,7 @@ public final class MemberRoutes {
     this.renewal = renewal;
     this.rules = rules;
     this.defaultRoles = List.copyOf(defaultRoles);
+    this.readings = readings;
   }
 
   public void addTo(Routes routes) {
@@ -84,7 +88,9 @@ public final class MemberRoutes {
           .withHeader("content-disposition", "attachment; filename=\"members.csv\"")
           .withHeader("cache-control", "private, no-cache");
     }
-    return Answers.json(Lists.page(users.count(query.filter()), rows));
+    Instant own = request.query().is("org_storage", "false") ? null : readings.of(organization);
+    return Answers.json(
+        Lists.page(users.count(query.filter()), rows, own == null ? readings.all() : own));
   }
 
   private HttpResponse change(HttpRequest request) {
@@ -100,8 +106,7 @@ public final class MemberRoutes {
             .required("role")
             .read(request);
     if (rules.multiRoles() && from.role() == null) {
-      throw ProblemException.of(
-          400, "Précisez le rôle à modifier.", "Say which role is to be changed.");
+      throw Refusal.ROLE_NEEDED.exception();
     }
     String department = text(body.get("department"));
     // Somebody who administers a department only cannot send its members elsewhere.

@@ -2,7 +2,6 @@ package io.datafair.directory.organization;
 
 import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.AccountSettings;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
@@ -13,10 +12,13 @@ import io.datafair.directory.account.Lists;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.Page;
+import io.datafair.directory.account.StorageReadings;
 import io.datafair.directory.account.Views;
 import io.datafair.directory.request.Shape;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.storage.OwnStorageConfig;
+import io.datafair.directory.storage.OwnStorages;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
@@ -29,6 +31,7 @@ import org.bson.conversions.Bson;
 /** Organizations over HTTP. Contract: directory, section 11. */
 public final class OrganizationRoutes {
   private static final int LONGEST_ID = 100;
+  private static final String STORAGE = "orgStorage";
 
   private final OrganizationStore organizations;
   private final OrganizationService service;
@@ -37,6 +40,8 @@ public final class OrganizationRoutes {
   private final SessionRenewal renewal;
   private final AccountSettings settings;
   private final List<String> defaultRoles;
+  private final OwnStorages storages;
+  private final StorageReadings readings;
 
   public OrganizationRoutes(
       OrganizationStore organizations,
@@ -45,7 +50,9 @@ public final class OrganizationRoutes {
       Sites sites,
       SessionRenewal renewal,
       AccountSettings settings,
-      List<String> defaultRoles) {
+      List<String> defaultRoles,
+      OwnStorages storages,
+      StorageReadings readings) {
     this.organizations = organizations;
     this.service = service;
     this.access = access;
@@ -53,6 +60,8 @@ public final class OrganizationRoutes {
     this.renewal = renewal;
     this.settings = settings;
     this.defaultRoles = List.copyOf(defaultRoles);
+    this.storages = storages;
+    this.readings = readings;
   }
 
   public void addTo(Routes routes) {
@@ -87,9 +96,11 @@ public final class OrganizationRoutes {
         organizations.page(filter, Page.of(request.query())).stream()
             .map(
                 each ->
-                    allFields ? Views.of(each, defaultRoles) : Views.brief(each.id(), each.name()))
+                    allFields
+                        ? view(each, session.adminMode())
+                        : Views.brief(each.id(), each.name()))
             .toList();
-    return Answers.json(Lists.page(organizations.count(filter), results));
+    return Answers.json(Lists.page(organizations.count(filter), results, readings.all()));
   }
 
   /** The accounts of the site that the query names, of the main site without any. */
@@ -105,7 +116,17 @@ public final class OrganizationRoutes {
     if (!caller.adminMode() && !member && !access.administers(request, organization)) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
-    return Answers.json(Views.of(organization, defaultRoles));
+    return Answers.json(view(organization, caller.adminMode()));
+  }
+
+  private Map<String, Object> view(Organization organization, boolean superAdministrator) {
+    Map<String, Object> view = Views.of(organization, defaultRoles);
+    Map<String, Object> storage =
+        OwnStorageConfig.view(organization.document(), superAdministrator);
+    if (storage != null) {
+      view.put(STORAGE, storage);
+    }
+    return view;
   }
 
   private HttpResponse roles(HttpRequest request) {
@@ -124,7 +145,7 @@ public final class OrganizationRoutes {
     requireName(fields);
     Object id = fields.remove("id");
     if (id != null && !String.valueOf(id).matches("[A-Za-z0-9_-]{1,100}")) {
-      throw ProblemException.of(400, "Cet identifiant est invalide.", "This id is invalid.");
+      throw Refusal.BAD_ORGANIZATION_ID.exception();
     }
     String autoAdmin = request.query().value("autoAdmin");
     boolean admin = autoAdmin == null ? !caller.adminMode() : autoAdmin.equals("true");
@@ -137,18 +158,25 @@ public final class OrganizationRoutes {
     Session.User caller = access.user(request);
     Organization organization = find(request);
     access.requireAdmin(request, organization, null);
-    Shape shape = OrganizationBody.shape();
+    Shape shape = OrganizationBody.shape().any(STORAGE).nullable(STORAGE);
     Map<String, Object> fields = OrganizationBody.fields(shape.read(request));
     if (fields.containsKey("name")) {
       requireName(fields);
     }
+    if (fields.containsKey(STORAGE)) {
+      if (!caller.adminMode()) {
+        throw Refusal.ADMIN_MODE_ONLY.exception();
+      }
+      fields.put(STORAGE, storages.toStore(fields.get(STORAGE), organization));
+    }
     Organization after = service.patch(caller, organization, fields);
-    return Answers.json(Views.of(after, defaultRoles)).withCookies(renewal.renew(request, null));
+    storages.changed(organization, after);
+    return Answers.json(view(after, caller.adminMode())).withCookies(renewal.renew(request, null));
   }
 
   private static void requireName(Map<String, Object> fields) {
     if (String.valueOf(fields.get("name")).isBlank()) {
-      throw ProblemException.of(400, "Une organisation a un nom.", "An organization has a name.");
+      throw Refusal.ORGANIZATION_NAME.exception();
     }
   }
 
@@ -157,6 +185,7 @@ public final class OrganizationRoutes {
     Organization organization = find(request);
     access.requireAdmin(request, organization, null);
     service.delete(organization);
+    storages.changed(organization, null);
     return HttpResponse.empty(204).withCookies(renewal.renew(atHome(request), null));
   }
 
@@ -174,7 +203,8 @@ public final class OrganizationRoutes {
         request.pathParameters(),
         request.origin(),
         request.sourceIp(),
-        request.requestId());
+        request.requestId(),
+        request.defaultLanguage());
   }
 
   private Organization find(HttpRequest request) {

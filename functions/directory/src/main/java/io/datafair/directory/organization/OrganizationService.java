@@ -5,13 +5,13 @@ import com.mongodb.client.model.Updates;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.AccountSettings;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.Authors;
 import io.datafair.directory.account.MembershipRules;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.Overwritten;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.site.AccountScope;
@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and deletes organizations. */
 public final class OrganizationService {
+  private static final String DEPARTMENTS = "departments";
+
   private final OrganizationStore organizations;
   private final UserRecords users;
   private final Changes changes;
@@ -75,7 +77,7 @@ public final class OrganizationService {
     scope.describe(document);
     document.append("created", author).append("updated", author);
     if (!organizations.insert(document)) {
-      throw ProblemException.of(409, "Cet identifiant est déjà pris.", "This id is already taken.");
+      throw Refusal.ID_TAKEN.exception();
     }
     Organization organization = Organization.read(document);
     if (admin) {
@@ -117,6 +119,11 @@ public final class OrganizationService {
     fields.forEach(
         (name, value) ->
             updates.add(value == null ? Updates.unset(name) : Updates.set(name, value)));
+    if (fields.containsKey(DEPARTMENTS) && Overwritten.applies(before.document())) {
+      Object written = fields.get(DEPARTMENTS);
+      String kept = Overwritten.FIELD + "." + DEPARTMENTS;
+      updates.add(written == null ? Updates.unset(kept) : Updates.set(kept, written));
+    }
     updates.add(Updates.set("updated", Authors.of(author, clock.instant())));
     return changes.of(
         AccountType.ORGANIZATION,
@@ -143,12 +150,12 @@ public final class OrganizationService {
 
   /** A department that leaves the list must have no member left. */
   private void requireUnusedDepartmentsOnly(Organization before, Map<String, Object> fields) {
-    if (!fields.containsKey("departments")) {
+    if (!fields.containsKey(DEPARTMENTS)) {
       return;
     }
     Set<String> gone = new HashSet<>();
     before.departments().forEach(each -> gone.add(each.getString("id")));
-    if (fields.get("departments") instanceof List<?> kept) {
+    if (fields.get(DEPARTMENTS) instanceof List<?> kept) {
       kept.forEach(each -> gone.remove(((Document) each).getString("id")));
     }
     for (String department : gone) {
@@ -157,10 +164,7 @@ public final class OrganizationService {
               "organizations",
               Filters.and(Filters.eq("id", before.id()), Filters.eq("department", department)));
       if (!users.memberIds(used).isEmpty()) {
-        throw ProblemException.of(
-            400,
-            "Le département « " + department + " » a encore des membres.",
-            "The department \"" + department + "\" still has members.");
+        throw Refusal.DEPARTMENT_NOT_EMPTY.exception(Map.of("department", department));
       }
     }
   }

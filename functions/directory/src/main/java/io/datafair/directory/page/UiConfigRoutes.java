@@ -17,6 +17,7 @@ public final class UiConfigRoutes {
 
   public UiConfigRoutes(DirectorySettings settings) {
     config.put("readonly", settings.storage().readOnly());
+    config.put("perOrgStorageTypes", settings.storage().ownTypes().stream().sorted().toList());
     addLogin(settings.login(), settings.passwords());
     addAccounts(settings.accounts());
     config.put("rolesDefaults", settings.defaultRoles());

@@ -50,8 +50,7 @@ public final class PartnerService {
 
   private static void requireRoom(List<Document> partners) {
     if (partners.size() >= MOST) {
-      throw ProblemException.of(
-          429, "L'organisation a trop de partenaires.", "The organization has too many partners.");
+      throw Refusal.TOO_MANY_PARTNERS.exception();
     }
   }
 
@@ -97,8 +96,7 @@ public final class PartnerService {
         organization,
         partners -> {
           if (!partners.removeIf(each -> partnerId.equals(each.getString("partnerId")))) {
-            throw ProblemException.of(
-                404, "Ce partenaire est inconnu.", "This partner is unknown.");
+            throw Refusal.PARTNER_UNKNOWN.exception();
           }
           return partners;
         });
@@ -111,16 +109,12 @@ public final class PartnerService {
 
   private static void requireStranger(List<Document> partners, String id) {
     if (partners.stream().anyMatch(each -> id.equals(each.getString("id")))) {
-      throw ProblemException.of(
-          400,
-          "Cette organisation est déjà partenaire.",
-          "This organization is already a partner.");
+      throw Refusal.ALREADY_PARTNER.exception();
     }
   }
 
   private static ProblemException noOffer() {
-    return ProblemException.of(
-        400, "Cette invitation n'est plus valable.", "This invitation is no longer valid.");
+    return Refusal.PARTNER_INVITATION.exception();
   }
 
   private void change(String id, UnaryOperator<List<Document>> change) {

@@ -70,7 +70,7 @@ public final class PasswordListRoutes {
     MultipartForm.Part file =
         MultipartForm.read(request).file("passwords").orElseThrow(() -> bad("passwords"));
     if (file.content().length > MAXIMUM_BYTES) {
-      throw ProblemException.of(413, "Le fichier dépasse 200 ko.", "The file is over 200 kB.");
+      throw Refusal.FILE_TOO_LONG.exception();
     }
     List<String> passwords =
         new String(file.content(), StandardCharsets.UTF_8)
@@ -133,7 +133,7 @@ public final class PasswordListRoutes {
   }
 
   private ProblemException unknown() {
-    return ProblemException.of(404, "Cette liste est inconnue.", "This list is unknown.");
+    return Refusal.PASSWORD_LIST_UNKNOWN.exception();
   }
 
   private static ProblemException bad(String field) {

@@ -1,7 +1,6 @@
 package io.datafair.directory.provider;
 
 import io.datafair.core.id.Ids;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.provider.OAuthClient.Arrival;
 import io.datafair.directory.provider.OAuthClient.Departure;
 import io.datafair.directory.site.Sites;
@@ -186,8 +185,7 @@ final class OAuthRoutes {
         }
       }
     }
-    throw ProblemException.of(
-        400, "Le jeton de déconnexion est refusé.", "The logout token is refused.");
+    throw ProviderRefusal.LOGOUT_TOKEN.exception();
   }
 
   private Optional<String> endedSession(IdentityProvider provider, String token) {

@@ -66,8 +66,13 @@ public record ProviderSettings(
         objects("SAML2_PROVIDERS", settings.optional("SAML2_PROVIDERS", "")),
         objects("APPLICATIONS", settings.optional("APPLICATIONS", "")),
         list(settings.optional("DEFAULT_ORG", "")),
-        new NamedSecrets(
-            settings.optional("PROVIDERS_SECRET_ARN", ""), secrets, settings::optional));
+        variables(settings, secrets));
+  }
+
+  /** What reads a secret written {@code env:NAME}. */
+  public static Variables variables(Settings settings, UnaryOperator<String> secrets) {
+    return new NamedSecrets(
+        settings.optional("PROVIDERS_SECRET_ARN", ""), secrets, settings::optional);
   }
 
   private static List<String> list(String text) {

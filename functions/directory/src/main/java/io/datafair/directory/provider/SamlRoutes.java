@@ -1,6 +1,5 @@
 package io.datafair.directory.provider;
 
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.site.Sites;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -100,7 +99,7 @@ final class SamlRoutes {
 
   private HttpResponse arrive(HttpRequest request) {
     if (request.body().length > MAXIMUM) {
-      throw ProblemException.of(413, "La réponse est trop longue.", "The answer is too long.");
+      throw ProviderRefusal.ANSWER_TOO_LONG.exception();
     }
     QueryParameters form =
         QueryParameters.parse(new String(request.body(), StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package io.datafair.directory.request;
 
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
+import io.datafair.directory.Refusal;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
 import java.util.HashSet;
@@ -134,8 +135,7 @@ public final class Shape {
   /** The body of a request, which must have this shape. */
   public Map<String, Object> read(HttpRequest request) {
     if (request.body().length > MAXIMUM_BODY) {
-      throw ProblemException.of(
-          413, "Le corps de la requête dépasse 100 ko.", "The request body is over 100 kB.");
+      throw Refusal.BODY_TOO_LONG.exception();
     }
     Map<String, Object> body = Json.object(request);
     check(body, "body");

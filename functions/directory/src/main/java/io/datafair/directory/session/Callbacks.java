@@ -12,20 +12,22 @@ public final class Callbacks {
   /** The callback of a site for a temporary token. */
   public static String address(
       Redirects site, String token, String redirect, Optional<Membership> active) {
-    return address(site, token, redirect, active, false);
+    return address(site, token, redirect, active, false, false);
   }
 
   /**
    * The same.
    *
    * @param withRole somebody may have several roles at one place: the callback names one
+   * @param orgStorage the account comes from the storage of one organization
    */
   static String address(
       Redirects site,
       String token,
       String redirect,
       Optional<Membership> active,
-      boolean withRole) {
+      boolean withRole,
+      boolean orgStorage) {
     Map<String, String> parameters = new LinkedHashMap<>();
     active.ifPresent(
         membership -> {
@@ -37,6 +39,9 @@ public final class Callbacks {
             parameters.put("id_token_role", membership.role());
           }
         });
+    if (orgStorage) {
+      parameters.put("org_storage", "true");
+    }
     return site.callback(token, redirect, parameters);
   }
 }

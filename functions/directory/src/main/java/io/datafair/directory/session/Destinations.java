@@ -2,6 +2,7 @@ package io.datafair.directory.session;
 
 import io.datafair.core.account.Membership;
 import io.datafair.directory.Refusal;
+import io.datafair.directory.account.User;
 import io.datafair.directory.site.AuthMode;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Site;
@@ -55,9 +56,15 @@ public final class Destinations {
   }
 
   /** The address that opens the session of a temporary token at its destination. */
-  public String callback(Destination destination, String token, Optional<Membership> active) {
+  public String callback(
+      Destination destination, User user, String token, Optional<Membership> active) {
     return Callbacks.address(
-        redirects(destination.site()), token, destination.redirect(), active, multiRoles);
+        redirects(destination.site()),
+        token,
+        destination.redirect(),
+        active,
+        multiRoles,
+        user.orgStorage());
   }
 
   /** Whether accounts of one site may open sessions on another. */

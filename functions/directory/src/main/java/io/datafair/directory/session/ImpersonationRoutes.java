@@ -148,7 +148,6 @@ public final class ImpersonationRoutes {
   }
 
   private static ProblemException missingExchange() {
-    return ProblemException.of(
-        400, "La session ne peut pas être échangée.", "The session cannot be exchanged.");
+    return Refusal.EXCHANGE_REFUSED.exception();
   }
 }

@@ -5,7 +5,6 @@ import io.datafair.core.account.Session;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.Answers;
 import io.datafair.directory.DirectorySettings;
-import io.datafair.directory.InternalCaller;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
@@ -46,10 +45,9 @@ public final class PseudoSessionRoutes {
   private HttpResponse open(HttpRequest request) {
     String secret = settings.login().pseudoSessionSecret();
     if (secret == null) {
-      throw ProblemException.of(
-          400, "Les pseudo-sessions ne sont pas ouvertes.", "Pseudo sessions are not open.");
+      throw Refusal.PSEUDO_SESSIONS_CLOSED.exception();
     }
-    InternalCaller.require(request, secret);
+    settings.internal().require(request, secret);
     Body body = Body.json(request, Set.of("type", "id", "role"), Set.of());
     String id = body.required("id");
     return switch (body.required("type")) {
@@ -105,6 +103,7 @@ public final class PseudoSessionRoutes {
         false,
         null,
         null,
+        false,
         false,
         null,
         null,

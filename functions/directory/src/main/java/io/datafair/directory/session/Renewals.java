@@ -72,6 +72,11 @@ public final class Renewals {
         .orElseThrow(() -> ended(request));
   }
 
+  /** Whether a browser says that somebody is logged in. */
+  static boolean logged(HttpRequest request) {
+    return presented(request).isPresent();
+  }
+
   private static Optional<SessionToken> presented(HttpRequest request) {
     return Optional.ofNullable(request.cookie(SessionCookies.TOKEN))
         .filter(cookie -> !cookie.isEmpty())
@@ -106,18 +111,10 @@ public final class Renewals {
   }
 
   ProblemException ended(HttpRequest request) {
-    return new ProblemException(
-        new Problem(
-            401,
-            new Text("Votre session est terminée.", "Your session is over."),
-            sessions.deletions(request)));
+    return Refusal.SESSION_ENDED.exception(sessions.deletions(request));
   }
 
   private ProblemException vanished(HttpRequest request) {
-    return new ProblemException(
-        new Problem(
-            404,
-            new Text("Cet utilisateur est inconnu.", "This user is unknown."),
-            sessions.deletions(request)));
+    return Refusal.USER_UNKNOWN.exception(sessions.deletions(request));
   }
 }

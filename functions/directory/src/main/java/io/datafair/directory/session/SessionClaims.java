@@ -32,6 +32,7 @@ public final class SessionClaims {
     if (user.plannedDeletion() != null) {
       claims.put("pd", user.plannedDeletion());
     }
+    flag(claims, "os", user.orgStorage());
     flag(claims, "idp", user.coreIdentity());
     flag(claims, "rememberMe", flags.rememberMe());
     return claims;

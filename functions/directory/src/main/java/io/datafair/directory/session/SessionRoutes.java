@@ -12,6 +12,7 @@ import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.SessionToken;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** The life of a session after its opening. Contract: directory, sections 6 and 6.3. */
 public final class SessionRoutes {
@@ -20,13 +21,21 @@ public final class SessionRoutes {
   private final UserStore users;
   private final IdentityResolver identity;
   private final CoreIdentities core;
+  private final BooleanSupplier filling;
 
+  /**
+   * The routes of sessions.
+   *
+   * @param filling accounts that come from elsewhere were never read yet
+   */
   public SessionRoutes(
       Sessions sessions,
       Renewals renewals,
       UserStore users,
       IdentityResolver identity,
-      CoreIdentities core) {
+      CoreIdentities core,
+      BooleanSupplier filling) {
+    this.filling = filling;
     this.core = core;
     this.sessions = sessions;
     this.renewals = renewals;
@@ -47,7 +56,10 @@ public final class SessionRoutes {
 
   private HttpResponse keepAlive(HttpRequest request) {
     CrossSite.refuse(request);
-    return HttpResponse.empty(204).withCookies(renewals.keepAlive(request, core));
+    // Nobody is gone who was not looked for: the session is as good as it was.
+    return filling.getAsBoolean() && Renewals.logged(request)
+        ? HttpResponse.empty(204)
+        : HttpResponse.empty(204).withCookies(renewals.keepAlive(request, core));
   }
 
   private HttpResponse logout(HttpRequest request) {

@@ -4,7 +4,6 @@ import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.Answers;
 import io.datafair.directory.InternalCaller;
 import io.datafair.directory.Refusal;
@@ -88,10 +87,7 @@ public final class SiteRoutes {
     return AccountType.of(parts[0])
         .filter(type -> parts.length > 1 && !parts[1].isEmpty())
         .map(type -> new Account(type, parts[1], parts[1], null, null))
-        .orElseThrow(
-            () ->
-                ProblemException.of(
-                    400, "Ce propriétaire est invalide.", "This owner is invalid."));
+        .orElseThrow(Refusal.BAD_OWNER::exception);
   }
 
   private HttpResponse declare(HttpRequest request) {

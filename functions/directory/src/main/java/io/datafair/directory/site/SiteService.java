@@ -2,7 +2,6 @@ package io.datafair.directory.site;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.key.SecretCipher;
 import java.net.URI;
@@ -89,8 +88,7 @@ public final class SiteService {
       store.put(site);
     } catch (MongoWriteException e) {
       if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        throw ProblemException.of(
-            409, "Un autre site a cette adresse.", "Another site has this address.");
+        throw Refusal.SITE_TAKEN.exception();
       }
       throw e;
     }

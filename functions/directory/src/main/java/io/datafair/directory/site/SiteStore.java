@@ -33,9 +33,17 @@ public final class SiteStore {
     return Optional.ofNullable(sites.find(Filters.eq("_id", id)).first()).map(Site::read);
   }
 
+  List<Site> of(String host) {
+    return sites
+        .find(Filters.eq("host", host))
+        .limit(10_000)
+        .map(Site::read)
+        .into(new ArrayList<>());
+  }
+
   /** The site of a host whose path starts that of an address; the longest path wins. */
-  Optional<Site> at(String host, String path) {
-    return sites.find(Filters.eq("host", host)).map(Site::read).into(new ArrayList<>()).stream()
+  static Optional<Site> at(List<Site> ofHost, String path) {
+    return ofHost.stream()
         .filter(
             site ->
                 site.path().isEmpty()
@@ -46,7 +54,7 @@ public final class SiteStore {
 
   /** The site of exactly this address. */
   public Optional<Site> exactly(String host, String path) {
-    return at(host, path).filter(site -> site.path().equals(path));
+    return at(of(host), path).filter(site -> site.path().equals(path));
   }
 
   List<Site> matching(Bson filter) {

@@ -1,6 +1,6 @@
 package io.datafair.directory.site;
 
-import io.datafair.core.problem.ProblemException;
+import io.datafair.core.account.AccountType;
 import io.datafair.directory.AccountSettings;
 import io.datafair.directory.Refusal;
 import io.datafair.runtime.http.HttpRequest;
@@ -25,7 +25,8 @@ public final class Sites {
   private final Clock clock;
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
-  private record Kept(Optional<Site> site, Instant until) {}
+  /** The sites of a host. */
+  private record Kept(List<Site> sites, Instant until) {}
 
   public Sites(SiteStore store, AccountSettings.Rules rules, String publicOrigin, Clock clock) {
     this.store = store;
@@ -56,10 +57,7 @@ public final class Sites {
       return new CurrentSite(request.origin(), null);
     }
     if (!rules.manageSites()) {
-      throw ProblemException.of(
-          400,
-          "Cette plateforme n'a qu'un site : " + publicOrigin,
-          "This platform has one site only: " + publicOrigin);
+      throw Refusal.ONE_SITE.exception(Map.of("origin", publicOrigin));
     }
     Optional<Site> site = at(URI.create(request.origin()).getRawAuthority(), sitePath);
     if (site.isPresent()) {
@@ -77,14 +75,17 @@ public final class Sites {
 
   /** The site that an address is on; empty when it is on none of this platform. */
   public Optional<CurrentSite> ofAddress(String address) {
-    for (String origin : mainOrigins) {
-      if (isUnder(address, origin)) {
-        return Optional.of(new CurrentSite(origin, null));
-      }
-    }
-    if (!rules.manageSites()) {
-      return Optional.empty();
-    }
+    // A site may lie under a path of the main one.
+    Optional<CurrentSite> registered = rules.manageSites() ? registered(address) : Optional.empty();
+    return registered.or(
+        () ->
+            mainOrigins.stream()
+                .filter(origin -> isUnder(address, origin))
+                .findFirst()
+                .map(origin -> new CurrentSite(origin, null)));
+  }
+
+  private Optional<CurrentSite> registered(String address) {
     try {
       URI uri = URI.create(address);
       if (uri.getRawAuthority() == null || uri.getRawUserInfo() != null) {
@@ -124,18 +125,28 @@ public final class Sites {
     return accountsOf(current).secondary().map(AccountScope::of).orElse(AccountScope.MAIN);
   }
 
+  /** Whether the people of an organization's own storage, which is at home there, log in here. */
+  public boolean knows(CurrentSite current, String organization, AccountScope home) {
+    return scope(current).equals(home)
+        || current
+            .secondary()
+            .map(Site::owner)
+            .filter(
+                owner ->
+                    owner.type() == AccountType.ORGANIZATION && owner.id().equals(organization))
+            .isPresent();
+  }
+
   private Optional<Site> at(String host, String path) {
-    String key = host + path;
     Instant now = clock.instant();
-    Kept known = kept.get(key);
-    if (known != null && now.isBefore(known.until())) {
-      return known.site();
+    Kept known = kept.get(host);
+    if (known == null || !now.isBefore(known.until())) {
+      if (kept.size() >= MOST_KEPT) {
+        kept.clear();
+      }
+      known = new Kept(store.of(host), now.plus(KEPT));
+      kept.put(host, known);
     }
-    Optional<Site> found = store.at(host, path);
-    if (kept.size() >= MOST_KEPT) {
-      kept.clear();
-    }
-    kept.put(key, new Kept(found, now.plus(KEPT)));
-    return found;
+    return SiteStore.at(known.sites(), path);
   }
 }

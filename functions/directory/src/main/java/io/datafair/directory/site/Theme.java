@@ -1,7 +1,8 @@
 package io.datafair.directory.site;
 
+import io.datafair.core.problem.Message;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.core.problem.Text;
+import io.datafair.directory.text.ErrorText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,8 +177,8 @@ final class Theme {
   }
 
   /** The colours that are hard to tell apart, or to read. */
-  static List<Text> warnings(Map<?, ?> theme) {
-    List<Text> warnings = new ArrayList<>();
+  static List<Message> warnings(Map<?, ?> theme) {
+    List<Message> warnings = new ArrayList<>();
     warn(warnings, "light", colours(theme.get(COLOURS)), READABLE);
     for (Variant variant : VARIANTS) {
       if (Boolean.TRUE.equals(theme.get(variant.flag()))) {
@@ -188,7 +189,7 @@ final class Theme {
   }
 
   private static void warn(
-      List<Text> warnings, String palette, Map<String, String> colours, double least) {
+      List<Message> warnings, String palette, Map<String, String> colours, double least) {
     colours.forEach(
         (name, hex) -> {
           String behind =
@@ -204,9 +205,7 @@ final class Theme {
             String figures =
                 "%s %s / %s %s: %.2f < %.1f".formatted(name, hex, behind, other, contrast, least);
             warnings.add(
-                new Text(
-                    "Contraste insuffisant (" + palette + ") : " + figures,
-                    "Insufficient contrast (" + palette + "): " + figures));
+                new ErrorText("lowContrast", Map.of("palette", palette, "figures", figures)));
           }
         });
   }

@@ -1,40 +1,107 @@
 package io.datafair.directory.storage;
 
-import io.datafair.runtime.http.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * How an LDAP server tells of accounts.
  *
- * @param url {@code ldap://} or {@code ldaps://}
- * @param attributes names of the attributes of people, by the field that they give
- * @param organization the one that everybody is a member of
+ * @param organization the one that everybody is a member of; null when the server has several
+ * @param organizations where the server tells of them; null when there is one
+ * @param overwrite what may be written here, and prevails over the server
  */
 public record LdapSettings(
-    String url,
-    String searchUser,
-    String searchPassword,
-    String base,
-    String objectClass,
-    Map<String, String> attributes,
-    Organization organization,
-    Rule role,
-    Rule department) {
+    Server server,
+    People people,
+    @Nullable Organization organization,
+    @Nullable Organizations organizations,
+    Members members,
+    Set<Overwrite> overwrite) {
 
-  @Override
-  public String toString() {
-    return url + " " + base;
+  public LdapSettings {
+    overwrite = Set.copyOf(overwrite);
+  }
+
+  /** What the database may say otherwise than the server. */
+  public enum Overwrite {
+    MEMBERS("members"),
+    DEPARTMENTS("departments"),
+    ROLES_LABELS("rolesLabels");
+
+    private final String key;
+
+    Overwrite(String key) {
+      this.key = key;
+    }
+
+    String key() {
+      return key;
+    }
+  }
+
+  /**
+   * Where the server is, and who reads it.
+   *
+   * @param url {@code ldap://} or {@code ldaps://}
+   * @param startTls the connection of an {@code ldap://} address is ciphered before anything is
+   *     said
+   */
+  public record Server(String url, boolean startTls, String searchUser, String searchPassword) {
+    @Override
+    public String toString() {
+      return url;
+    }
+  }
+
+  /**
+   * Where people are, and what is read of them.
+   *
+   * @param admin who may enter admin mode; null for nobody
+   */
+  public record People(
+      String base,
+      String objectClass,
+      String id,
+      String email,
+      String firstName,
+      String lastName,
+      @Nullable Marked admin) {}
+
+  /** People, of whom an attribute has one of some values. */
+  public record Marked(String attribute, List<String> values) {
+    public Marked {
+      values = List.copyOf(values);
+    }
+
+    boolean marks(String @Nullable [] found) {
+      return found != null
+          && java.util.Arrays.stream(found)
+              .anyMatch(each -> values.stream().anyMatch(each::equalsIgnoreCase));
+    }
   }
 
   /** The organization of a directory that knows one only. */
   public record Organization(String id, String name) {}
+
+  /**
+   * Where organizations are, and what is read of them.
+   *
+   * @param members attribute that lists the names of their members; null when people tell it
+   */
+  public record Organizations(
+      String base, String objectClass, String id, String name, @Nullable String members) {}
+
+  /**
+   * What people are in their organization.
+   *
+   * @param organization attribute of people that names their organizations; without it those above
+   *     them in the tree are theirs
+   */
+  public record Members(Rule organization, Rule role, Rule department) {}
 
   /**
    * A value read from an attribute.
@@ -50,16 +117,18 @@ public record LdapSettings(
       Map<String, List<String>> values,
       @Nullable String fallback) {
 
-    @Nullable String value(@Nullable String @Nullable [] found) {
-      if (found != null) {
-        for (String each : found) {
-          String value = each == null ? null : meaning(each);
-          if (value != null) {
-            return value;
-          }
-        }
-      }
-      return fallback;
+    @Nullable String value(String @Nullable [] found) {
+      return all(found).stream().findFirst().orElse(fallback);
+    }
+
+    /** Every value that matches. */
+    List<String> all(String @Nullable [] found) {
+      return found == null
+          ? List.of()
+          : java.util.Arrays.stream(found)
+              .map(this::meaning)
+              .filter(java.util.Objects::nonNull)
+              .toList();
     }
 
     private @Nullable String meaning(String text) {
@@ -77,53 +146,5 @@ public record LdapSettings(
           .findFirst()
           .orElse(null);
     }
-  }
-
-  /** The settings that a JSON text holds. */
-  public static LdapSettings of(String text) {
-    JsonNode json = Json.MAPPER.readTree(text.getBytes(StandardCharsets.UTF_8));
-    JsonNode users = json.path("users");
-    Map<String, String> attributes = new LinkedHashMap<>();
-    attributes.put("id", users.path("id").asString("uid"));
-    attributes.put("email", users.path("email").asString("mail"));
-    attributes.put("firstName", users.path("firstName").asString("givenName"));
-    attributes.put("lastName", users.path("lastName").asString("sn"));
-    JsonNode single = json.path("staticSingleOrg");
-    return new LdapSettings(
-        required(json, "url"),
-        required(json, "searchUserDN"),
-        required(json, "searchUserPassword"),
-        required(json, "baseDN"),
-        users.path("objectClass").asString("inetOrgPerson"),
-        attributes,
-        new Organization(required(single, "id"), required(single, "name")),
-        rule(json.path("members").path("role"), "user"),
-        rule(json.path("members").path("department"), null));
-  }
-
-  private static String required(JsonNode json, String name) {
-    String value = json.path(name).asString("");
-    if (value.isEmpty()) {
-      throw new IllegalStateException("the LDAP settings lack " + name);
-    }
-    return value;
-  }
-
-  private static Rule rule(JsonNode json, @Nullable String fallback) {
-    Map<String, List<String>> values = new LinkedHashMap<>();
-    json.path("values")
-        .properties()
-        .forEach(
-            entry ->
-                values.put(
-                    entry.getKey(),
-                    entry.getValue().valueStream().map(JsonNode::asString).toList()));
-    JsonNode attribute = json.path("attribute");
-    JsonNode usual = json.path("default");
-    return new Rule(
-        attribute.isString() ? attribute.asString() : null,
-        Pattern.compile(json.path("capture").asString(".*"), Pattern.DOTALL),
-        values,
-        usual.isString() ? usual.asString() : fallback);
   }
 }

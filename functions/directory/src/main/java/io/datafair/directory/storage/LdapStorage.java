@@ -3,23 +3,23 @@ package io.datafair.directory.storage;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import com.unboundid.ldap.sdk.SearchResultEntry;
 import io.datafair.core.id.Slug;
 import io.datafair.directory.account.ExternalPasswords;
-import io.datafair.directory.account.UserDocuments;
+import io.datafair.directory.account.Overwritten;
+import io.datafair.directory.account.StorageAwayException;
 import io.datafair.directory.account.UserNames;
+import io.datafair.directory.storage.LdapSettings.Overwrite;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,128 +30,167 @@ import org.slf4j.LoggerFactory;
  */
 public final class LdapStorage implements ExternalPasswords {
   private static final Logger LOG = LoggerFactory.getLogger(LdapStorage.class);
-  private static final Duration KEPT = Duration.ofMinutes(5);
-  private static final String SOURCE = "storage";
   private static final String LDAP = "ldap";
+  private static final String DEPARTMENTS = "departments";
 
-  private final MongoDatabase database;
-  private final MongoCollection<Document> users;
+  private final MongoCollection<Document> organizations;
   private final LdapSettings settings;
-  private final LdapServer server;
-  private final Clock clock;
+  private final LdapMirror mirror;
+  private final Reading reading;
+  private final AtomicBoolean filled = new AtomicBoolean();
 
   public LdapStorage(MongoDatabase database, LdapSettings settings, Clock clock) {
-    this.database = database;
-    this.users = database.getCollection("users");
+    this.organizations = database.getCollection("organizations");
     this.settings = settings;
-    this.server = new LdapServer(settings);
-    this.clock = clock;
+    this.mirror = new LdapMirror(database, LDAP);
+    this.reading = new Reading(database, LDAP, clock);
   }
 
   @Override
   public Optional<Boolean> check(String user, String password) {
-    Document found =
-        users.find(Filters.and(Filters.eq("_id", user), Filters.eq(SOURCE, LDAP))).first();
-    return Optional.ofNullable(found).map(each -> server.accepts(each.getString("dn"), password));
+    return Optional.ofNullable(mirror.find(user))
+        .map(found -> server(LdapServer.Patience.REQUEST).accepts(found.getString("dn"), password));
   }
 
-  /** Reads the server when it never was: logins go on while it is away later. */
+  private LdapServer server(LdapServer.Patience patience) {
+    return new LdapServer(settings, patience);
+  }
+
+  @Override
+  public boolean filling() {
+    if (!filled.get() && reading.last() != null) {
+      filled.set(true);
+    }
+    return !filled.get();
+  }
+
+  /** When the accounts were last read. */
+  public @Nullable Instant lastRead() {
+    return reading.last();
+  }
+
+  /** Reads the server when it never was; one that is away is left to the clock. */
   public void prepare() {
-    if (database
-            .getCollection(SOURCE)
-            .countDocuments(Filters.and(Filters.eq("_id", LDAP), Filters.exists("read")))
-        == 0) {
+    if (!filling()) {
+      return;
+    }
+    try {
       refresh();
+    } catch (StorageAwayException e) {
+      LOG.warn("the accounts are not read yet", e);
     }
   }
 
   /** Reads the server again when the last reading is old; whether it did. */
   public boolean refresh() {
-    MongoCollection<Document> state = database.getCollection(SOURCE);
-    Instant now = clock.instant();
-    if (state.countDocuments(
-            Filters.and(Filters.eq("_id", LDAP), Filters.gt("read", Date.from(now.minus(KEPT)))))
-        > 0) {
-      return false;
-    }
-    if (state.countDocuments(Filters.eq("_id", LDAP)) == 0) {
-      requireOwnDatabase();
-      state.replaceOne(
-          Filters.eq("_id", LDAP), new Document("_id", LDAP), new ReplaceOptions().upsert(true));
-    }
-    read(now);
-    state.updateOne(Filters.eq("_id", LDAP), Updates.set("read", Date.from(now)));
-    return true;
-  }
-
-  /** A deployment that changes its storage by mistake must not lose the accounts it had. */
-  private void requireOwnDatabase() {
-    if (users.countDocuments(Filters.ne(SOURCE, LDAP)) > 0) {
+    // A deployment that changes its storage by mistake must not lose the accounts it had.
+    if (!reading.known() && mirror.shared()) {
       throw new IllegalStateException(
           "STORAGE_TYPE is ldap, and the database holds users of another storage");
     }
+    return reading.refresh(this::read) == Reading.Outcome.READ;
   }
 
   private void read(Instant now) {
-    Map<String, String> departments = new TreeMap<>();
-    Date seen = Date.from(now);
-    server.people(entry -> store(entry, departments, seen));
-    users.deleteMany(Filters.and(Filters.eq(SOURCE, LDAP), Filters.lt("seen", seen)));
-    List<Document> all = new ArrayList<>();
-    departments.forEach((id, name) -> all.add(new Document("id", id).append("name", name)));
-    database
-        .getCollection("organizations")
-        .updateOne(
-            Filters.eq("_id", settings.organization().id()),
-            Updates.combine(
-                Updates.set("name", settings.organization().name()),
-                Updates.set("departments", all),
-                Updates.set(SOURCE, LDAP)),
-            new UpdateOptions().upsert(true));
+    forgetWhatMayNoLongerBeWritten();
+    LdapServer server = server(LdapServer.Patience.CLOCK);
+    LdapOrganizations all = LdapOrganizations.read(settings, server);
+    Map<String, Map<String, String>> departments = new HashMap<>();
+    all.all().forEach(each -> departments.put(each.id(), new TreeMap<>(written(each.id()))));
+    server.people(
+        page ->
+            mirror.write(
+                page.stream()
+                    .flatMap(entry -> LdapPerson.read(entry, settings.people()).stream())
+                    .map(person -> mirrored(person, all, departments))
+                    .toList(),
+                now));
+    mirror.forgetBefore(now);
+    mirror.written(
+        each -> {
+          String department = each.getString("department");
+          Map<String, String> known = departments.get(each.getString("id"));
+          if (department != null && known != null) {
+            known.putIfAbsent(department, each.get("departmentName", department));
+          }
+        });
+    all.all().forEach(each -> store(each, departments.getOrDefault(each.id(), Map.of())));
+    organizations.deleteMany(
+        Filters.and(
+            Filters.eq(LdapMirror.SOURCE, LDAP),
+            Filters.nin("_id", all.all().stream().map(LdapSettings.Organization::id).toList())));
   }
 
-  private void store(SearchResultEntry entry, Map<String, String> departments, Date seen) {
-    String id = attribute(entry, "id");
-    String email = attribute(entry, "email");
-    if (id == null || email == null) {
-      LOG.warn("a person without an id or an address is left out: {}", entry.getDN());
-      return;
+  private void forgetWhatMayNoLongerBeWritten() {
+    if (!settings.overwrite().contains(Overwrite.MEMBERS)) {
+      mirror.forgetWritten();
     }
-    String first = attribute(entry, "firstName");
-    String last = attribute(entry, "lastName");
-    Document fields =
-        new Document("email", email)
-            .append("emailKey", UserNames.emailKey(email))
-            .append("name", UserNames.full(first, last, email))
-            .append("organizations", List.of(membership(entry, departments)))
-            .append("dn", entry.getDN())
-            .append("seen", seen)
-            .append(SOURCE, LDAP);
-    UserDocuments.put(fields, "firstName", first);
-    UserDocuments.put(fields, "lastName", last);
-    users.updateOne(
-        Filters.eq("_id", id), new Document("$set", fields), new UpdateOptions().upsert(true));
+    if (!settings.overwrite().contains(Overwrite.DEPARTMENTS)) {
+      organizations.updateMany(Filters.exists(Overwritten.FIELD), Updates.unset(Overwritten.FIELD));
+    }
   }
 
-  private Document membership(SearchResultEntry entry, Map<String, String> departments) {
+  private Mirrored mirrored(
+      LdapPerson person, LdapOrganizations all, Map<String, Map<String, String>> departments) {
+    List<Document> memberships = new ArrayList<>();
+    String role = person.value(settings.members().role());
+    String department = person.value(settings.members().department());
+    if (role != null) {
+      for (LdapSettings.Organization each : all.of(person.entry())) {
+        memberships.add(
+            membership(each, role, department, departments.getOrDefault(each.id(), Map.of())));
+      }
+    }
+    Document fields =
+        person
+            .fields()
+            .append("emailKey", UserNames.emailKey(person.email()))
+            .append("isAdmin", person.admin())
+            .append(LdapMirror.SOURCE, LDAP);
+    return new Mirrored(person.id(), fields, memberships);
+  }
+
+  private static Document membership(
+      LdapSettings.Organization organization,
+      String role,
+      @Nullable String department,
+      Map<String, String> departments) {
     Document membership =
-        new Document("id", settings.organization().id())
-            .append("name", settings.organization().name())
-            .append("role", value(entry, settings.role()));
-    String department = value(entry, settings.department());
+        new Document("id", organization.id())
+            .append("name", organization.name())
+            .append("role", role);
     if (department != null) {
       String id = Slug.of(department);
       departments.putIfAbsent(id, department);
-      membership.append("department", id).append("departmentName", department);
+      membership.append("department", id).append("departmentName", departments.get(id));
     }
     return membership;
   }
 
-  private static @Nullable String value(SearchResultEntry entry, LdapSettings.Rule rule) {
-    return rule.value(rule.attribute() == null ? null : entry.getAttributeValues(rule.attribute()));
+  /** The names of departments that were written here, by id. */
+  private Map<String, String> written(String organization) {
+    Map<String, String> names = new HashMap<>();
+    Document found = organizations.find(Filters.eq("_id", organization)).first();
+    if (found != null) {
+      overwritten(found).forEach(each -> names.put(each.getString("id"), each.getString("name")));
+    }
+    return names;
   }
 
-  private @Nullable String attribute(SearchResultEntry entry, String field) {
-    return entry.getAttributeValue(settings.attributes().get(field));
+  private static List<Document> overwritten(Document organization) {
+    Document written = organization.get(Overwritten.FIELD, Document.class);
+    return written == null ? List.of() : written.getList(DEPARTMENTS, Document.class, List.of());
+  }
+
+  private void store(LdapSettings.Organization organization, Map<String, String> departments) {
+    List<Document> all = new ArrayList<>();
+    departments.forEach((id, name) -> all.add(new Document("id", id).append("name", name)));
+    organizations.updateOne(
+        Filters.eq("_id", organization.id()),
+        Updates.combine(
+            Updates.set("name", organization.name()),
+            Updates.set(DEPARTMENTS, all),
+            Updates.set(LdapMirror.SOURCE, LDAP)),
+        new UpdateOptions().upsert(true));
   }
 }

@@ -1,8 +1,17 @@
 package io.datafair.directory.storage;
 
+import io.datafair.runtime.http.Json;
 import io.datafair.runtime.mongo.Secrets;
 import io.datafair.runtime.settings.Settings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a deployment keeps its accounts.
@@ -10,8 +19,16 @@ import java.nio.file.Path;
  * @param users file of users, when the storage is made of files
  * @param organizations file of organizations and their members
  * @param ldap the settings of an LDAP server as JSON, or the secret that holds them
+ * @param ownTypes kinds of storage that organizations may have of their own
  */
-public record StorageSettings(Type type, Path users, Path organizations, String ldap) {
+public record StorageSettings(
+    Type type, Path users, Path organizations, String ldap, Set<String> ownTypes) {
+  private static final String SECRET = "env:";
+  private static final String PASSWORD = "searchUserPassword";
+
+  public StorageSettings {
+    ownTypes = Set.copyOf(ownTypes);
+  }
 
   @Override
   public String toString() {
@@ -38,12 +55,40 @@ public record StorageSettings(Type type, Path users, Path organizations, String 
         },
         Path.of(settings.optional("STORAGE_FILE_USERS", "/opt/directory/users.json")),
         Path.of(settings.optional("STORAGE_FILE_ORGS", "/opt/directory/organizations.json")),
-        settings.optional("STORAGE_LDAP", ""));
+        settings.optional("STORAGE_LDAP", ""),
+        ownTypes(settings.optional("PER_ORG_STORAGE_TYPES", "")));
   }
 
-  /** The settings of the LDAP server, read from their secret. */
-  public LdapSettings ldapSettings() {
-    return LdapSettings.of(ldap.startsWith("{") ? ldap : Secrets.read(ldap));
+  private static Set<String> ownTypes(String text) {
+    Set<String> types =
+        Arrays.stream(text.split(","))
+            .map(String::strip)
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.toSet());
+    if (!Set.of("ldap").containsAll(types)) {
+      throw new IllegalStateException("PER_ORG_STORAGE_TYPES must be ldap, not " + text);
+    }
+    return types;
+  }
+
+  /**
+   * The settings of the LDAP server, read from their secret.
+   *
+   * @param secrets gives the password when it is written {@code env:NAME}
+   */
+  public LdapSettings ldapSettings(Function<String, @Nullable String> secrets) {
+    String text = ldap.startsWith("{") ? ldap : Secrets.read(ldap);
+    Map<String, Object> json =
+        new LinkedHashMap<>(Json.object(text.getBytes(StandardCharsets.UTF_8)));
+    if (json.get(PASSWORD) instanceof String password && password.startsWith(SECRET)) {
+      String name = password.substring(SECRET.length());
+      String secret = secrets.apply(name);
+      if (secret == null) {
+        throw new IllegalStateException("the secret " + name + " of STORAGE_LDAP is missing");
+      }
+      json.put(PASSWORD, secret);
+    }
+    return LdapSettingsParser.platform(Json.MAPPER.valueToTree(json));
   }
 
   public boolean readOnly() {

@@ -1,6 +1,7 @@
 package io.datafair.directory.user;
 
 import io.datafair.core.account.Language;
+import io.datafair.directory.mail.DeletionCause;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailOrder;
 import io.datafair.directory.mail.Mailer;
@@ -24,13 +25,6 @@ public final class DeletionNotice {
         MailOrder.of(MailKind.PLANNED_DELETION, email, language, link)
             .with("user", user.getString("name"))
             .with("plannedDeletion", day)
-            .with("cause", cause(language)));
-  }
-
-  private static String cause(Language language) {
-    return switch (language) {
-      case FR -> "Cette suppression a été demandée.";
-      case EN -> "This deletion was asked for.";
-    };
+            .because(DeletionCause.ASKED));
   }
 }

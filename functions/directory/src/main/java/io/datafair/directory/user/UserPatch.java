@@ -91,10 +91,7 @@ final class UserPatch {
             .anyMatch(
                 each -> department == null || department.equals(each.getString("department")));
     if (!member) {
-      throw ProblemException.of(
-          400,
-          "Vous n'êtes pas membre de cette organisation.",
-          "You are not a member of this organization.");
+      throw Refusal.NOT_MEMBER.exception();
     }
   }
 

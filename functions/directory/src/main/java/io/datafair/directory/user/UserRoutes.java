@@ -1,8 +1,6 @@
 package io.datafair.directory.user;
 
-import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.AccountSettings;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
@@ -11,6 +9,7 @@ import io.datafair.directory.access.SessionRenewal;
 import io.datafair.directory.account.Criteria;
 import io.datafair.directory.account.Lists;
 import io.datafair.directory.account.Page;
+import io.datafair.directory.account.StorageReadings;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.account.Views;
 import io.datafair.directory.request.Shape;
@@ -38,6 +37,7 @@ public final class UserRoutes {
   private final Access access;
   private final SessionRenewal renewal;
   private final AccountSettings settings;
+  private final StorageReadings readings;
 
   public UserRoutes(
       UserStore users,
@@ -47,7 +47,8 @@ public final class UserRoutes {
       Sites here,
       Access access,
       SessionRenewal renewal,
-      AccountSettings settings) {
+      AccountSettings settings,
+      StorageReadings readings) {
     this.users = users;
     this.service = service;
     this.notice = notice;
@@ -56,6 +57,7 @@ public final class UserRoutes {
     this.access = access;
     this.renewal = renewal;
     this.settings = settings;
+    this.readings = readings;
   }
 
   public void addTo(Routes routes) {
@@ -87,6 +89,7 @@ public final class UserRoutes {
             .ids(request.query())
             .emails(request.query())
             .and(scope.filter())
+            .and(Criteria.NOT_OF_ORGANIZATION)
             .filter();
     List<Map<String, Object>> results =
         allFields
@@ -94,7 +97,7 @@ public final class UserRoutes {
             : users.page(filter, Page.of(request.query())).stream()
                 .map(user -> Views.brief(user.id(), user.name()))
                 .toList();
-    return Answers.json(Lists.page(users.count(filter), results));
+    return Answers.json(Lists.page(users.count(filter), results, readings.all()));
   }
 
   private HttpResponse read(HttpRequest request) {
@@ -104,16 +107,14 @@ public final class UserRoutes {
   }
 
   private Map<String, Object> view(String id) {
-    return users.views(Filters.eq("_id", id), new Page(1, 0, List.of())).stream()
-        .findFirst()
-        .orElseThrow(Refusal.USER_UNKNOWN::exception);
+    return users.view(id).orElseThrow(Refusal.USER_UNKNOWN::exception);
   }
 
   private HttpResponse patch(HttpRequest request) {
     String id = request.parameter("id");
     Session.User caller = access.self(request, id);
     Map<String, Object> patch = UserPatch.shape().read(request);
-    Document user = service.find(id);
+    Document user = service.writable(id);
     UserPatch.authorize(caller, user, patch, settings.rules().userSelfDelete());
     service.patch(caller, user, patch);
     if (patch.get(PLANNED) instanceof String day) {
@@ -125,6 +126,7 @@ public final class UserRoutes {
   private HttpResponse keep(HttpRequest request) {
     String id = request.parameter("id");
     access.self(request, id);
+    service.writable(id);
     service.keep(id);
     return HttpResponse.empty(204).withCookies(renewal.renew(request, null));
   }
@@ -135,6 +137,7 @@ public final class UserRoutes {
     if (!caller.adminMode() && !settings.rules().userSelfDelete()) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
+    service.writable(id);
     service.delete(id);
     return HttpResponse.empty(204);
   }
@@ -153,6 +156,7 @@ public final class UserRoutes {
     Map<String, Object> body =
         new Shape().text("host", HOST).text("path", HOST).nullable("host", "path").read(request);
     String id = request.parameter("id");
+    service.writable(id);
     service.move(id, target(body));
     return Answers.json(view(id));
   }
@@ -165,7 +169,6 @@ public final class UserRoutes {
     return sites
         .exactly(host, path)
         .map(AccountScope::of)
-        .orElseThrow(
-            () -> ProblemException.of(400, "Ce site est inconnu.", "This site is unknown."));
+        .orElseThrow(Refusal.SITE_UNKNOWN::exception);
   }
 }

@@ -37,6 +37,15 @@ public final class UserService {
     return records.find(id).orElseThrow(Refusal.USER_UNKNOWN::exception);
   }
 
+  /** Somebody whose account is kept here, and may be changed here. */
+  Document writable(String id) {
+    Document user = find(id);
+    if (user.getBoolean("orgStorage", false)) {
+      throw Refusal.OWN_STORAGE_ACCOUNT.exception();
+    }
+    return user;
+  }
+
   /** Writes a patch that was authorized. */
   void patch(Session.User author, Document user, Map<String, Object> patch) {
     List<Bson> updates = new ArrayList<>(UserPatch.updates(user, patch));

@@ -40,8 +40,8 @@ class FaultsIT {
   private static final int ROWS = 120_000;
 
   private final PipelineFixture parts = PipelineFixture.shared();
-  private final MoodyIndex index = new MoodyIndex(parts.local.indexUrl());
-  private final FaultyLine databaseLine = new FaultyLine(parts.local.mongoPort);
+  private final MoodyIndex index = new MoodyIndex(parts.stores.indexUrl());
+  private final FaultyLine databaseLine = new FaultyLine(parts.stores.mongoPort());
   private final String suffix = Ids.dataset();
   private final String stagesUrl = parts.queue("stages-" + suffix);
   private final WorkQueue stages = parts.workQueue(stagesUrl);

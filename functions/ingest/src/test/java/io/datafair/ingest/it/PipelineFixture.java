@@ -36,6 +36,10 @@ import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
 import io.datafair.runtime.queue.QueueFunction;
 import io.datafair.runtime.queue.WorkQueue;
+import io.datafair.testkit.AtEnd;
+import io.datafair.testkit.LocalEmulator;
+import io.datafair.testkit.LocalStores;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,7 +71,8 @@ final class PipelineFixture implements AutoCloseable {
 
   private static @org.jspecify.annotations.Nullable PipelineFixture shared;
 
-  final LocalParts local;
+  final LocalStores stores = LocalStores.shared();
+  private final URI emulator = LocalEmulator.shared().endpoint();
   final S3Client s3;
   final SqsClient sqs;
   final ObjectStore objects;
@@ -87,23 +92,22 @@ final class PipelineFixture implements AutoCloseable {
   private final Pipeline pipeline;
   private final List<QueuePump> pumps = new ArrayList<>();
 
-  private PipelineFixture(LocalParts parts) {
-    local = parts;
+  private PipelineFixture() {
     s3 =
         S3Client.builder()
-            .endpointOverride(parts.emulator())
+            .endpointOverride(emulator)
             .region(Region.EU_WEST_3)
             .credentialsProvider(CREDENTIALS)
             .forcePathStyle(true)
             .build();
     sqs =
         SqsClient.builder()
-            .endpointOverride(parts.emulator())
+            .endpointOverride(emulator)
             .region(Region.EU_WEST_3)
             .credentialsProvider(CREDENTIALS)
             .build();
-    index = new IndexClient(parts.indexUrl());
-    database = MongoConnection.open(parts.mongoUri());
+    index = new IndexClient(stores.indexUrl());
+    database = MongoConnection.open(stores.mongoUrl("datafair"));
     Clock clock = Clock.systemUTC();
     datasets = new DatasetStore(database);
     datasets.prepare();
@@ -155,16 +159,8 @@ final class PipelineFixture implements AutoCloseable {
   /** One set of parts for all tests of a process. */
   static synchronized PipelineFixture shared() {
     if (shared == null) {
-      try {
-        LocalParts parts = LocalParts.start();
-        shared = new PipelineFixture(parts);
-        parts.beforeStop(shared::stopAll);
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
+      shared = new PipelineFixture();
+      AtEnd.run(shared::stopAll);
       shared.startAll();
     }
     return shared;

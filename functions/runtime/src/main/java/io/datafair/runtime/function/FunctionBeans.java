@@ -2,6 +2,8 @@ package io.datafair.runtime.function;
 
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.cloud.function.context.FunctionRegistration;
@@ -30,14 +32,30 @@ public final class FunctionBeans {
   public FunctionBeans add(
       String name, Supplier<Function<Message<InputStream>, Message<byte[]>>> function) {
     if (name.equals(selected)) {
+      // It opens its clients while Spring goes on with its own start.
+      CompletableFuture<Function<Message<InputStream>, Message<byte[]>>> created =
+          CompletableFuture.supplyAsync(function, Background::start);
       context.registerBean(
-          name,
-          FunctionRegistration.class,
-          () ->
-              new FunctionRegistration<Function<Message<InputStream>, Message<byte[]>>>(
-                      function.get(), name)
-                  .type(RAW));
+          name, FunctionRegistration.class, () -> registration(name, result(created)));
+      context.registerBean(FinishedBytes.class);
     }
     return this;
+  }
+
+  private static FunctionRegistration<?> registration(
+      String name, Function<Message<InputStream>, Message<byte[]>> function) {
+    return new FunctionRegistration<>(function, name).type(RAW);
+  }
+
+  /** What was created, or the very fault that prevented it. */
+  private static <T> T result(CompletableFuture<T> created) {
+    try {
+      return created.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw e;
+    }
   }
 }

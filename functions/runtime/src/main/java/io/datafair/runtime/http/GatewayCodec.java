@@ -1,5 +1,6 @@
 package io.datafair.runtime.http;
 
+import io.datafair.core.account.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,9 +29,15 @@ final class GatewayCodec {
 
   private final JsonFactory json = new JsonFactory();
   private final String publicOrigin;
+  private final Language defaultLanguage;
 
   GatewayCodec(String publicOrigin) {
+    this(publicOrigin, Language.FR);
+  }
+
+  GatewayCodec(String publicOrigin, Language defaultLanguage) {
     this.publicOrigin = publicOrigin;
+    this.defaultLanguage = defaultLanguage;
   }
 
   private static final class Event {
@@ -69,7 +76,8 @@ final class GatewayCodec {
         Map.of(),
         origin(event),
         event.sourceIp,
-        event.requestId);
+        event.requestId,
+        defaultLanguage);
   }
 
   private static void readField(JsonParser parser, String field, Event event) {

@@ -1,5 +1,6 @@
 package io.datafair.runtime.http;
 
+import io.datafair.core.account.Language;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import java.io.IOException;
@@ -27,17 +28,26 @@ public final class HttpFunction implements Function<Message<InputStream>, Messag
   private final UnaryOperator<HttpResponse> finish;
 
   public HttpFunction(Routes routes, String publicOrigin) {
-    this(routes, publicOrigin, UnaryOperator.identity());
+    this(routes, publicOrigin, Language.FR, UnaryOperator.identity());
+  }
+
+  public HttpFunction(Routes routes, String publicOrigin, Language defaultLanguage) {
+    this(routes, publicOrigin, defaultLanguage, UnaryOperator.identity());
   }
 
   /**
    * A function whose every answer, errors included, passes through a last step.
    *
+   * @param defaultLanguage that of callers who ask for none that the platform speaks
    * @param finish adds what all answers of a service carry, such as security headers
    */
-  public HttpFunction(Routes routes, String publicOrigin, UnaryOperator<HttpResponse> finish) {
+  public HttpFunction(
+      Routes routes,
+      String publicOrigin,
+      Language defaultLanguage,
+      UnaryOperator<HttpResponse> finish) {
     this.routes = routes;
-    this.codec = new GatewayCodec(publicOrigin);
+    this.codec = new GatewayCodec(publicOrigin, defaultLanguage);
     this.finish = finish;
   }
 

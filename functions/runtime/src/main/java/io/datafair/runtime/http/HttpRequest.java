@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pathParameters decoded values of the route's {@code {name}} segments
  * @param origin {@code scheme://host[:port]} of the site the caller addressed
  * @param sourceIp the caller's address
+ * @param defaultLanguage that of callers who ask for none that the platform speaks
  */
 public record HttpRequest(
     String method,
@@ -26,7 +27,34 @@ public record HttpRequest(
     Map<String, String> pathParameters,
     String origin,
     String sourceIp,
-    String requestId) {
+    String requestId,
+    Language defaultLanguage) {
+
+  /** A request to a service whose default language is French. */
+  public HttpRequest(
+      String method,
+      String path,
+      QueryParameters query,
+      Map<String, String> headers,
+      Map<String, String> cookies,
+      byte[] body,
+      Map<String, String> pathParameters,
+      String origin,
+      String sourceIp,
+      String requestId) {
+    this(
+        method,
+        path,
+        query,
+        headers,
+        cookies,
+        body,
+        pathParameters,
+        origin,
+        sourceIp,
+        requestId,
+        Language.FR);
+  }
 
   @Override
   public String toString() {
@@ -41,10 +69,14 @@ public record HttpRequest(
     return cookies.get(name);
   }
 
-  /** The cookie's choice, else the first language the browser asks for, else French. */
+  /**
+   * The cookie's choice, else the first language the browser asks for; the default for an unknown
+   * one. Contract: directory, section 1.3.
+   */
   public Language language() {
     String chosen = cookie("i18n_lang");
-    return Language.of(chosen != null ? chosen : header("accept-language"));
+    boolean none = chosen == null || chosen.isEmpty();
+    return Language.of(none ? header("accept-language") : chosen).orElse(defaultLanguage);
   }
 
   /** The value of a path parameter of the matched route. */
@@ -70,7 +102,17 @@ public record HttpRequest(
 
   HttpRequest withPathParameters(Map<String, String> parameters) {
     return new HttpRequest(
-        method, path, query, headers, cookies, body, parameters, origin, sourceIp, requestId);
+        method,
+        path,
+        query,
+        headers,
+        cookies,
+        body,
+        parameters,
+        origin,
+        sourceIp,
+        requestId,
+        defaultLanguage);
   }
 
   /**

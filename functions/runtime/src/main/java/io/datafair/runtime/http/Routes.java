@@ -82,10 +82,22 @@ public final class Routes {
   }
 
   private final List<Compiled> table = new ArrayList<>();
+  private String mount = "";
 
   /** Adds a line; more specific templates may come in any order. */
   public Routes add(String method, String template, Handler handler) {
     table.add(Compiled.of(new Route(method, template, handler)));
+    return this;
+  }
+
+  /**
+   * Makes the templates that begin with some segments match below any other path too: a request for
+   * {@code /a/b/service/x} is one for {@code /service/x}, on another site.
+   *
+   * @param start such as {@code /service/}
+   */
+  public Routes below(String start) {
+    mount = start;
     return this;
   }
 
@@ -95,7 +107,7 @@ public final class Routes {
 
   Optional<Match> match(HttpRequest request) {
     String method = request.method().equals("HEAD") ? "GET" : request.method();
-    List<String> path = segments(request.path());
+    List<String> path = segments(mounted(request.path()));
     Compiled best = null;
     for (Compiled candidate : table) {
       if (candidate.route.method().equals(method)
@@ -107,6 +119,10 @@ public final class Routes {
     return best == null
         ? Optional.empty()
         : Optional.of(new Match(best.route, request.withPathParameters(best.parameters(path))));
+  }
+
+  private String mounted(String path) {
+    return mount.isEmpty() ? path : path.substring(Math.max(0, path.indexOf(mount)));
   }
 
   private static List<String> segments(String path) {

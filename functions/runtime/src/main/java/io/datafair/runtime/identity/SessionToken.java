@@ -31,7 +31,8 @@ public record SessionToken(Map<String, Object> claims, Session.User user, long e
       Session.User user =
           new Session.User(
               id,
-              email,
+              // The storage of an organization may say any address: nothing is granted by it.
+              flag(claims, "os") ? id : email,
               name,
               memberships(organizations),
               flag(claims, "isAdmin"),

@@ -1,8 +1,10 @@
 package io.datafair.runtime.settings;
 
+import io.datafair.core.account.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads named settings and gathers every fault, so that a wrong deployment is mended in one go. */
@@ -47,6 +49,16 @@ public final class Settings {
       faults.add(name + " must be a whole number, not \"" + value + "\"");
       return fallback;
     }
+  }
+
+  /** The language of people who ask for none that the platform speaks. */
+  public Language defaultLanguage() {
+    String code = optional("I18N_DEFAULT_LOCALE", Language.FR.code());
+    Optional<Language> language = Language.of(code);
+    if (language.isEmpty()) {
+      faults.add("I18N_DEFAULT_LOCALE must be fr, en, es, pt, it or de, not \"" + code + "\"");
+    }
+    return language.orElse(Language.FR);
   }
 
   /** Ends the start-up when any setting read so far is wrong. */

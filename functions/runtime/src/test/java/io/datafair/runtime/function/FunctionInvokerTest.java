@@ -1,6 +1,7 @@
 package io.datafair.runtime.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.HttpResponse;
@@ -18,6 +19,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.messaging.support.GenericMessage;
 
 final class FunctionInvokerTest {
   private static final AtomicReference<InputStream> RECEIVED = new AtomicReference<>();
@@ -50,6 +52,14 @@ final class FunctionInvokerTest {
                     RECEIVED.set(message.getPayload());
                     return function.apply(message);
                   })
+          .add(
+              "plain",
+              () -> message -> new GenericMessage<>("no {JSON".getBytes(StandardCharsets.US_ASCII)))
+          .add(
+              "unset",
+              () -> {
+                throw new IllegalStateException("the setting INDEX_URL is missing");
+              })
           .add(
               "other",
               () -> {
@@ -88,5 +98,22 @@ final class FunctionInvokerTest {
                 + "\"x-cookie\":\"en\"},\"isBase64Encoded\":false,"
                 + "\"body\":\"Bonjour \\\"ana\\\" 22\"}");
     assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("secret", "password");
+  }
+
+  @Test
+  void leavesWhateverBytesAFunctionAnswers() throws Exception {
+    System.setProperty("spring.cloud.function.definition", "plain");
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    new FunctionInvoker().handleRequest(new ByteArrayInputStream(new byte[0]), answer, null);
+    assertThat(answer.toString(StandardCharsets.US_ASCII)).isEqualTo("no {JSON");
+  }
+
+  @Test
+  void tellsWhyAFunctionCannotBeCreated() {
+    System.setProperty("spring.cloud.function.definition", "unset");
+    assertThatThrownBy(FunctionInvoker::new)
+        .rootCause()
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the setting INDEX_URL is missing");
   }
 }

@@ -2,6 +2,7 @@ package io.datafair.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datafair.core.account.Language;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
@@ -187,7 +188,8 @@ class HttpFunctionTest {
     @Test
     void passThroughTheLastStepErrorsIncluded() {
       HttpFunction function =
-          new HttpFunction(routes, ORIGIN, answer -> answer.withHeader("x-frame-options", "DENY"));
+          new HttpFunction(
+              routes, ORIGIN, Language.FR, answer -> answer.withHeader("x-frame-options", "DENY"));
       for (String query : List.of("", "a=%zz")) {
         JsonNode answer = apply(function, event("GET", "/nothing", query));
         assertThat(answer.path("headers").path("x-frame-options").asString()).isEqualTo("DENY");
@@ -222,6 +224,10 @@ class HttpFunctionTest {
       assertThat(text(french)).isEqualTo("Interdit.");
       assertThat(french.path("headers").path("cache-control").asString()).isEqualTo("no-cache");
       assertThat(text(apply(event("GET", "/x", "", "i18n_lang=en")))).isEqualTo("Forbidden.");
+      HttpFunction english = new HttpFunction(routes, ORIGIN, Language.EN);
+      assertThat(text(apply(english, event("GET", "/x", "")))).isEqualTo("Forbidden.");
+      assertThat(text(apply(english, event("GET", "/x", "", "i18n_lang=fr"))))
+          .isEqualTo("Interdit.");
     }
 
     @Test

@@ -61,7 +61,11 @@ class HttpRequestTest {
         "NONE, en-GB;q=0.9,    EN",
         "NONE, 'fr,en',        FR",
         "NONE, NONE,           FR",
-        "pt,   en,             FR",
+        "pt,   en,             PT",
+        "nl,   en,             FR",
+        "'',   de,             DE",
+        "NONE, 'es-MX,es',     ES",
+        "NONE, 'nl,en',        FR",
       },
       nullValues = "NONE")
   void theCookieChoosesTheLanguageThenTheBrowser(

@@ -3,6 +3,7 @@ package io.datafair.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,7 @@ class QueryParametersTest {
             ProblemException.class,
             refusal -> {
               assertThat(refusal.problem().status()).isEqualTo(400);
-              assertThat(refusal.problem().text().fr())
+              assertThat(refusal.problem().text().in(Language.FR))
                   .isEqualTo("query parameter \"a\" is defined multiple times");
             });
   }

@@ -97,4 +97,16 @@ class RoutesTest {
         .extracting(Routes.Route::template)
         .containsExactlyInAnyOrderElementsOf(TEMPLATES);
   }
+
+  @Test
+  void mayMatchBelowAnyOtherPath() {
+    Routes routes = new Routes().add("GET", "/service/{id}", r -> HttpResponse.text(200, "x"));
+    assertThat(match(routes, "GET", "/a/service/1")).isEmpty();
+    routes.below("/service/");
+    assertThat(match(routes, "GET", "/service/1")).isPresent();
+    Routes.Match below = match(routes, "GET", "/a/b/service/1").orElseThrow();
+    assertThat(below.request().pathParameters()).isEqualTo(Map.of("id", "1"));
+    assertThat(below.request().path()).isEqualTo("/a/b/service/1");
+    assertThat(match(routes, "GET", "/a/services/1")).isEmpty();
+  }
 }

@@ -3,6 +3,7 @@ package io.datafair.runtime.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.datafair.core.account.Language;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,5 +39,17 @@ class SettingsTest {
         .withMessage(
             "settings: ABSENT is missing; BLANK is missing;"
                 + " SIZE must be a whole number, not \"twelve\"");
+  }
+
+  @Test
+  void speaksFrenchUnlessToldOtherwise() {
+    assertThat(new Settings(Map.of()).defaultLanguage()).isEqualTo(Language.FR);
+    Settings german = new Settings(Map.of("I18N_DEFAULT_LOCALE", "de"));
+    assertThat(german.defaultLanguage()).isEqualTo(Language.DE);
+    Settings wrong = new Settings(Map.of("I18N_DEFAULT_LOCALE", "nl"));
+    assertThat(wrong.defaultLanguage()).isEqualTo(Language.FR);
+    assertThatIllegalStateException()
+        .isThrownBy(wrong::check)
+        .withMessageContaining("I18N_DEFAULT_LOCALE");
   }
 }

@@ -139,6 +139,20 @@ class DirectoryIT {
     String inEnglish = english.post(DIRECTORY + "/password", wrong).expect(400).text();
     String inFrench = Caller.anonymous().post(DIRECTORY + "/password", wrong).expect(400).text();
     assertThat(inEnglish).isNotEqualTo(inFrench);
+    Caller spanish = Caller.anonymous().withCookie("i18n_lang", "es");
+    assertThat(spanish.post(DIRECTORY + "/password", wrong).expect(400).text())
+        .isNotIn(inEnglish, inFrench);
+  }
+
+  @Test
+  void theServiceIsReachedBelowThePathOfASite() {
+    Caller anyone = Caller.anonymous();
+    for (String site : new String[] {"/nowhere", "/nowhere/at-all"}) {
+      assertThat(anyone.get(site + "/simple-directory/api/sites/_public").expect(404).text())
+          .isEqualTo("unknown site");
+      assertThat(anyone.get(site + "/simple-directory/.well-known/jwks.json").expect(200).text())
+          .contains("\"kid\"");
+    }
   }
 
   @Test

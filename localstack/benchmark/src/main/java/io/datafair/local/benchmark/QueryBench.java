@@ -85,7 +85,7 @@ final class QueryBench {
     System.err.println("  " + measure);
     Map<String, Way> ways = questions.ways(paths);
     Comparison comparison = new Comparison(ways, beforeBatch);
-    comparison.throughput(2, CONNECTIONS, sizes.loadMillis());
+    comparison.throughput(1, CONNECTIONS, sizes.warmMillis());
     comparison.times(2, batch);
     Comparison.Series times = comparison.times(sizes.rounds(), batch);
     for (String way : List.of(Questions.FUNCTION, Questions.PORT)) {

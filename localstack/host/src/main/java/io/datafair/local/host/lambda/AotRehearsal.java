@@ -1,7 +1,9 @@
 package io.datafair.local.host.lambda;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.datafair.local.host.http.Responder;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,9 +22,14 @@ final class AotRehearsal {
   private static final int START_SECONDS = 60;
   private static final int END_SECONDS = 180;
 
+  /** Share of the machine's processors above which something else is at work on it. */
+  private static final double BUSY = 0.25;
+
   private final Parts parts;
   private final Functions functions;
   private final Executor background;
+  private final OperatingSystemMXBean machine =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final AtomicBoolean running = new AtomicBoolean();
   private final Set<DeployedFunction> tried = new HashSet<>();
   private boolean idleBefore;
@@ -41,9 +48,12 @@ final class AotRehearsal {
     this.background = background;
   }
 
-  /** Rehearses one function when nothing ran at this check and the one before. */
+  /**
+   * Rehearses one function when neither functions nor the machine worked at two checks in a row.
+   */
   void rehearseWhenIdle() {
-    boolean idle = functions.inFlight() == 0;
+    boolean calm = machine.getCpuLoad() < BUSY;
+    boolean idle = calm && functions.inFlight() == 0;
     boolean quiet = idle && idleBefore;
     idleBefore = idle;
     if (quiet && running.compareAndSet(false, true)) {

@@ -44,6 +44,23 @@ class RouteTableTest {
   }
 
   @Test
+  void findsASiteBeforeAService() {
+    RouteTable sites =
+        table(
+            "ANY /service/api/{proxy+}",
+            "ANY /{site}/service/api/{proxy+}",
+            "ANY /{site}/{page}/service/api/{proxy+}");
+    assertThat(sites.match("GET", "/a/b/service/api/x/y").orElseThrow().pathParameters())
+        .isEqualTo(Map.of("site", "a", "page", "b", "proxy", "x/y"));
+    assertThat(sites.match("PUT", "/a/service/api/x").orElseThrow().route().key())
+        .isEqualTo("ANY /{site}/service/api/{proxy+}");
+    assertThat(sites.match("GET", "/service/api/x").orElseThrow().route().key())
+        .isEqualTo("ANY /service/api/{proxy+}");
+    assertThat(sites.match("GET", "/a/b/c/service/api/x")).isEmpty();
+    assertThat(sites.match("GET", "/a/service/pages")).isEmpty();
+  }
+
+  @Test
   void fallsBackToTheDefaultRoute() {
     assertThat(keyOf("GET", "/")).isEqualTo("$default");
   }

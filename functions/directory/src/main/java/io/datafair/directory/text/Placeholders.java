@@ -1,4 +1,4 @@
-package io.datafair.directory.mail;
+package io.datafair.directory.text;
 
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Puts values in the place of {@code {name}}; unknown names are left out. */
-final class Placeholders {
+public final class Placeholders {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z][a-zA-Z.\\-]*)\\}");
 
   private Placeholders() {}
 
-  static String fill(String text, Map<String, String> values, UnaryOperator<String> escape) {
+  public static String fill(String text, Map<String, String> values, UnaryOperator<String> escape) {
     return PLACEHOLDER
         .matcher(text)
         .replaceAll(found -> Matcher.quoteReplacement(value(found, values, escape)));
@@ -23,7 +23,7 @@ final class Placeholders {
     return escape.apply(values.getOrDefault(found.group(1), ""));
   }
 
-  static String html(String text) {
+  public static String html(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -40,7 +40,7 @@ final class Placeholders {
   }
 
   /** A value on one line: nobody's name starts a header or a paragraph. */
-  static String line(String text) {
+  public static String line(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints().forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
     return line.toString();
