@@ -59,6 +59,9 @@ public final class OwnerProof {
     if (user.coreIdentity()) {
       throw Refusal.CORE_IDENTITY.exception();
     }
+    if (user.orgStorage()) {
+      throw Refusal.OWN_STORAGE_ACCOUNT.exception();
+    }
     if (!ages.isLive(request, user)) {
       throw Refusal.LOGIN_NEEDED.exception();
     }
