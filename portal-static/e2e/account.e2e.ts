@@ -1,19 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
 
-import { BASE_URL, closePage, logIn, openBrowser, openPage, screenshot, townState } from './support'
+import { BASE_URL, logIn, screenshot, townState, useStage } from './support'
 
-let browser: Browser
+const stage = useStage()
 let page: Page
 
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
-  page = await openPage(browser)
+  page = await stage.open()
 })
-afterEach(() => closePage(page))
 
 describe('logging in', () => {
   it('explains a wrong password and stays on the page', async () => {
@@ -41,7 +36,7 @@ describe('logging in', () => {
 
 describe('a member of the town', () => {
   it('acts for the town, then for oneself, then leaves', async () => {
-    const member = await openPage(browser, { storageState: await townState(browser) })
+    const member = await stage.openApart({ storageState: townState() })
     await member.goto('/simple-directory/me')
     await member.locator('main li', { hasText: 'Ville de Démo' }).getByText('Actif', { exact: true }).waitFor()
     await screenshot(member, 'account')
@@ -53,6 +48,5 @@ describe('a member of the town', () => {
     await member.locator('main li', { hasText: 'Compte personnel' }).getByText('Actif', { exact: true }).waitFor()
     const cookies = await member.context().cookies(BASE_URL)
     expect(cookies.find((cookie) => cookie.name === 'id_token_org')?.value ?? '').toBe('')
-    await closePage(member)
   })
 })

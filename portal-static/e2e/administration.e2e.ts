@@ -1,19 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
 
-import { accessibilityFaults, closePage, logIn, openBrowser, openPage, screenshot } from './support'
+import { linkInMail } from './mailbox'
+import { accessibilityFaults, adminState, logIn, screenshot, useStage } from './support'
 
-let browser: Browser
+const stage = useStage()
 let page: Page
 
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
-  page = await openPage(browser)
+  page = await stage.open()
 })
-afterEach(() => closePage(page))
 
 async function enterAdminMode(): Promise<void> {
   await page.goto('/simple-directory/login?redirect=/simple-directory/admin/users')
@@ -58,8 +54,41 @@ describe('the administrator of the platform', () => {
     expect(await banner.count()).toBe(0)
   })
 
-  it('keeps organizations, sites and forbidden passwords', async () => {
-    await enterAdminMode()
+  it('creates a user, who confirms the address, and invites another into an organization', async () => {
+    page = await stage.open(adminState())
+    await page.goto('/simple-directory/admin/users')
+    const created = `gina.${Date.now().toString(36)}@example.org`
+    const since = Date.now()
+    await page.getByRole('button', { name: 'Créer un utilisateur' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Adresse électronique').fill(created)
+    await dialog.getByLabel('Prénom').fill('Gina')
+    await screenshot(page, 'admin-create-user')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Créer le compte' }).click()
+    await page.getByText(`Un courriel part à l’adresse ${created}`).waitFor()
+    const person = await stage.openApart()
+    await person.goto(await linkInMail(created, since))
+    await person.getByRole('heading', { name: 'Bienvenue, Gina' }).waitFor()
+
+    await page.getByRole('button', { name: 'Créer un utilisateur' }).click()
+    const invited = `hugo.${Date.now().toString(36)}@example.org`
+    await dialog.getByLabel('Adresse électronique').fill(invited)
+    await dialog.getByRole('combobox', { name: /^Organisation/ }).fill('Ville')
+    await page.getByRole('option', { name: 'Ville de Démo' }).click()
+    await dialog.getByRole('combobox', { name: 'Rôle' }).press('ArrowDown')
+    await page.getByRole('option', { name: 'contributeur' }).click()
+    await screenshot(page, 'admin-invite-user')
+    await dialog.getByRole('button', { name: 'Envoyer l’invitation' }).click()
+    await page.getByRole('region', { name: 'Lien de l’invitation' }).waitFor()
+    await screenshot(page, 'admin-invite-link')
+    expect(await accessibilityFaults(page)).toEqual([])
+    expect(await page.getByRole('region', { name: 'Lien de l’invitation' }).innerText()).toContain('invit_token=')
+  })
+
+  it('keeps organizations and forbidden passwords', async () => {
+    page = await stage.open(adminState())
+    await page.goto('/simple-directory/admin/users')
     await page.getByRole('tab', { name: 'Organisations' }).click()
     await page.getByLabel('Rechercher une organisation').waitFor()
     await page.locator('tbody tr', { hasText: 'Ville de Démo' }).waitFor()

@@ -8,11 +8,10 @@ import { axiosAuth } from '@data-fair/lib-node/axios-auth.js'
 import { SessionHandler } from '@data-fair/lib-node/session.js'
 import type * as sessionModule from '@data-fair/lib-vue/session.js'
 import express from 'express'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { build } from 'vite'
 
-import { BASE_URL, closePage, openBrowser, openPage, townState } from './support'
+import { BASE_URL, townState, useStage } from './support'
 
 const DIRECTORY = `${BASE_URL}/simple-directory`
 const ALICE = { email: 'alice@example.org', password: 'datafair', directoryUrl: DIRECTORY }
@@ -111,11 +110,10 @@ describe('lib-express', () => {
 })
 
 describe('lib-vue', () => {
-  let browser: Browser
+  const stage = useStage()
   let script: string
 
   beforeAll(async () => {
-    browser = await openBrowser()
     const output = await build({
       configFile: false,
       logLevel: 'error',
@@ -132,11 +130,9 @@ describe('lib-vue', () => {
     if (!built || !('output' in built)) throw new Error('the library was not built')
     script = built.output[0].code
   }, 120_000)
-  afterAll(() => browser.close())
 
   it('reads, keeps and switches a session', async () => {
-    const storageState: BrowserContextOptions['storageState'] = await townState(browser)
-    const page = await openPage(browser, { storageState, bypassCSP: true })
+    const page = await stage.openApart({ storageState: townState(), bypassCSP: true })
     await page.goto(`${DIRECTORY}/api/sites/_public`)
     await page.addScriptTag({ url: `${DIRECTORY}/api/sites/_public.js` })
     await page.addScriptTag({ content: script })
@@ -152,6 +148,5 @@ describe('lib-vue', () => {
     expect(seen.states).toMatchObject([{ type: 'organization', id: 'ville' }, { type: 'user', id: 'alice' }])
     expect(seen.colours).toMatch(/^#[0-9a-f]{6}$/i)
     expect(seen.login).toBe('/x?y=1')
-    await closePage(page)
   })
 })

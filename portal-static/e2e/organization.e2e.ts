@@ -1,25 +1,18 @@
-import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
 
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-
+import { PASSWORD } from './accounts'
 import { linkInMail } from './mailbox'
-import { accessibilityFaults, closePage, openBrowser, openPage, PHONE, screenshot, signUp, townState } from './support'
+import { accessibilityFaults, downloadedText, PHONE, screenshot, sidewaysOverflow, signUp, townState, useStage } from './support'
 
-const PASSWORD = 'Marée-haute-12'
 const invited = `frank.${Date.now().toString(36)}@example.org`
 
-let browser: Browser
+const stage = useStage()
 let page: Page
 
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
-  page = await openPage(browser, { storageState: await townState(browser) })
+  page = await stage.open(townState())
 })
-afterEach(() => closePage(page))
 
 describe('the administrator of the town', () => {
   it('finds members and exports them', async () => {
@@ -34,8 +27,7 @@ describe('the administrator of the town', () => {
     await expect.poll(() => page.locator('tbody tr').count()).toBeGreaterThan(1)
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: 'Exporter en CSV' }).click()
-    const path = await (await download).path()
-    expect(readFileSync(path, 'utf8')).toContain('bob@example.org')
+    expect(await downloadedText(await download)).toContain('bob@example.org')
   })
 
   it('invites somebody, who creates an account and becomes a member', async () => {
@@ -50,7 +42,7 @@ describe('the administrator of the town', () => {
     await dialog.getByRole('heading', { name: 'Invitation envoyée' }).waitFor()
     await screenshot(page, 'invite-sent')
 
-    const other = await openPage(browser)
+    const other = await stage.openApart()
     await other.goto(await linkInMail(invited, since))
     await other.getByText('Vous êtes invité à rejoindre « Ville de Démo ».').waitFor()
     expect(await other.locator('main input[name=email]').inputValue()).toBe(invited)
@@ -60,7 +52,6 @@ describe('the administrator of the town', () => {
     await other.getByRole('heading', { name: 'Invitation acceptée' }).waitFor({ timeout: 40_000 })
     await screenshot(other, 'invitation-accepted')
     await other.getByRole('button', { name: 'Compte actif : Ville de Démo' }).waitFor()
-    await closePage(other)
 
     await page.reload()
     await page.locator('tbody tr', { hasText: invited }).waitFor()
@@ -134,16 +125,14 @@ describe('the administrator of the town', () => {
 
 describe('on a phone', () => {
   it('members are cards', async () => {
-    const phone = await openPage(browser, { storageState: await townState(browser), viewport: PHONE })
+    const phone = await stage.openApart({ storageState: townState(), viewport: PHONE })
     await phone.goto('/simple-directory/organization/ville')
     await phone.locator('tbody tr').first().waitFor()
-    const overflow = await phone.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow).toBeLessThanOrEqual(0)
+    expect(await sidewaysOverflow(phone)).toBeLessThanOrEqual(0)
     await screenshot(phone, 'phone-members')
     await phone.goto('/simple-directory/me')
     await phone.getByRole('heading', { name: 'Identité' }).waitFor()
     await screenshot(phone, 'phone-account')
-    await closePage(phone)
   })
 })
 

@@ -1,21 +1,14 @@
-import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
 
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { downloadedText, numberIn, PHONE, pressTabUntil, screenshot, settled, sidewaysOverflow, useStage } from './support'
 
-import { closePage, numberIn, openBrowser, openPage, PHONE, pressTabUntil, screenshot } from './support'
-
-let browser: Browser
+const stage = useStage()
 let page: Page
 
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
-  page = await openPage(browser)
+  page = await stage.open()
 })
-afterEach(() => closePage(page))
 
 async function openFromList(words: string): Promise<void> {
   await page.goto('/')
@@ -76,7 +69,7 @@ describe('a visitor', () => {
     await page.getByRole('tab', { name: 'Carte' }).click()
     await page.locator('.map[data-ready=true] canvas').waitFor()
     await page.locator('.map[data-ready=true]').waitFor()
-    await page.waitForLoadState('networkidle')
+    await settled(page)
     await screenshot(page, 'map', true)
     expect(numberIn(await lineCount())).toBeGreaterThan(10)
   })
@@ -98,7 +91,7 @@ describe('a visitor', () => {
     await link.waitFor()
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
     expect(download.suggestedFilename()).toMatch(/\.csv$/)
-    const text = await readFile(await download.path(), 'utf8')
+    const text = await downloadedText(download)
     expect(text).toContain('Vannes')
     expect(text.trim().split('\n').length).toBeGreaterThan(1)
   })
@@ -113,7 +106,7 @@ describe('a visitor', () => {
     await full.waitFor()
     await screenshot(page, 'downloads', true)
     const [download] = await Promise.all([page.waitForEvent('download'), full.click()])
-    expect((await readFile(await download.path(), 'utf8')).split('\n').length).toBeGreaterThan(30_000)
+    expect((await downloadedText(download)).split('\n').length).toBeGreaterThan(30_000)
   })
 
   it('reads in English, and still does on the next visit', async () => {
@@ -170,21 +163,20 @@ describe('a visitor', () => {
 describe('a visitor on a phone', () => {
   it('reads everything without scrolling sideways', async () => {
     await page.setViewportSize(PHONE)
-    const overflow = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     await page.goto('/')
     await page.locator('article').first().waitFor()
     await screenshot(page, 'phone-list')
-    expect(await overflow()).toBeLessThanOrEqual(0)
+    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0)
     await page.getByRole('button', { name: 'Filtres' }).click()
     await page.getByRole('button', { name: 'Avec une carte' }).click()
     await page.waitForURL(/map=true/)
     await page.locator('[aria-busy=false] article a').first().click()
     await page.locator('tbody tr').first().waitFor()
     await screenshot(page, 'phone-dataset', true)
-    expect(await overflow()).toBeLessThanOrEqual(0)
+    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0)
     await page.goto('/simple-directory/login')
     await page.locator('main form').waitFor()
     await screenshot(page, 'phone-login')
-    expect(await overflow()).toBeLessThanOrEqual(0)
+    expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0)
   })
 })

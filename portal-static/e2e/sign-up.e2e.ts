@@ -1,28 +1,27 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
 
+import { newAccount, PASSWORD } from './accounts'
+import type { State } from './global-setup'
 import { linkInMail, oneTimeCode } from './mailbox'
-import { accessibilityFaults, closePage, logIn, openBrowser, openPage, screenshot, signUp } from './support'
+import { accessibilityFaults, logIn, screenshot, signUp, useStage } from './support'
 
-const PASSWORD = 'Marée-haute-12'
 const NEW_PASSWORD = 'Marée-basse-34'
 
 const email = `eve.${Date.now().toString(36)}@example.org`
-let browser: Browser
+const stage = useStage()
 let page: Page
 
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
-  page = await openPage(browser)
+  page = await stage.open()
 })
-afterEach(() => closePage(page))
 
-async function open(tab = ''): Promise<void> {
-  await page.goto(`/simple-directory/login?redirect=${encodeURIComponent(`/simple-directory/me${tab}`)}`)
-  await logIn(page, email, NEW_PASSWORD)
+/** The owner's own session, kept from their last login. */
+let session: State | undefined
+
+async function openAccount(tab = ''): Promise<void> {
+  page = await stage.open(session)
+  await page.goto(`/simple-directory/me${tab}`)
 }
 
 describe('a person without an account', () => {
@@ -68,7 +67,8 @@ describe('the owner of an account', () => {
     expect(await accessibilityFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'Changer le mot de passe' }).click()
     await page.getByRole('heading', { name: 'Mot de passe changé' }).waitFor()
-    await open()
+    await page.goto('/simple-directory/login?redirect=/simple-directory/me')
+    await logIn(page, email, NEW_PASSWORD)
     await page.getByRole('heading', { name: 'Identité' }).waitFor()
   })
 
@@ -80,10 +80,11 @@ describe('the owner of an account', () => {
     await page.getByRole('heading', { name: 'Consultez votre messagerie' }).waitFor()
     await page.goto(await linkInMail(email, since))
     await page.getByRole('heading', { name: 'Identité' }).waitFor()
+    session = await page.context().storageState()
   })
 
   it('changes their name', async () => {
-    await open()
+    await openAccount()
     await page.getByLabel('Prénom').fill('Ève')
     await page.getByLabel('Nom', { exact: true }).fill('Martin')
     await page.getByRole('button', { name: 'Enregistrer' }).click()
@@ -94,7 +95,7 @@ describe('the owner of an account', () => {
   })
 
   it('closes a session of another device', async () => {
-    await open('?tab=security')
+    await openAccount('?tab=security')
     const sessions = page.locator('section', { has: page.getByRole('heading', { name: 'Sessions ouvertes' }) }).locator('li')
     await sessions.first().waitFor()
     const before = await sessions.count()
@@ -108,7 +109,7 @@ describe('the owner of an account', () => {
   })
 
   it('sets a second check up and logs in with a code, then with the recovery code', async () => {
-    await open('?tab=security')
+    await openAccount('?tab=security')
     await page.getByRole('button', { name: 'Installer' }).click()
     await page.locator('main input[name=password]').fill(NEW_PASSWORD)
     await page.getByRole('button', { name: 'Continuer' }).click()
@@ -124,7 +125,7 @@ describe('the owner of an account', () => {
     await page.getByLabel('J’ai noté ce code').check()
     await page.getByRole('button', { name: 'Continuer' }).click()
 
-    const other = await openPage(browser)
+    const other = await stage.openApart()
     await other.goto('/simple-directory/login?redirect=/simple-directory/me')
     await logIn(other, email, NEW_PASSWORD)
     await other.getByRole('heading', { name: 'Seconde vérification' }).waitFor()
@@ -136,9 +137,8 @@ describe('the owner of an account', () => {
     await other.locator('main input[name=code]').fill(oneTimeCode(secret.trim(), Date.now() + 30_000))
     await other.getByRole('button', { name: 'Vérifier' }).click()
     await other.getByRole('heading', { name: 'Identité' }).waitFor()
-    await closePage(other)
 
-    const lost = await openPage(browser)
+    const lost = await stage.openApart()
     await lost.goto('/simple-directory/login?redirect=/simple-directory/me')
     await logIn(lost, email, NEW_PASSWORD)
     await lost.getByRole('button', { name: 'Utiliser le code de secours' }).click()
@@ -146,19 +146,11 @@ describe('the owner of an account', () => {
     await lost.getByRole('button', { name: 'Vérifier' }).click()
     await lost.getByRole('img', { name: /Code QR/ }).waitFor()
     await screenshot(lost, 'second-factor-again')
-    await closePage(lost)
   })
 
-  it('asks for the deletion of the account, then keeps it', async () => {
-    await page.goto('/simple-directory/login')
-    const since = Date.now()
-    const leaving = `leaving.${email}`
-    await page.goto('/simple-directory/login?step=createUser')
-    await signUp(page, PASSWORD, leaving)
-    await page.getByRole('button', { name: 'Créer mon compte' }).click()
-    await page.getByRole('heading', { name: 'Consultez votre messagerie' }).waitFor({ timeout: 40_000 })
-    await page.goto(await linkInMail(leaving, since))
-    await page.getByRole('button', { name: 'Plus tard' }).click()
+  it('asks for the deletion of the account, is reminded at the next login, then keeps it', async () => {
+    const leaving = await newAccount('leaving')
+    page = await stage.open(leaving.state)
     await page.goto('/simple-directory/me?tab=security')
     await page.getByRole('button', { name: 'Supprimer mon compte' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Supprimer mon compte' }).click()
@@ -166,9 +158,19 @@ describe('the owner of an account', () => {
     await screenshot(page, 'planned-deletion', true)
     await page.getByRole('complementary').getByRole('link', { name: 'Garder mon compte' }).click()
     await page.getByRole('heading', { name: 'Suppression prévue' }).waitFor()
+
+    page = await stage.open()
+    await page.goto('/simple-directory/login?redirect=/simple-directory/me')
+    await logIn(page, leaving.email, PASSWORD)
+    await page.waitForURL(/step=plannedDeletion/)
+    await page.getByRole('heading', { name: 'Suppression prévue' }).waitFor()
     await screenshot(page, 'planned-deletion-step')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Continuer sans rien changer' }).click()
+    await page.waitForURL('**/simple-directory/me')
+    await page.getByRole('complementary').getByRole('link', { name: 'Garder mon compte' }).click()
     await page.locator('main').getByRole('button', { name: 'Garder mon compte' }).click()
-    await page.getByRole('heading', { name: 'Supprimer mon compte' }).waitFor()
+    await page.getByRole('heading', { name: 'Identité' }).waitFor()
     expect(await page.getByRole('complementary', { name: 'Mode de la session' }).count()).toBe(0)
   })
 })

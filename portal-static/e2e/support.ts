@@ -1,53 +1,103 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-import axe from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type axe from 'axe-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Download, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+
+import type { State } from './global-setup'
 
 export const BASE_URL = (process.env.PORTAL_URL ?? 'http://localhost:8080').replace(/\/$/, '')
-const TARGET = join(import.meta.dirname, '..', 'target')
-const SCREENSHOTS = join(TARGET, 'screenshots')
-const SESSION_FILE = join(TARGET, 'e2e-session.json')
-const SESSION_MILLISECONDS = 8 * 60_000
-const PASSWORD = 'datafair'
+const SCREENSHOTS = join(import.meta.dirname, '..', 'target', 'screenshots')
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const QUIET_MILLISECONDS = 120
+const PATIENCE_MILLISECONDS = 20_000
 
 export const DESKTOP = { width: 1280, height: 860 }
 export const PHONE = { width: 390, height: 844 }
 
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: [
-      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-      // Without a graphics card the map is drawn by the processor.
-      '--enable-unsafe-swiftshader',
-    ],
-  })
+/** The administrator of the demonstration town, acting for the town. */
+export const townState = (): State => inject('townState')
+/** The administrator of the platform, in admin mode. */
+export const adminState = (): State => inject('adminState')
+
+interface Traffic {
+  open: number
+  changedAt: number
+}
+const traffics = new WeakMap<Page, Traffic>()
+
+function watchTraffic(page: Page): void {
+  const traffic: Traffic = { open: 0, changedAt: Date.now() }
+  const count = (change: number) => () => Object.assign(traffic, { open: traffic.open + change, changedAt: Date.now() })
+  page.on('request', count(1)).on('requestfinished', count(-1)).on('requestfailed', count(-1))
+  traffics.set(page, traffic)
 }
 
-/** A page whose uncaught errors and broken content policy fail the scenario. */
-export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: BASE_URL, viewport: DESKTOP, locale: 'fr-FR', ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+/** Waits until a page has received what it asked for. */
+export async function settled(page: Page): Promise<void> {
+  const started = Date.now()
+  for (;;) {
+    const { open = 0, changedAt = 0 } = traffics.get(page) ?? {}
+    if (open <= 0 && Date.now() - changedAt > QUIET_MILLISECONDS) return
+    if (Date.now() - started > PATIENCE_MILLISECONDS) throw new Error(`${page.url()} does not settle`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+/**
+ * The pages of a file of scenarios. They share one context, whose cache stays warm and whose cookies start anew with each page opened.
+ * Uncaught errors and a broken content policy fail the scenario.
+ */
+export function useStage(options: BrowserContextOptions = {}) {
   const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error' && message.text().includes('Content Security Policy')) faults.push(message.text())
+  const apart: BrowserContext[] = []
+  let browser: Browser
+  let shared: BrowserContext
+
+  const newContext = (own: BrowserContextOptions): Promise<BrowserContext> =>
+    browser.newContext({ baseURL: BASE_URL, viewport: DESKTOP, locale: 'fr-FR', ...options, ...own })
+
+  async function newPage(context: BrowserContext): Promise<Page> {
+    const page = await context.newPage()
+    page.setDefaultTimeout(PATIENCE_MILLISECONDS)
+    watchTraffic(page)
+    page.on('pageerror', (error) => faults.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error' && message.text().includes('Content Security Policy')) faults.push(message.text())
+    })
+    return page
+  }
+
+  beforeAll(async () => {
+    browser = await chromium.connect(inject('browser'))
+    shared = await newContext({})
   })
-  pageFaults.set(page, faults)
-  return page
-}
+  afterEach(async ({ task }) => {
+    const pages = [shared, ...apart].flatMap((context) => context.pages())
+    if (task.result?.state === 'fail') {
+      await Promise.all(pages.map((page, index) => screenshot(page, `failed-${task.name.replace(/\W+/g, '-')}-${index}`)))
+    }
+    await Promise.all([...shared.pages().map((page) => page.close()), ...apart.splice(0).map((context) => context.close())])
+    expect(faults.splice(0)).toEqual([])
+  })
+  afterAll(() => browser.close())
 
-const pageFaults = new WeakMap<Page, string[]>()
-
-export async function closePage(page: Page): Promise<void> {
-  const faults = pageFaults.get(page) ?? []
-  await page.context().close()
-  expect(faults).toEqual([])
+  return {
+    async open(state?: State): Promise<Page> {
+      await shared.clearCookies()
+      if (state) await shared.addCookies(state.cookies)
+      return newPage(shared)
+    },
+    /** Somebody else, or another screen, beside the page of the scenario. */
+    async openApart(own: BrowserContextOptions = {}): Promise<Page> {
+      const context = await newContext(own)
+      apart.push(context)
+      return newPage(context)
+    },
+  }
 }
 
 export async function screenshot(page: Page, name: string, fullPage = false): Promise<void> {
@@ -55,7 +105,13 @@ export async function screenshot(page: Page, name: string, fullPage = false): Pr
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage, animations: 'disabled' })
 }
 
-export async function logIn(page: Page, email: string, password = PASSWORD): Promise<void> {
+export async function downloadedText(download: Download): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+export async function logIn(page: Page, email: string, password = 'datafair'): Promise<void> {
   await page.locator('main input[name=email]').fill(email)
   await page.locator('main input[name=password]').fill(password)
   await page.locator('main button[type=submit]').click()
@@ -70,39 +126,9 @@ export async function signUp(page: Page, password: string, email?: string): Prom
   await page.locator('main input[name=password2]').fill(password)
 }
 
-/** Logs in as the administrator of the demonstration town, acting for the town. */
-export async function logInForTown(page: Page): Promise<void> {
-  await page.goto('/simple-directory/login?redirect=/simple-directory/me')
-  await logIn(page, 'alice@example.org')
-  await page.waitForURL('**/simple-directory/me')
-  const town = page.locator('main li', { hasText: 'Ville de Démo' })
-  await town.waitFor()
-  const activate = town.getByRole('button', { name: /^Activer/ })
-  if (await activate.count()) {
-    await activate.click()
-    await town.getByText('Actif', { exact: true }).waitFor()
-  }
-}
-
-/** The directory allows few log-ins a minute: scenarios share one session, kept for some minutes. */
-export async function townState(browser: Browser): Promise<NonNullable<BrowserContextOptions['storageState']>> {
-  const isRecent = existsSync(SESSION_FILE) && Date.now() - statSync(SESSION_FILE).mtimeMs < SESSION_MILLISECONDS
-  if (isRecent) {
-    const saved = JSON.parse(readFileSync(SESSION_FILE, 'utf8')) as { baseUrl: string; state: never }
-    if (saved.baseUrl === BASE_URL) return saved.state
-  }
-  const page = await openPage(browser)
-  await logInForTown(page)
-  const state = await page.context().storageState()
-  await closePage(page)
-  mkdirSync(TARGET, { recursive: true })
-  writeFileSync(SESSION_FILE, JSON.stringify({ baseUrl: BASE_URL, state }), { mode: 0o600 })
-  return state
-}
-
 /** Serious and critical faults found on the page as it stands. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
   const violations = await page.evaluate(async () => {
     const engine = (window as unknown as { axe: typeof axe }).axe
     const result = await engine.run(document, { resultTypes: ['violations'] })
@@ -115,6 +141,18 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, impact, where }) => `${impact} ${id}: ${where.join(' | ')}`)
+}
+
+/** The same after a change of theme, whose colours reach nested elements one frame after the other. */
+export async function lastingFaults(page: Page): Promise<string[]> {
+  const faults = await accessibilityFaults(page)
+  if (faults.length === 0) return faults
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  return accessibilityFaults(page)
+}
+
+export async function sidewaysOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 }
 
 export async function pressTabUntil(page: Page, selector: string, limit = 80): Promise<void> {

@@ -1,5 +1,5 @@
-import { DIRECTORY } from './directory'
-import type { Page, PasswordList, ProviderToken, Site, SitePatch } from './directory-types'
+import { DIRECTORY, given } from './directory'
+import type { Page, PasswordList, ProviderToken, Site, SiteDeclaration, SitePatch } from './directory-types'
 import { call, callJson } from './http'
 
 const LISTS = `${DIRECTORY}/password-lists`
@@ -15,12 +15,29 @@ export function listSites(signal?: AbortSignal): Promise<Site[]> {
   return rows(SITES, { showAll: 'true', size: '1000' }, signal)
 }
 
-export async function patchSite(id: string, patch: SitePatch): Promise<void> {
-  await call(`${SITES}/${encodeURIComponent(id)}`, { method: 'PATCH', json: patch })
+function site(id: string): string {
+  return `${SITES}/${encodeURIComponent(id)}`
+}
+
+export function readSite(id: string, signal?: AbortSignal): Promise<Site> {
+  return callJson(site(id), { signal, fresh: true })
+}
+
+export function createSite(declaration: SiteDeclaration): Promise<Site> {
+  return callJson(SITES, { method: 'POST', json: given(declaration) })
+}
+
+export function patchSite(id: string, patch: SitePatch): Promise<Site> {
+  return callJson(site(id), { method: 'PATCH', json: patch })
 }
 
 export async function deleteSite(id: string): Promise<void> {
-  await call(`${SITES}/${encodeURIComponent(id)}`, { method: 'DELETE' })
+  await call(site(id), { method: 'DELETE' })
+}
+
+/** Sentences about the colours that are hard to read. */
+export function readThemeWarnings(id: string, signal?: AbortSignal): Promise<string[]> {
+  return callJson(`${site(id)}/_theme_warnings`, { signal, fresh: true })
 }
 
 export function listPasswordLists(signal?: AbortSignal): Promise<PasswordList[]> {

@@ -140,16 +140,68 @@ export interface PublicSite {
   authMode?: string
 }
 
-export interface Site {
+export type Colours = Record<string, string>
+
+/** What is not named here is kept as it was read. */
+export interface Theme {
+  logo?: string
+  colors?: Colours
+  dark?: boolean
+  darkColors?: Colours
+  hc?: boolean
+  hcColors?: Colours
+  hcDark?: boolean
+  hcDarkColors?: Colours
+  [more: string]: unknown
+}
+
+/** A rule of a provider: its kind, and what that kind needs. */
+export interface ProviderRule {
+  type: string
+  [more: string]: unknown
+}
+
+export interface SiteProvider {
+  type: 'oidc' | 'saml2' | 'otherSite'
+  title?: string
+  color?: string
+  img?: string
+  discovery?: string
+  client?: { id: string; secret: string }
+  metadata?: string
+  site?: string
+  createMember?: ProviderRule | boolean
+  memberRole?: ProviderRule
+  memberDepartment?: ProviderRule
+  redirectMode?: ProviderRule
+  coreIdProvider?: boolean
+  ignoreEmailVerified?: boolean
+  [more: string]: unknown
+}
+
+export interface SiteApplication {
+  id: string
+  name: string
+  redirectUris: string[]
+}
+
+export interface SiteDeclaration {
   _id: string
-  owner: { type: string; id: string; name?: string; department?: string }
+  owner: { type: string; id: string; name: string }
   host: string
   path?: string
-  tmp?: boolean
   title?: string
+}
+
+export interface Site extends Omit<SiteDeclaration, 'owner'> {
+  owner: { type: string; id: string; name?: string; department?: string }
+  tmp?: boolean
   isAccountMain?: boolean
+  theme?: Theme
   authMode?: string
   authOnlyOtherSite?: string
+  authProviders?: SiteProvider[]
+  applications?: SiteApplication[]
   reducedPersonalInfoAtCreation?: boolean
   tosMessage?: string
   mails?: { contact?: string; from?: string }
@@ -157,7 +209,10 @@ export interface Site {
 }
 
 export type SitePatch = Partial<
-  Pick<Site, 'title' | 'isAccountMain' | 'authMode' | 'authOnlyOtherSite' | 'reducedPersonalInfoAtCreation' | 'tosMessage' | 'mails'>
+  Pick<
+    Site,
+    'title' | 'isAccountMain' | 'authMode' | 'reducedPersonalInfoAtCreation' | 'tosMessage' | 'mails' | 'theme' | 'authProviders' | 'applications'
+  > & { authOnlyOtherSite: string | null }
 >
 
 export interface PasswordList {

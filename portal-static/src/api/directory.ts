@@ -106,6 +106,8 @@ export interface AppRequest {
   client_id: string
   redirect_uri: string
   state?: string
+  code_challenge?: string
+  code_challenge_method?: string
 }
 
 export function authorizeApp(request: AppRequest): Promise<{ redirectUrl: string }> {

@@ -51,10 +51,16 @@ function writeCookie(name: string, value: string): void {
   document.cookie = `${name}=${encodeURIComponent(value)}; path=/; samesite=lax${expiry}`
 }
 
-/** Every page depends on the active account: it is simplest and safest to start again. */
-function switchAccount(membership: Pick<Membership, 'id' | 'department'> | undefined, next?: string): void {
+/** The service judges every right on the active account. */
+function actFor(membership: Pick<Membership, 'id' | 'department'> | undefined): void {
   writeCookie('id_token_org', membership?.id ?? '')
   writeCookie('id_token_dep', membership?.department ?? '')
+  refresh()
+}
+
+/** Every page depends on the active account: it is simplest and safest to start again. */
+function switchAccount(membership: Pick<Membership, 'id' | 'department'> | undefined, next?: string): void {
+  actFor(membership)
   startAgain(next)
 }
 
@@ -90,6 +96,7 @@ export function useSession() {
     account: computed((): Account | undefined => session.value?.account),
     canContribute: computed(() => ['admin', 'contrib'].includes(session.value?.role ?? '')),
     refreshClaims,
+    actFor,
     switchAccount,
     impersonate,
     leaveMode,

@@ -1,4 +1,5 @@
 import type { DirectoryTexts } from './directory-fr'
+import { sitesEn } from './sites-en'
 
 /** The texts of accounts and organizations. */
 export const directoryEn: DirectoryTexts = {
@@ -369,6 +370,7 @@ export const directoryEn: DirectoryTexts = {
     accept: 'Accept',
     accepted: 'Your organization is a partner of “{name}”',
   },
+  sites: sitesEn,
   administration: {
     title: 'Administration',
     text: 'The accounts of the whole platform.',
@@ -379,6 +381,12 @@ export const directoryEn: DirectoryTexts = {
     users: {
       title: 'Users',
       found: 'No user | {n} user | {n} users',
+      create: 'Create a user',
+      createText: 'The person receives an email whose link opens their account.',
+      createSubmit: 'Create the account',
+      organization: 'Organization',
+      organizationOptional: 'Organization (optional)',
+      organizationHint: 'The person is invited into it.',
       search: 'Search for a user',
       organizations: 'Organizations',
       logged: 'Last login',
@@ -404,27 +412,6 @@ export const directoryEn: DirectoryTexts = {
       members: 'Current members: {n}',
       maxMembers: 'Maximum number of members',
       maxMembersHint: '0: no limit.',
-    },
-    sites: {
-      title: 'Sites',
-      address: 'Site',
-      owner: 'Owner',
-      authMode: 'Accounts',
-      main: 'Main site for accounts',
-      mainHint: 'This site holds the accounts of the other sites of the same owner',
-      reduced: 'Ask only for the address when an account is created',
-      otherSite: 'Site that holds the accounts',
-      contact: 'Contact address',
-      terms: 'Terms of use',
-      none: 'No secondary site',
-      noneText: 'The portals published at an address of their own appear here.',
-      deleteText: 'The accounts of this site will no longer be able to log in.',
-      modes: {
-        onlyLocal: 'those of the site',
-        ssoBackOffice: 'those of the site and of the platform',
-        onlyBackOffice: 'those of the platform',
-        onlyOtherSite: 'those of another site',
-      },
     },
     passwords: {
       title: 'Forbidden passwords',

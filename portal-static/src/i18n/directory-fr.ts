@@ -1,3 +1,5 @@
+import { sitesFr } from './sites-fr'
+
 /** The texts of accounts and organizations. */
 export const directoryFr = {
   login: {
@@ -367,6 +369,7 @@ export const directoryFr = {
     accept: 'Accepter',
     accepted: 'Votre organisation est partenaire de « {name} »',
   },
+  sites: sitesFr,
   administration: {
     title: 'Administration',
     text: 'Les comptes de toute la plateforme.',
@@ -377,6 +380,12 @@ export const directoryFr = {
     users: {
       title: 'Utilisateurs',
       found: 'Aucun utilisateur | {n} utilisateur | {n} utilisateurs',
+      create: 'Créer un utilisateur',
+      createText: 'La personne reçoit un courriel dont le lien ouvre son compte.',
+      createSubmit: 'Créer le compte',
+      organization: 'Organisation',
+      organizationOptional: 'Organisation (facultatif)',
+      organizationHint: 'La personne y est invitée.',
       search: 'Rechercher un utilisateur',
       organizations: 'Organisations',
       logged: 'Dernière connexion',
@@ -402,27 +411,6 @@ export const directoryFr = {
       members: 'Membres actuels : {n}',
       maxMembers: 'Nombre maximal de membres',
       maxMembersHint: '0 : sans limite.',
-    },
-    sites: {
-      title: 'Sites',
-      address: 'Site',
-      owner: 'Propriétaire',
-      authMode: 'Comptes',
-      main: 'Site principal des comptes',
-      mainHint: 'Ce site tient les comptes des autres sites du même propriétaire',
-      reduced: 'Ne demander que l’adresse à la création d’un compte',
-      otherSite: 'Site qui tient les comptes',
-      contact: 'Adresse de contact',
-      terms: 'Conditions d’utilisation',
-      none: 'Aucun site secondaire',
-      noneText: 'Les portails publiés à une adresse propre apparaissent ici.',
-      deleteText: 'Les comptes propres à ce site ne pourront plus se connecter.',
-      modes: {
-        onlyLocal: 'propres au site',
-        ssoBackOffice: 'propres au site, et ceux de la plateforme',
-        onlyBackOffice: 'ceux de la plateforme',
-        onlyOtherSite: 'ceux d’un autre site',
-      },
     },
     passwords: {
       title: 'Mots de passe interdits',

@@ -28,6 +28,8 @@ export interface LoginQuery {
   clientName: string
   redirectUri: string
   state: string
+  codeChallenge: string
+  codeChallengeMethod: string
 }
 
 function text(value: Query[string]): string {
@@ -68,6 +70,8 @@ export function readLoginQuery(query: Query): LoginQuery {
     clientName: text(query.client_name),
     redirectUri: text(query.redirect_uri),
     state: text(query.state),
+    codeChallenge: text(query.code_challenge),
+    codeChallengeMethod: text(query.code_challenge_method),
   }
 }
 

@@ -100,6 +100,24 @@ final class PasskeySitesIT {
   }
 
   @Test
+  void aSiteOfTheSameHostOffersToMoveTheAccounts() throws Exception {
+    String neighbour = "http://localhost:9090";
+    site("neighbour", "localhost:9090", "", "onlyLocal");
+    browser(DirectoryFixture.ORIGIN)
+        .logIn("jo.lee@example.org", "other", "")
+        .register("lee", "other", device);
+    device.origin = neighbour;
+    HttpResponse answer = browser(neighbour).show(device);
+    assertThat(text(answer)).startsWith(neighbour + "/simple-directory/login?action_token=");
+    SoftwareAuthenticator key = new SoftwareAuthenticator();
+    browser(DirectoryFixture.ORIGIN)
+        .logIn("superadmin@example.org", "passwd", "")
+        .register("superadmin", "passwd", key);
+    key.origin = neighbour;
+    assertThat(browser(neighbour).show(key).status()).isEqualTo(403);
+  }
+
+  @Test
   void movingAnAccountForgetsItsPasskeys() throws Exception {
     browser(DirectoryFixture.ORIGIN)
         .logIn("jo.lee@example.org", "other", "")

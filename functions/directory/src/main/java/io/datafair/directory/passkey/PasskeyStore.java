@@ -46,7 +46,10 @@ final class PasskeyStore {
   List<Owned> named(String credential, String party) {
     List<Owned> found = new ArrayList<>();
     users
-        .find(Filters.eq("passkeys.credential", credential))
+        .find(
+            Filters.elemMatch(
+                FIELD,
+                Filters.and(Filters.eq("credential", credential), Filters.eq("party", party))))
         .projection(Projections.include(FIELD))
         .limit(NAMESAKES)
         .forEach(
