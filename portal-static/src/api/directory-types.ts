@@ -236,6 +236,7 @@ export interface ProviderToken {
 export interface UiConfig {
   readonly: boolean
   passwordless: boolean
+  passkeys: boolean
   onlyCreateInvited: boolean
   userSelfDelete: boolean
   alwaysAcceptInvitation: boolean

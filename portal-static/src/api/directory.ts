@@ -31,7 +31,10 @@ export function given<T extends object>(values: T): Partial<T> {
 }
 
 export async function logIn(login: Login, redirect: string): Promise<LoginAnswer> {
-  const response = await call(`${AUTH}/password`, { method: 'POST', query: { redirect }, json: given(login) })
+  return loginAnswer(await call(`${AUTH}/password`, { method: 'POST', query: { redirect }, json: given(login) }))
+}
+
+export async function loginAnswer(response: Response): Promise<LoginAnswer> {
   const isQuestion = response.headers.get('content-type')?.includes('json') ?? false
   if (!isQuestion) return { url: (await response.text()).trim() }
   const answer: unknown = await response.json()

@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n'
 
 import { ApiError } from '@/api/http'
+import { PasskeyError } from '@/support/webauthn'
 
 const KNOWN_STATUSES = [401, 403, 404, 409, 413, 429, 500, 502, 503, 504]
 
@@ -9,6 +10,7 @@ export function useErrors() {
   const { t } = useI18n()
 
   function errorText(error: unknown): string {
+    if (error instanceof PasskeyError) return t(`passkeys.failures.${error.failure}`)
     if (!(error instanceof ApiError)) return t('errors.unexpected')
     // For these two the services answer to developers: a reader needs to know what to do.
     const isTechnical = error.status === 401 || error.status === 404

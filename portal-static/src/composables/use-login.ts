@@ -3,11 +3,14 @@ import { computed, ref, shallowRef } from 'vue'
 import type { LoginAnswer } from '@/api/directory'
 import { logIn } from '@/api/directory'
 import { ApiError } from '@/api/http'
+import { askForPasskey, logInByPasskey } from '@/api/passkeys'
 import type { Choice } from '@/support/login-choice'
 import { choiceBeforeSession, withChoice } from '@/support/login-choice'
 import type { LoginQuery } from '@/support/login-query'
 import { foreignRedirect, parseUrl, safeRedirect } from '@/support/redirect'
 import type { Membership } from '@/support/session-cookie'
+import type { PasskeyAnswer } from '@/support/webauthn'
+import { showPasskey } from '@/support/webauthn'
 
 import { useAction } from './use-action'
 
@@ -39,15 +42,20 @@ export function useLogin(query: LoginQuery) {
   const adminMode = ref<boolean | undefined>(query.adminMode || undefined)
   const callback = shallowRef<URL>()
   const choice = shallowRef<Choice>()
+  /** A passkey is shown anew each time the service is asked: its answer holds once. */
+  const byPasskey = ref(false)
   const action = useAction()
 
-  function ask(): Promise<LoginAnswer> {
-    const login = {
-      ...{ email: email.value.trim(), password: password.value, '2fa': code.value.trim() },
-      ...{ org: query.org, dep: query.dep, membersOnly: query.membersOnly, orgStorage: query.orgStorage },
+  async function ask(shown?: PasskeyAnswer): Promise<LoginAnswer> {
+    const wish = {
+      ...{ org: query.org, dep: query.dep, membersOnly: query.membersOnly },
       ...{ rememberMe: rememberMe.value && !adminMode.value, adminMode: adminMode.value },
+      offerAdminMode: adminMode.value === undefined,
     }
-    return logIn({ ...login, offerAdminMode: adminMode.value === undefined }, loginTarget(query.redirect))
+    const target = loginTarget(query.redirect)
+    if (byPasskey.value) return logInByPasskey(wish, shown ?? (await showPasskey(await askForPasskey())), target)
+    const proof = { email: email.value.trim(), password: password.value, '2fa': code.value.trim() }
+    return logIn({ ...proof, ...wish, orgStorage: query.orgStorage }, target)
   }
 
   function follow(answer: LoginAnswer): void {
@@ -67,9 +75,9 @@ export function useLogin(query: LoginQuery) {
     phase.value = 'leaving'
   }
 
-  async function attempt(): Promise<void> {
+  async function attempt(shown?: PasskeyAnswer): Promise<void> {
     try {
-      follow(await ask())
+      follow(await ask(shown))
     } catch (error) {
       const next = error instanceof ApiError && error.status === 403 ? CODES[error.message] : undefined
       if (!next) throw error
@@ -79,7 +87,19 @@ export function useLogin(query: LoginQuery) {
     }
   }
 
-  const submit = (): Promise<boolean> => action.run(attempt)
+  const submit = (): Promise<boolean> => action.run(() => attempt())
+
+  /** Logs in by the password of the form. */
+  function submitPassword(): Promise<boolean> {
+    byPasskey.value = false
+    return submit()
+  }
+
+  /** Logs in by a passkey, which is asked for unless the browser has just given it. */
+  function submitPasskey(shown?: PasskeyAnswer): Promise<boolean> {
+    byPasskey.value = true
+    return action.run(() => attempt(shown))
+  }
 
   function enrolled(token: string): Promise<boolean> {
     code.value = token
@@ -97,5 +117,5 @@ export function useLogin(query: LoginQuery) {
 
   const credentials = computed(() => ({ email: email.value.trim(), password: password.value }))
   const form = { email, password, rememberMe, code, wrongCode, credentials }
-  return { ...action, ...form, phase, choice, submit, enrolled, chooseMode, chooseAccount }
+  return { ...action, ...form, phase, choice, submit, submitPassword, submitPasskey, enrolled, chooseMode, chooseAccount }
 }

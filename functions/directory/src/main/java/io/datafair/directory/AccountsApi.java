@@ -196,6 +196,10 @@ final class AccountsApi {
     }
   }
 
+  Access access() {
+    return access;
+  }
+
   InvitationTokens invitationTokens() {
     return invitations;
   }

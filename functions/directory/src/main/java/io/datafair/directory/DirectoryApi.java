@@ -16,6 +16,9 @@ import io.datafair.directory.login.Login;
 import io.datafair.directory.mail.MailSender;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.page.UiConfigRoutes;
+import io.datafair.directory.passkey.OwnerProof;
+import io.datafair.directory.passkey.PasskeyRoutes;
+import io.datafair.directory.passkey.Passkeys;
 import io.datafair.directory.password.ForbiddenPasswordStore;
 import io.datafair.directory.password.PasswordListRoutes;
 import io.datafair.directory.password.Passwords;
@@ -27,6 +30,7 @@ import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.ImpersonationRoutes;
 import io.datafair.directory.session.PseudoSessionRoutes;
 import io.datafair.directory.session.Renewals;
+import io.datafair.directory.session.SessionAge;
 import io.datafair.directory.session.SessionRoutes;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.SiteStore;
@@ -46,6 +50,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The route table of the service, assembled. */
 public final class DirectoryApi {
@@ -68,6 +73,7 @@ public final class DirectoryApi {
   private final Throttle throttle;
   private final Sites sites;
   private final Sessions sessions;
+  private final Passkeys passkeys;
   private final Mailer mailer;
   private final ActionTokens actions;
   private final Renewals renewals;
@@ -98,6 +104,7 @@ public final class DirectoryApi {
     this.throttle = new Throttle(database, clock);
     this.sites = new Sites(siteStore, settings.accounts().rules(), settings.publicOrigin(), clock);
     this.sessions = new Sessions(users, signer, verifier, sites, settings, clock);
+    this.passkeys = new Passkeys(database, users, sites, sessions, noPasskeys(settings), clock);
     this.mailer = new Mailer(sender, settings.mail(), throttle);
     this.actions = new ActionTokens(signer, verifier, settings, clock);
     this.renewals = new Renewals(sessions, users, organizations);
@@ -139,6 +146,14 @@ public final class DirectoryApi {
             Answers.secured(settings.secure()));
   }
 
+  /** Why no account has a passkey; null where they may. */
+  private static @Nullable Refusal noPasskeys(DirectorySettings settings) {
+    if (settings.storage().readOnly()) {
+      return Refusal.NO_PASSKEYS_OF_OTHERS;
+    }
+    return settings.login().passkeys() ? null : Refusal.NO_PASSKEYS;
+  }
+
   private void addSessions(AccountsApi accounts, Changes changes) {
     SecurityEvents events = new SecurityEvents(System.out, clock);
     RateLimiter limiter =
@@ -171,8 +186,10 @@ public final class DirectoryApi {
             destinations,
             actions,
             passwords,
+            passkeys,
             factors,
             limiter,
+            throttle,
             identity,
             verifier,
             events,
@@ -202,6 +219,9 @@ public final class DirectoryApi {
             settings,
             clock)
         .addTo(routes);
+    OwnerProof proof =
+        new OwnerProof(passkeys, users, identity, new SessionAge(sessions), limiter, clock);
+    new PasskeyRoutes(passkeys, proof, users, accounts.access(), events).addTo(routes);
     new SecondFactorRoutes(factors, users, sites, limiter, settings.passwordIterations())
         .addTo(routes);
     new SessionRoutes(
@@ -248,6 +268,7 @@ public final class DirectoryApi {
     siteStore.ensureIndexes();
     forbidden.ensureIndexes();
     throttle.ensureIndexes();
+    passkeys.ensureIndexes();
     providers.ensureIndexes();
   }
 

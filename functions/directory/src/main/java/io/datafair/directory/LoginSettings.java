@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param asAdmin super administrators may act for another account
  * @param adminsSecondFactor super administrators need a second factor
  * @param passwordless a mail may replace the password
+ * @param passkeys a key of one's device may replace it
  * @param secondFactorMemory how long a browser is remembered to have shown a second factor
  * @param pseudoSessionSecret opens read-only sessions to other services; null closes them
  * @param answerStep answers that could tell whether an account exists come at multiples of it
@@ -20,6 +21,7 @@ public record LoginSettings(
     boolean asAdmin,
     boolean adminsSecondFactor,
     boolean passwordless,
+    boolean passkeys,
     Duration secondFactorMemory,
     @Nullable String pseudoSessionSecret,
     Duration answerStep) {
@@ -35,6 +37,7 @@ public record LoginSettings(
         on(settings.optional("AS_ADMIN", "true")),
         on(settings.optional("ADMINS_2FA", "false")),
         on(settings.optional("PASSWORDLESS", "true")),
+        on(settings.optional("PASSKEYS", "true")),
         DirectorySettings.duration(settings, "JWT_DURATION_2FA", "30d"),
         settings.optional("SECRET_PSEUDO_SESSION"),
         Duration.ofMillis(settings.integer("AUTH_ANSWER_STEP_MILLIS", 500)));

@@ -70,6 +70,14 @@ final class CleanupIT {
   }
 
   @Test
+  void forgetsTheChallengesThatNobodyAnswered() {
+    directory.send(Call.post(DirectoryFixture.BASE + "/auth/passkey/options"));
+    assertThat(run("false")).containsEntry("challenges", 0L);
+    directory.clock.advance(Duration.ofMinutes(6));
+    assertThat(run("false")).containsEntry("challenges", 1L);
+  }
+
+  @Test
   void deletesAccountsWhoseDayIsOver() {
     Map<String, String> session = directory.session(ANA);
     LocalDate today = LocalDate.ofInstant(directory.clock.instant(), ZoneOffset.UTC);

@@ -86,9 +86,20 @@ final class FileStorageIT {
           Call.delete(BASE + "/organizations/o1/members/ana"),
           Call.post(BASE + "/invitations").json("{}"),
           Call.get(BASE + "/invitations/_accept?invit_token=x"),
-          Call.post(BASE + "/2fa").json("{}")
+          Call.post(BASE + "/2fa").json("{}"),
+          Call.post(BASE + "/users/ana/passkeys").json("{}"),
+          Call.delete(BASE + "/users/ana/passkeys/x")
         }) {
       assertThat(status(call.cookies(ana))).as(call.method() + " " + call.target()).isEqualTo(500);
+    }
+    for (Call call :
+        new Call[] {
+          Call.get(BASE + "/users/ana/passkeys"),
+          Call.post(BASE + "/auth/passkey/options"),
+          Call.post(BASE + "/auth/passkey/login").json("{\"credential\":{}}")
+        }) {
+      assertThat(text(api.function().answer(call.cookies(ana).request())))
+          .contains("ne peuvent pas avoir de clé d'accès");
     }
     assertThat(
             status(

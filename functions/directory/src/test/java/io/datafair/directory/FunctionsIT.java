@@ -170,7 +170,7 @@ final class FunctionsIT {
   }
 
   @Test
-  void loadsNoLibraryOfProvidersBeforeALoginThroughOne() throws Exception {
+  void loadsNoLibraryOfProvidersNorOfPasskeysBeforeALoginThroughOne() throws Exception {
     Path loaded = Path.of("target", "loaded-classes.log").toAbsolutePath();
     Files.deleteIfExists(loaded);
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);
@@ -183,6 +183,11 @@ final class FunctionsIT {
           api.invoke(
               event("GET", URI.create("/simple-directory/api/auth/providers"), Map.of(), ""));
       assertThat(json(listed)).containsEntry("statusCode", 200);
+      String asked =
+          api.invoke(
+              event(
+                  "POST", URI.create("/simple-directory/api/auth/passkey/options"), Map.of(), ""));
+      assertThat(json(asked)).containsEntry("statusCode", 200);
     }
     assertThat(Files.readString(loaded))
         .contains("io.datafair.directory.provider.OAuthRoutes")
@@ -190,6 +195,8 @@ final class FunctionsIT {
             "com.nimbusds.oauth2.",
             "com.nimbusds.openid.",
             "com.onelogin.",
+            "com.webauthn4j.",
+            "tools.jackson.dataformat.cbor.",
             "org.apache.xml.security",
             "org.wildfly.");
   }

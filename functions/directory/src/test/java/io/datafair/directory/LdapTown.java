@@ -3,6 +3,8 @@ package io.datafair.directory;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchResult;
+import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +13,27 @@ import java.util.List;
 final class LdapTown implements AutoCloseable {
   final InMemoryDirectoryServer server;
 
+  /** What happens, once, while somebody searches. */
+  volatile Runnable meanwhile = () -> {};
+
   LdapTown() throws Exception {
+    this(InMemoryListenerConfig.createLDAPConfig("t", InetAddress.getLoopbackAddress(), 0, null));
+  }
+
+  LdapTown(InMemoryListenerConfig... listeners) throws Exception {
     InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=town");
     config.addAdditionalBindCredentials("cn=reader", "reading");
     config.setSchema(null);
-    config.setListenerConfigs(
-        InMemoryListenerConfig.createLDAPConfig("t", InetAddress.getLoopbackAddress(), 0, null));
+    config.setListenerConfigs(listeners);
+    config.addInMemoryOperationInterceptor(
+        new InMemoryOperationInterceptor() {
+          @Override
+          public void processSearchResult(InMemoryInterceptedSearchResult result) {
+            Runnable action = meanwhile;
+            meanwhile = () -> {};
+            action.run();
+          }
+        });
     server = new InMemoryDirectoryServer(config);
     server.startListening();
     server.add("dn: dc=town", "objectClass: domain", "dc: town");

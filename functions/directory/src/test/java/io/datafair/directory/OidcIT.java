@@ -8,6 +8,7 @@ import static io.datafair.directory.DirectoryFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.datafair.directory.DirectoryFixture.Call;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
@@ -408,11 +409,16 @@ final class OidcIT {
     try (DirectoryFixture core = directory(CORE, "DEFAULT_ORG", "town")) {
       provider.behave(userinfo("ana@example.org", Map.of("role", "chief")));
       assertThat(query(location(leave(core, ""))).value("scope")).contains("offline_access");
+      core.database
+          .getCollection("users")
+          .updateOne(
+              Filters.eq("_id", "ana"),
+              Updates.push("passkeys", new Document("credential", "AAAA")));
       Map<String, String> session = session(core);
       assertThat(text(core.send(Call.get(BASE + "/auth/me").cookies(session))))
           .contains("\"idp\": 1", "\"name\": \"Nora Roy\"");
       Document ana = user(core, "ana@example.org");
-      assertThat(ana).doesNotContainKeys("password", "2FA", "passwordUpdate");
+      assertThat(ana).doesNotContainKeys("password", "2FA", "passwordUpdate", "passkeys");
       assertThat(ana.getList("organizations", Document.class).getFirst())
           .containsEntry("role", "admin")
           .containsEntry("readOnly", true);

@@ -13,6 +13,7 @@ import io.datafair.runtime.identity.TokenVerifier;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -344,6 +345,32 @@ final class OwnStorageIT {
     assertThat(storages(Set.of()).refresh(Duration.ofSeconds(20))).isZero();
     assertThat(directory.send(Call.post(BASE + "/auth/keepalive").cookies(bob)).status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void aStorageSwitchedOffWhileItIsReadLeavesNobodyBehind() {
+    configure();
+    town.meanwhile =
+        () ->
+            assertThat(patch(storage(town.settings(), ",\"active\":false"), admin).status())
+                .isEqualTo(200);
+    assertThat(storages().refresh(Duration.ofSeconds(20))).isZero();
+    assertThat(
+            directory
+                .database
+                .getCollection("users")
+                .countDocuments(new Document("orgStorage", true)))
+        .isZero();
+  }
+
+  @Test
+  void twoReadingsAtOnceAreOne() {
+    configure();
+    List<Integer> other = new ArrayList<>();
+    town.meanwhile = () -> other.add(storages().refresh(Duration.ofSeconds(20)));
+    assertThat(storages().refresh(Duration.ofSeconds(20))).isEqualTo(1);
+    assertThat(other).containsExactly(0);
+    assertThat(members("?org_storage=true")).contains("\"count\": 2");
   }
 
   @Test

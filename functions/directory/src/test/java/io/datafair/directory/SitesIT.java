@@ -128,6 +128,10 @@ final class SitesIT {
     Map<String, String> cookies = DirectoryFixture.cookies(opened);
     assertThat(text(directory.send(Call.get(base + "/auth/me").cookies(cookies))))
         .contains("\"siteOwner\"");
+    HttpResponse wrong =
+        directory.send(Call.get(base + "/users").cookie("id_token=a.b; id_token_sign=c"));
+    assertThat(wrong.status()).isEqualTo(401);
+    assertThat(wrong.cookies()).hasSize(5).allMatch(line -> line.contains("; path=/town/data/;"));
     assertThat(directory.send(Call.post(base + "/auth/keepalive").cookies(cookies)).status())
         .isEqualTo(204);
   }

@@ -24,6 +24,7 @@ final class UiConfigIT {
   void tellsAnybodyTheChoicesThatAreMadeByDefault() {
     assertThat(config())
         .containsEntry("passwordless", true)
+        .containsEntry("passkeys", true)
         .containsEntry("onlyCreateInvited", false)
         .containsEntry("userSelfDelete", false)
         .containsEntry("manageDepartments", false)

@@ -41,7 +41,7 @@ public final class CredentialStore {
             Updates.set("sessions", List.of())));
   }
 
-  /** Moves an account to a site, where the providers of the other one are unknown. */
+  /** Moves an account to a site, where providers and passkeys of the other one are unknown. */
   public void changeHost(String user, String host, @Nullable String path) {
     Bson move =
         Updates.combine(
@@ -49,7 +49,8 @@ public final class CredentialStore {
             path == null || path.isEmpty() ? Updates.unset("path") : Updates.set("path", path),
             Updates.unset("oauth"),
             Updates.unset("oidc"),
-            Updates.unset("saml2"));
+            Updates.unset("saml2"),
+            Updates.unset("passkeys"));
     try {
       users.updateOne(Filters.eq("_id", user), move);
     } catch (MongoWriteException e) {

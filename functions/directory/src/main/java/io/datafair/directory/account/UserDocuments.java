@@ -81,9 +81,12 @@ public final class UserDocuments {
   }
 
   static Document write(ServerSession session) {
-    return new Document("id", session.id())
-        .append("createdAt", Date.from(session.created()))
-        .append("deviceName", session.deviceName());
+    Document document =
+        new Document("id", session.id())
+            .append("createdAt", Date.from(session.created()))
+            .append("deviceName", session.deviceName());
+    put(document, "relayed", session.relayed() ? true : null);
+    return document;
   }
 
   private static @Nullable HashedPassword password(@Nullable Document stored) {
@@ -105,7 +108,8 @@ public final class UserDocuments {
               each.getString("id"),
               each.getDate("createdAt").toInstant(),
               instant(each.getDate("lastKeepalive")),
-              each.get("deviceName", "")));
+              each.get("deviceName", ""),
+              each.getBoolean("relayed", false)));
     }
     return sessions;
   }

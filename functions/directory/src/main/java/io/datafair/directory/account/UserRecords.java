@@ -132,8 +132,9 @@ public final class UserRecords {
 
   /** Whether somebody has a way to log in other than their mails. */
   public static boolean hasCredentials(Document user) {
-    return CREDENTIALS.stream()
-        .anyMatch(field -> user.get(field) instanceof Document known && !known.isEmpty());
+    return !user.getList("passkeys", Document.class, List.of()).isEmpty()
+        || CREDENTIALS.stream()
+            .anyMatch(field -> user.get(field) instanceof Document known && !known.isEmpty());
   }
 
   public static List<Document> memberships(Document user) {

@@ -149,7 +149,7 @@ public final class ApplicationRoutes {
             .flatMap(code -> users.find(code.user()))
             .filter(User::confirmed)
             .orElseThrow(Refusal.INVALID_TOKEN::exception);
-    SessionFlags flags = new SessionFlags(true, false);
+    SessionFlags flags = new SessionFlags(true, false).fromAnother();
     Map<String, Object> view = SessionClaims.of(user, flags);
     return Answers.json(view)
         .withCookies(sessions.open(request, user, flags, user.defaultMembership(), false));

@@ -74,6 +74,7 @@ public final class Cleanup {
     done.put("unconfirmed", delete(store.unconfirmed(now.minus(UNCONFIRMED_KEPT))));
     done.put("sessions", store.forgetSessions(now.minus(settings.sessions())));
     done.put("limits", store.forgetLimits(now));
+    done.put("challenges", store.forgetChallenges(now));
     return done;
   }
 

@@ -21,10 +21,12 @@ final class ExpiredRecordStore {
 
   private final MongoCollection<Document> users;
   private final MongoCollection<Document> limits;
+  private final MongoCollection<Document> challenges;
 
   ExpiredRecordStore(MongoDatabase database) {
     this.users = database.getCollection("users");
     this.limits = database.getCollection("ratelimits");
+    this.challenges = database.getCollection("passkey-challenges");
   }
 
   /** Accounts last used before some time, whose deletion is not planned yet. */
@@ -95,6 +97,10 @@ final class ExpiredRecordStore {
 
   long forgetLimits(Instant before) {
     return limits.deleteMany(Filters.lt("expires", Date.from(before))).getDeletedCount();
+  }
+
+  long forgetChallenges(Instant before) {
+    return challenges.deleteMany(Filters.lt("expires", Date.from(before))).getDeletedCount();
   }
 
   void delete(String user) {

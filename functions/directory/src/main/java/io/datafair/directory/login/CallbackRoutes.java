@@ -107,7 +107,10 @@ final class CallbackRoutes {
     }
     SessionFlags flags =
         new SessionFlags(
-            claims.containsKey("rememberMe"), claims.containsKey("adminMode") && user.admin());
+            claims.containsKey("rememberMe"),
+            claims.containsKey("adminMode") && user.admin(),
+            null,
+            claims.containsKey("relayed"));
     Redirects site = destinations.redirects(request);
     String redirect = site.safe(request.query().value("redirect"));
     boolean fresh = confirming && !user.confirmed() && organization == null;
@@ -151,7 +154,8 @@ final class CallbackRoutes {
     Destinations.Destination destination =
         destinations.of(request, redirect, caller.user().adminMode());
     boolean adminMode = caller.user().adminMode() && target.main();
-    SessionFlags flags = new SessionFlags(caller.claims().containsKey("rememberMe"), adminMode);
+    SessionFlags flags =
+        new SessionFlags(caller.claims().containsKey("rememberMe"), adminMode).fromAnother();
     String organization = body.text("org");
     Optional<Membership> active =
         organization == null ? Optional.empty() : user.membership(organization, body.text("dep"));

@@ -7,11 +7,13 @@ import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.OwnAccounts;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
+import io.datafair.directory.passkey.Passkeys;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.Sites;
 import io.datafair.directory.throttle.RateLimiter;
+import io.datafair.directory.throttle.Throttle;
 import io.datafair.directory.twofactor.SecondFactors;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
@@ -27,8 +29,10 @@ public record Login(
     Destinations destinations,
     ActionTokens actions,
     Passwords passwords,
+    Passkeys passkeys,
     SecondFactors factors,
     RateLimiter limiter,
+    Throttle throttle,
     IdentityResolver identity,
     TokenVerifier verifier,
     SecurityEvents events,
@@ -38,31 +42,30 @@ public record Login(
     Clock clock) {
 
   public void addTo(Routes routes) {
-    PasswordLogin login =
-        new PasswordLogin(
-            users,
-            organizations,
-            sites,
-            limiter,
-            passwords,
-            factors,
-            new PasswordLogin.LoginPolicy(
-                settings.passwordIterations(),
-                settings.login().adminModeOnSites(),
-                external,
-                own,
-                settings.administrator()),
-            clock);
-    new LoginRoutes(
-            login,
+    Admission admission = new Admission(organizations, settings.login().adminModeOnSites());
+    LoginAnswers answers =
+        new LoginAnswers(
             sessions,
             destinations,
             sites,
             actions,
             identity,
             events,
-            settings.refusalDelayMillis())
-        .addTo(routes);
+            settings.refusalDelayMillis());
+    PasswordLogin login =
+        new PasswordLogin(
+            users,
+            admission,
+            sites,
+            limiter,
+            passwords,
+            factors,
+            new PasswordLogin.LoginPolicy(
+                settings.passwordIterations(), external, own, settings.administrator()),
+            clock);
+    new LoginRoutes(login, answers).addTo(routes);
+    PasskeyLogin byPasskey = new PasskeyLogin(passkeys, sites, limiter, admission, events);
+    new PasskeyLoginRoutes(passkeys, byPasskey, answers, throttle).addTo(routes);
     new CallbackRoutes(
             sessions,
             users,

@@ -15,14 +15,9 @@ import org.jspecify.annotations.Nullable;
 record LoginRequest(
     String email,
     String password,
-    @Nullable String organization,
-    @Nullable String department,
     @Nullable String code,
-    boolean membersOnly,
-    boolean adminMode,
-    boolean offerAdminMode,
-    boolean rememberMe,
     boolean orgStorage,
+    LoginWish wish,
     boolean form) {
   private static final Set<String> TEXTS = Set.of("email", "password", "org", "dep", "2fa");
   private static final Set<String> FLAGS =
@@ -43,20 +38,9 @@ record LoginRequest(
     return new LoginRequest(
         email,
         password,
-        bodyOrQuery(body, request, "org"),
-        bodyOrQuery(body, request, "dep"),
         body.text("2fa"),
-        body.flag("membersOnly"),
-        body.flag("adminMode"),
-        body.flag("offerAdminMode"),
-        body.flag("rememberMe"),
         body.flag("orgStorage"),
+        LoginWish.read(body.fields(), request),
         body.form());
-  }
-
-  private static @Nullable String bodyOrQuery(Body body, HttpRequest request, String name) {
-    String inBody = body.text(name);
-    String value = inBody == null ? request.query().value(name) : inBody;
-    return value == null || value.isEmpty() ? null : value;
   }
 }

@@ -1,14 +1,9 @@
 package io.datafair.directory.login;
 
-import io.datafair.core.account.Account;
-import io.datafair.core.account.AccountType;
-import io.datafair.core.account.Membership;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.HashedPassword;
-import io.datafair.directory.account.Organization;
-import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.OwnAccounts;
 import io.datafair.directory.account.StorageAwayException;
 import io.datafair.directory.account.User;
@@ -18,7 +13,6 @@ import io.datafair.directory.password.Passwords;
 import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
-import io.datafair.directory.site.Site;
 import io.datafair.directory.site.Sites;
 import io.datafair.directory.throttle.ClientAddress;
 import io.datafair.directory.throttle.RateLimiter;
@@ -28,7 +22,6 @@ import io.datafair.runtime.http.HttpRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +30,7 @@ final class PasswordLogin {
   private static final Logger LOG = LoggerFactory.getLogger(PasswordLogin.class);
 
   private final UserStore users;
-  private final OrganizationStore organizations;
+  private final Admission admission;
   private final Sites sites;
   private final RateLimiter limiter;
   private final Passwords passwords;
@@ -55,14 +48,13 @@ final class PasswordLogin {
    */
   record LoginPolicy(
       int iterations,
-      boolean adminModeOnSites,
       ExternalPasswords external,
       OwnAccounts.Source own,
       AdminCredentials administrator) {}
 
   PasswordLogin(
       UserStore users,
-      OrganizationStore organizations,
+      Admission admission,
       Sites sites,
       RateLimiter limiter,
       Passwords passwords,
@@ -70,7 +62,7 @@ final class PasswordLogin {
       LoginPolicy policy,
       Clock clock) {
     this.users = users;
-    this.organizations = organizations;
+    this.admission = admission;
     this.sites = sites;
     this.limiter = limiter;
     this.passwords = passwords;
@@ -83,7 +75,7 @@ final class PasswordLogin {
     if (!limiter.allow(ClientAddress.of(request), UserNames.emailKey(asked.email()))) {
       return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
     }
-    if (!knownTarget(asked)) {
+    if (!admission.knownTarget(asked.wish())) {
       return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
     }
     CurrentSite site = sites.of(request);
@@ -108,20 +100,20 @@ final class PasswordLogin {
     if (!password.matches(asked.password())) {
       return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
     }
-    if (!site.main() && !policy.adminModeOnSites()) {
+    User user = users.find(AdminCredentials.ID).orElseThrow();
+    if (!admission.adminModeOpen(user, site)) {
       return new LoginOutcome.Refused(Refusal.ADMIN_MODE_ONLY);
     }
-    User user = users.find(AdminCredentials.ID).orElseThrow();
     return new LoginOutcome.Accepted(
         user, new SessionFlags(false, true), Optional.empty(), List.of());
   }
 
   /** The storage that the login asks for, among those whose people this site knows. */
   private Optional<OwnAccounts> own(LoginRequest asked, CurrentSite site) {
-    return !asked.orgStorage() || asked.organization() == null
+    return !asked.orgStorage()
         ? Optional.empty()
-        : organizations
-            .find(asked.organization())
+        : admission
+            .target(asked.wish())
             .filter(each -> sites.knows(site, each.id(), AccountScope.of(each.document())))
             .flatMap(policy.own()::of);
   }
@@ -155,8 +147,8 @@ final class PasswordLogin {
     if (refusal.isPresent()) {
       return new LoginOutcome.Refused(refusal.get());
     }
-    return !scope.main() && found.get().host() == null
-        ? elsewhere(found.get())
+    return Admission.livesElsewhere(found.get(), scope)
+        ? Admission.elsewhere(found.get())
         : authenticated(asked, request, found.get(), site);
   }
 
@@ -165,16 +157,6 @@ final class PasswordLogin {
     return here.isPresent() || scope.main()
         ? here
         : users.findByEmail(email, AccountScope.MAIN.filter()).filter(User::confirmed);
-  }
-
-  private boolean knownTarget(LoginRequest asked) {
-    if (asked.organization() == null) {
-      return asked.department() == null;
-    }
-    Optional<Organization> organization = organizations.find(asked.organization());
-    return organization.isPresent()
-        && (asked.department() == null
-            || organization.get().department(asked.department()).isPresent());
   }
 
   /** The password comes first: whoever does not know it learns nothing of the account. */
@@ -192,51 +174,21 @@ final class PasswordLogin {
         return weak;
       }
     }
-    boolean member = asked.organization() != null && user.memberOf(asked.organization());
-    return asked.membersOnly() && !member ? Optional.of(Refusal.BAD_CREDENTIALS) : Optional.empty();
-  }
-
-  private static LoginOutcome elsewhere(User user) {
-    return user.admin()
-        ? new LoginOutcome.Refused(Refusal.ADMIN_STAYS)
-        : new LoginOutcome.Elsewhere(user);
+    return Admission.keptOut(asked.wish(), user)
+        ? Optional.of(Refusal.BAD_CREDENTIALS)
+        : Optional.empty();
   }
 
   private LoginOutcome authenticated(
       LoginRequest asked, HttpRequest request, User user, CurrentSite site) {
-    boolean adminModeHere = user.admin() && (site.main() || policy.adminModeOnSites());
-    if (asked.adminMode() && !adminModeHere) {
-      return new LoginOutcome.Refused(Refusal.ADMIN_MODE_ONLY);
+    Optional<Refusal> refusal = admission.adminModeRefusal(asked.wish(), user, site);
+    if (refusal.isPresent()) {
+      return new LoginOutcome.Refused(refusal.get());
     }
-    return switch (factors.check(request, user, asked.code(), asked.adminMode())) {
-      case SecondFactorOutcome.Refused(Refusal refusal) -> new LoginOutcome.Refused(refusal);
-      case SecondFactorOutcome.Passed(List<String> cookies) -> {
-        if (asked.offerAdminMode() && !asked.adminMode() && adminModeHere) {
-          yield new LoginOutcome.AdminModeOffered();
-        }
-        boolean remembered = asked.rememberMe() && !asked.adminMode();
-        SessionFlags flags = new SessionFlags(remembered, asked.adminMode());
-        yield new LoginOutcome.Accepted(
-            user, flags, active(user, asked.organization(), asked.department(), site), cookies);
-      }
+    return switch (factors.check(request, user, asked.code(), asked.wish().adminMode())) {
+      case SecondFactorOutcome.Refused(Refusal refused) -> new LoginOutcome.Refused(refused);
+      case SecondFactorOutcome.Passed(List<String> cookies) ->
+          admission.accept(asked.wish(), user, site, cookies);
     };
-  }
-
-  /** The account that is active at first. Contract: directory, section 6.1. */
-  static Optional<Membership> active(
-      User user, @Nullable String organization, @Nullable String department, CurrentSite site) {
-    Optional<Membership> asked =
-        organization == null ? Optional.empty() : user.membership(organization, department);
-    return asked.or(
-        () ->
-            site.secondary()
-                .map(Site::owner)
-                .filter(owner -> owner.type() == AccountType.ORGANIZATION)
-                .flatMap(owner -> memberOf(user, owner))
-                .or(user::defaultMembership));
-  }
-
-  private static Optional<Membership> memberOf(User user, Account owner) {
-    return user.membership(owner.id(), owner.department());
   }
 }

@@ -19,6 +19,7 @@ public final class UiConfigRoutes {
     config.put("readonly", settings.storage().readOnly());
     config.put("perOrgStorageTypes", settings.storage().ownTypes().stream().sorted().toList());
     addLogin(settings.login(), settings.passwords());
+    config.put("passkeys", settings.login().passkeys() && !settings.storage().readOnly());
     addAccounts(settings.accounts());
     config.put("rolesDefaults", settings.defaultRoles());
     config.put("manageDepartments", settings.pages().manageDepartments());

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ProviderUpdates {
   // Local ways in, and what guards them, that a core provider puts an end to.
   private static final List<String> LOCAL_CREDENTIALS =
-      List.of("password", "passwordUpdate", "passwordHistory", "2FA");
+      List.of("password", "passwordUpdate", "passwordHistory", "2FA", "passkeys");
 
   private final UserRecords records;
   private final OrganizationStore organizations;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A name by which people recognise one of their devices: browser and system. */
-final class DeviceName {
+public final class DeviceName {
   static final String UNKNOWN = "unknown device";
   private static final int MAXIMUM = 1_000;
 
@@ -31,7 +31,7 @@ final class DeviceName {
 
   private DeviceName() {}
 
-  static String of(@Nullable String identification) {
+  public static String of(@Nullable String identification) {
     if (identification == null || identification.length() > MAXIMUM) {
       return UNKNOWN;
     }

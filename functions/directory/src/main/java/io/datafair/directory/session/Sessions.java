@@ -58,6 +58,9 @@ public final class Sessions {
   public String temporaryToken(User user, SessionFlags flags, boolean confirming) {
     Map<String, Object> claims = SessionClaims.of(user, flags);
     claims.put("temporary", true);
+    if (flags.relayed()) {
+      claims.put("relayed", true);
+    }
     if (confirming) {
       claims.put("emailConfirmed", true);
     }
@@ -78,7 +81,8 @@ public final class Sessions {
     exchange(request).ifPresent(old -> users.closeSession(old.user(), old.session()));
     Instant now = now();
     ServerSession session =
-        new ServerSession(Ids.urlSafe(), now, null, DeviceName.of(request.header("user-agent")));
+        new ServerSession(
+            Ids.urlSafe(), now, null, DeviceName.of(request.header("user-agent")), flags.relayed());
     users.openSession(user.id(), session, confirm);
     Instant expiry =
         now.plus(flags.adminMode() ? settings.adminExchangeToken() : settings.exchangeToken());

@@ -81,7 +81,7 @@ public final class UserService {
         });
   }
 
-  /** Moves an account to a site, where its identity providers are unknown. */
+  /** Moves an account to a site, where its identity providers and passkeys are unknown. */
   public void move(String id, AccountScope scope) {
     User user = users.find(id).orElseThrow(Refusal.USER_UNKNOWN::exception);
     if (user.admin()) {
@@ -100,7 +100,8 @@ public final class UserService {
             assign("path", scope.path()),
             Updates.unset("oauth"),
             Updates.unset("oidc"),
-            Updates.unset("saml2")));
+            Updates.unset("saml2"),
+            Updates.unset("passkeys")));
   }
 
   private static Bson assign(String field, @Nullable String value) {

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the session of a request from its cookies, or from another credential first. */
@@ -22,6 +24,8 @@ public final class IdentityResolver implements Identity {
   private static final Text EXPIRED =
       new Text(
           "Votre session est invalide ou a expiré.", "Your session is invalid or has expired.");
+
+  private static final Pattern BELOW = Pattern.compile("((?:/[\\w-]+)+)/simple-directory/");
 
   private final VerifiedTokens tokens;
   private final List<CredentialReader> others;
@@ -93,7 +97,14 @@ public final class IdentityResolver implements Identity {
   /** The refusal of a session, with the deletions of its cookies. */
   public static ProblemException expired(HttpRequest request) {
     boolean secure = request.origin().startsWith("https:");
-    return new ProblemException(new Problem(401, EXPIRED, SessionCookies.deletions(secure)));
+    return new ProblemException(
+        new Problem(401, EXPIRED, SessionCookies.deletions(site(request), secure)));
+  }
+
+  /** The path of a site that lies under one, to which its cookies keep. */
+  private static String site(HttpRequest request) {
+    Matcher below = BELOW.matcher(request.path());
+    return below.lookingAt() ? below.group(1) + "/" : "/";
   }
 
   /** The session of a user, with the active account that the cookies name. */

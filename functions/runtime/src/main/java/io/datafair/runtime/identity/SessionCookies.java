@@ -14,14 +14,18 @@ public final class SessionCookies {
 
   private SessionCookies() {}
 
-  /** What an answer carries when the session of its request is wrong or expired. */
-  public static List<String> deletions(boolean secure) {
+  /**
+   * What an answer carries when the session of its request is wrong or expired.
+   *
+   * @param site path of the site, {@code /} at its end
+   */
+  static List<String> deletions(String site, boolean secure) {
     return List.of(
-        deletion(TOKEN, "/", false, secure),
-        deletion(SIGNATURE, "/", true, secure),
-        deletion(ORGANIZATION, "/", false, secure),
-        deletion(DEPARTMENT, "/", false, secure),
-        deletion(ROLE, "/", false, secure));
+        deletion(TOKEN, site, false, secure),
+        deletion(SIGNATURE, site, true, secure),
+        deletion(ORGANIZATION, site, false, secure),
+        deletion(DEPARTMENT, site, false, secure),
+        deletion(ROLE, site, false, secure));
   }
 
   public static String deletion(String name, String path, boolean httpOnly, boolean secure) {

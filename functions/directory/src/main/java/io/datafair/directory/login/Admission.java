@@ -1,0 +1,107 @@
+package io.datafair.directory.login;
+
+import io.datafair.core.account.Account;
+import io.datafair.core.account.AccountType;
+import io.datafair.core.account.Membership;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.account.Organization;
+import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.User;
+import io.datafair.directory.session.SessionFlags;
+import io.datafair.directory.site.AccountScope;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Site;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What every login looks at, however somebody proved who they are. */
+final class Admission {
+  private final OrganizationStore organizations;
+  private final boolean adminModeOnSites;
+
+  Admission(OrganizationStore organizations, boolean adminModeOnSites) {
+    this.organizations = organizations;
+    this.adminModeOnSites = adminModeOnSites;
+  }
+
+  /** Whether the organization and the department that are asked for exist. */
+  boolean knownTarget(LoginWish wish) {
+    if (wish.organization() == null) {
+      return wish.department() == null;
+    }
+    Optional<Organization> organization = target(wish);
+    return organization.isPresent()
+        && (wish.department() == null
+            || organization.get().department(wish.department()).isPresent());
+  }
+
+  /** The organization that the login is for. */
+  Optional<Organization> target(LoginWish wish) {
+    return Optional.ofNullable(wish.organization()).flatMap(organizations::find);
+  }
+
+  /** Whether the login is for members of an organization that the user is not one of. */
+  static boolean keptOut(LoginWish wish, User user) {
+    boolean member = wish.organization() != null && user.memberOf(wish.organization());
+    return wish.membersOnly() && !member;
+  }
+
+  /** Whether the account is one of the main site, met on a site that has accounts of its own. */
+  static boolean livesElsewhere(User user, AccountScope scope) {
+    return !scope.main() && user.host() == null;
+  }
+
+  static LoginOutcome elsewhere(User user) {
+    return user.admin()
+        ? new LoginOutcome.Refused(Refusal.ADMIN_STAYS)
+        : new LoginOutcome.Elsewhere(user);
+  }
+
+  /** Whether the user may enter admin mode on a site. */
+  boolean adminModeOpen(User user, CurrentSite site) {
+    return user.admin() && (site.main() || adminModeOnSites);
+  }
+
+  /** The refusal of an admin mode that is asked for. */
+  Optional<Refusal> adminModeRefusal(LoginWish wish, User user, CurrentSite site) {
+    return wish.adminMode() && !adminModeOpen(user, site)
+        ? Optional.of(Refusal.ADMIN_MODE_ONLY)
+        : Optional.empty();
+  }
+
+  /**
+   * Lets in a user who has proved everything.
+   *
+   * @param cookies remember the second factor
+   */
+  LoginOutcome accept(LoginWish wish, User user, CurrentSite site, List<String> cookies) {
+    if (wish.offerAdminMode() && !wish.adminMode() && adminModeOpen(user, site)) {
+      return new LoginOutcome.AdminModeOffered();
+    }
+    boolean remembered = wish.rememberMe() && !wish.adminMode();
+    return new LoginOutcome.Accepted(
+        user,
+        new SessionFlags(remembered, wish.adminMode()),
+        active(user, wish.organization(), wish.department(), site),
+        cookies);
+  }
+
+  /** The account that is active at first. Contract: directory, section 6.1. */
+  static Optional<Membership> active(
+      User user, @Nullable String organization, @Nullable String department, CurrentSite site) {
+    Optional<Membership> asked =
+        organization == null ? Optional.empty() : user.membership(organization, department);
+    return asked.or(
+        () ->
+            site.secondary()
+                .map(Site::owner)
+                .filter(owner -> owner.type() == AccountType.ORGANIZATION)
+                .flatMap(owner -> memberOf(user, owner))
+                .or(user::defaultMembership));
+  }
+
+  private static Optional<Membership> memberOf(User user, Account owner) {
+    return user.membership(owner.id(), owner.department());
+  }
+}

@@ -1,0 +1,121 @@
+package io.datafair.directory.login;
+
+import io.datafair.core.account.Membership;
+import io.datafair.directory.Answers;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.SecurityEvents;
+import io.datafair.directory.account.User;
+import io.datafair.directory.action.ActionTokens;
+import io.datafair.directory.session.Destinations;
+import io.datafair.directory.session.Sessions;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Sites;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.identity.IdentityResolver;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The answers to a login, as text or as redirections. Contract: directory, section 6.1. */
+final class LoginAnswers {
+  private final Sessions sessions;
+  private final Destinations destinations;
+  private final Sites sites;
+  private final ActionTokens actions;
+  private final IdentityResolver identity;
+  private final SecurityEvents events;
+  private final int refusalDelayMillis;
+
+  LoginAnswers(
+      Sessions sessions,
+      Destinations destinations,
+      Sites sites,
+      ActionTokens actions,
+      IdentityResolver identity,
+      SecurityEvents events,
+      int refusalDelayMillis) {
+    this.sessions = sessions;
+    this.destinations = destinations;
+    this.sites = sites;
+    this.actions = actions;
+    this.identity = identity;
+    this.events = events;
+    this.refusalDelayMillis = refusalDelayMillis;
+  }
+
+  /**
+   * A way to log in.
+   *
+   * @param name in the codes of security events
+   * @param form answers are redirections instead of texts
+   */
+  record Way(String name, boolean form) {}
+
+  /** Whoever an identity provider has logged in does not log in otherwise. */
+  void refuseCoreIdentity(HttpRequest request) {
+    if (identity.verified(request).filter(token -> token.claims().containsKey("idp")).isPresent()) {
+      throw Refusal.CORE_IDENTITY.exception();
+    }
+  }
+
+  HttpResponse of(LoginOutcome outcome, Way way, HttpRequest request) throws InterruptedException {
+    return switch (outcome) {
+      case LoginOutcome.Refused(Refusal refusal) -> refuse(refusal, way, request);
+      case LoginOutcome.AdminModeOffered() -> Answers.json(Map.of("step", "adminMode"));
+      case LoginOutcome.Elsewhere(User user) -> elsewhere(user, way, request);
+      case LoginOutcome.Accepted accepted -> accept(accepted, way, request);
+    };
+  }
+
+  private HttpResponse refuse(Refusal refusal, Way way, HttpRequest request)
+      throws InterruptedException {
+    events.warning("sd.auth." + way.name() + ".fail", refusal.code(), request, null);
+    if (refusalDelayMillis > 0) {
+      Thread.sleep(ThreadLocalRandom.current().nextInt(refusalDelayMillis + 1));
+    }
+    if (way.form()) {
+      return HttpResponse.redirect(destinations.redirects(request).loginError(refusal.code()));
+    }
+    throw refusal.exception();
+  }
+
+  /** The page of this site that offers to move the account here. */
+  private HttpResponse elsewhere(User user, Way way, HttpRequest request) {
+    CurrentSite site = sites.of(request);
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("action_token", actions.changeHost(user, site));
+    String redirect = request.query().value("redirect");
+    if (redirect != null) {
+      parameters.put("redirect", destinations.redirects(site).safe(redirect));
+    }
+    String page = destinations.redirects(site).login(parameters);
+    return way.form() ? HttpResponse.redirect(page) : Answers.text(page);
+  }
+
+  private HttpResponse accept(LoginOutcome.Accepted accepted, Way way, HttpRequest request) {
+    boolean adminMode = accepted.flags().adminMode();
+    events.info(
+        adminMode ? "sd.auth.admin-mode.ok" : "sd.auth." + way.name() + ".ok",
+        "login by " + way.name(),
+        request,
+        accepted.user().id());
+    boolean calledInAdminMode =
+        identity.verified(request).filter(token -> token.user().adminMode()).isPresent();
+    Destinations.Destination destination =
+        destinations.of(request, request.query().value("redirect"), calledInAdminMode || adminMode);
+    boolean here = destination.site().url().equals(sites.of(request).url());
+    if (way.form() && here) {
+      return HttpResponse.redirect(destination.redirect())
+          .withCookies(
+              sessions.open(request, accepted.user(), accepted.flags(), accepted.active(), false))
+          .withCookies(accepted.cookies());
+    }
+    Optional<Membership> active = accepted.active();
+    String token = sessions.temporaryToken(accepted.user(), accepted.flags());
+    String callback = destinations.callback(destination, accepted.user(), token, active);
+    return (way.form() ? HttpResponse.redirect(callback) : Answers.text(callback))
+        .withCookies(accepted.cookies());
+  }
+}

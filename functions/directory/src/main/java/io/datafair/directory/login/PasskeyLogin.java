@@ -1,0 +1,80 @@
+package io.datafair.directory.login;
+
+import io.datafair.directory.Refusal;
+import io.datafair.directory.SecurityEvents;
+import io.datafair.directory.account.User;
+import io.datafair.directory.passkey.PasskeyProof;
+import io.datafair.directory.passkey.Passkeys;
+import io.datafair.directory.passkey.Purpose;
+import io.datafair.directory.site.AccountScope;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.throttle.ClientAddress;
+import io.datafair.directory.throttle.RateLimiter;
+import io.datafair.runtime.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The checks of a login by passkey. A passkey is something held, and the device has checked a
+ * fingerprint, a face or a code: it counts as both factors. Every refusal before that reads the
+ * same.
+ */
+final class PasskeyLogin {
+  private final Passkeys passkeys;
+  private final Sites sites;
+  private final RateLimiter limiter;
+  private final Admission admission;
+  private final SecurityEvents events;
+
+  PasskeyLogin(
+      Passkeys passkeys,
+      Sites sites,
+      RateLimiter limiter,
+      Admission admission,
+      SecurityEvents events) {
+    this.passkeys = passkeys;
+    this.sites = sites;
+    this.limiter = limiter;
+    this.admission = admission;
+    this.events = events;
+  }
+
+  LoginOutcome attempt(LoginWish wish, Map<?, ?> credential, HttpRequest request) {
+    if (!limiter.allow(ClientAddress.of(request))) {
+      return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
+    }
+    return switch (passkeys.judge(request, credential, Purpose.LOGIN, null)) {
+      case PasskeyProof.Refused(String why) -> {
+        events.warning("sd.auth.passkey.refused", why, request, null);
+        yield new LoginOutcome.Refused(Refusal.BAD_PASSKEY);
+      }
+      case PasskeyProof.Proved(User user) -> admit(wish, user, sites.of(request));
+    };
+  }
+
+  private LoginOutcome admit(LoginWish wish, User user, CurrentSite site) {
+    AccountScope scope = sites.scope(site);
+    boolean elsewhere = Admission.livesElsewhere(user, scope);
+    if (!user.confirmed()
+        || user.coreIdentity()
+        || !(elsewhere || within(user, scope))
+        || !admission.knownTarget(wish)
+        || Admission.keptOut(wish, user)) {
+      return new LoginOutcome.Refused(Refusal.BAD_PASSKEY);
+    }
+    if (elsewhere) {
+      return Admission.elsewhere(user);
+    }
+    Optional<Refusal> refusal = admission.adminModeRefusal(wish, user, site);
+    return refusal.isPresent()
+        ? new LoginOutcome.Refused(refusal.get())
+        : admission.accept(wish, user, site, List.of());
+  }
+
+  private static boolean within(User user, AccountScope scope) {
+    return Objects.equals(user.host(), scope.host()) && Objects.equals(user.path(), scope.path());
+  }
+}

@@ -1,0 +1,72 @@
+package io.datafair.directory.login;
+
+import io.datafair.directory.Refusal;
+import io.datafair.directory.form.CrossSite;
+import io.datafair.directory.passkey.Passkeys;
+import io.datafair.directory.request.Shape;
+import io.datafair.directory.throttle.ClientAddress;
+import io.datafair.directory.throttle.Throttle;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.Routes;
+import java.time.Duration;
+import java.util.Map;
+
+/** Login by passkey. */
+final class PasskeyLoginRoutes {
+  // A login page asks each time it opens, and whole offices share an address.
+  private static final int QUESTIONS = 120;
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final int ID = 300;
+
+  private final Passkeys passkeys;
+  private final PasskeyLogin login;
+  private final LoginAnswers answers;
+  private final Throttle throttle;
+
+  PasskeyLoginRoutes(
+      Passkeys passkeys, PasskeyLogin login, LoginAnswers answers, Throttle throttle) {
+    this.passkeys = passkeys;
+    this.login = login;
+    this.answers = answers;
+    this.throttle = throttle;
+  }
+
+  void addTo(Routes routes) {
+    String base = "/simple-directory/api/auth/passkey";
+    routes.add("POST", base + "/options", this::options).add("POST", base + "/login", this::login);
+  }
+
+  private HttpResponse options(HttpRequest request) {
+    passkeys.requireOpen();
+    CrossSite.refuse(request);
+    if (!throttle.allow("passkey:ip:" + ClientAddress.of(request), QUESTIONS, WINDOW)) {
+      throw Refusal.RATE_LIMIT.exception();
+    }
+    return passkeys.questions().login(request);
+  }
+
+  private HttpResponse login(HttpRequest request) throws InterruptedException {
+    passkeys.requireOpen();
+    CrossSite.refuse(request);
+    answers.refuseCoreIdentity(request);
+    Map<String, Object> body =
+        new Shape()
+            .any("credential")
+            .text("org", ID)
+            .text("dep", ID)
+            .flag("membersOnly")
+            .flag("adminMode")
+            .flag("offerAdminMode")
+            .flag("rememberMe")
+            .required("credential")
+            .read(request);
+    if (!(body.get("credential") instanceof Map<?, ?> credential)) {
+      throw Refusal.BAD_PASSKEY.exception();
+    }
+    return answers.of(
+        login.attempt(LoginWish.read(body, request), credential, request),
+        new LoginAnswers.Way("passkey", false),
+        request);
+  }
+}

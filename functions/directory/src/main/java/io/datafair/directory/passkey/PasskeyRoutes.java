@@ -1,0 +1,151 @@
+package io.datafair.directory.passkey;
+
+import io.datafair.core.account.Session;
+import io.datafair.directory.Answers;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.SecurityEvents;
+import io.datafair.directory.access.Access;
+import io.datafair.directory.account.User;
+import io.datafair.directory.account.UserStore;
+import io.datafair.directory.form.CrossSite;
+import io.datafair.directory.request.Shape;
+import io.datafair.directory.session.DeviceName;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.Json;
+import io.datafair.runtime.http.Routes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The passkeys of people's accounts over HTTP. */
+public final class PasskeyRoutes {
+  private static final int NAME = 100;
+
+  private final Passkeys passkeys;
+  private final OwnerProof proof;
+  private final UserStore users;
+  private final Access access;
+  private final SecurityEvents events;
+
+  public PasskeyRoutes(
+      Passkeys passkeys, OwnerProof proof, UserStore users, Access access, SecurityEvents events) {
+    this.passkeys = passkeys;
+    this.proof = proof;
+    this.users = users;
+    this.access = access;
+    this.events = events;
+  }
+
+  public void addTo(Routes routes) {
+    String base = "/simple-directory/api/users/{id}/passkeys";
+    routes
+        .add("GET", base, this::list)
+        .add("POST", base + "/_proof", this::askForProof)
+        .add("POST", base + "/_options", this::askForAnother)
+        .add("POST", base, this::register)
+        .add("PATCH", base + "/{passkey}", this::rename)
+        .add("DELETE", base + "/{passkey}", this::remove);
+  }
+
+  private HttpResponse list(HttpRequest request) {
+    passkeys.requireOpen();
+    String id = request.parameter("id");
+    access.self(request, id);
+    User user = users.find(id).orElseThrow(Refusal.USER_UNKNOWN::exception);
+    List<Map<String, Object>> results = new ArrayList<>();
+    passkeys.store().of(id).forEach(passkey -> results.add(view(passkey)));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("count", results.size());
+    answer.put("maximum", PasskeyStore.MOST);
+    answer.put("proofs", proof.ways(request, user));
+    answer.put("results", results);
+    return Answers.json(answer);
+  }
+
+  private static Map<String, Object> view(Passkey passkey) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", passkey.id());
+    view.put("name", passkey.name());
+    view.put("host", passkey.party());
+    view.put("synced", passkey.synced());
+    view.put("createdAt", passkey.created().toString());
+    if (passkey.used() != null) {
+      view.put("usedAt", passkey.used().toString());
+    }
+    return view;
+  }
+
+  private HttpResponse askForProof(HttpRequest request) {
+    passkeys.requireOpen();
+    CrossSite.refuse(request);
+    return passkeys.questions().proof(request, proof.owner(request));
+  }
+
+  private HttpResponse askForAnother(HttpRequest request) {
+    passkeys.requireOpen();
+    CrossSite.refuse(request);
+    User owner = proof.owner(request);
+    proof.require(request, owner, OwnerProof.shape().read(request));
+    if (passkeys.store().of(owner.id()).size() >= PasskeyStore.MOST) {
+      throw Refusal.TOO_MANY_PASSKEYS.exception();
+    }
+    return passkeys.questions().registration(request, owner);
+  }
+
+  private HttpResponse register(HttpRequest request) {
+    passkeys.requireOpen();
+    CrossSite.refuse(request);
+    User owner = proof.owner(request);
+    Map<String, Object> body =
+        new Shape().any("credential").text("name", NAME).required("credential").read(request);
+    if (!(body.get("credential") instanceof Map<?, ?> made)) {
+      throw Refusal.BAD_PASSKEY.exception();
+    }
+    String name =
+        body.get("name") instanceof String given && !given.isBlank()
+            ? given.strip()
+            : DeviceName.of(request.header("user-agent"));
+    Passkey passkey = passkeys.register(request, owner, made, name);
+    events.info("sd.auth.passkey.add", "passkey added", request, owner.id());
+    return HttpResponse.json(201, Json.pretty(view(passkey)))
+        .withHeader("cache-control", "private, no-cache");
+  }
+
+  private HttpResponse rename(HttpRequest request) {
+    editable(request);
+    Map<String, Object> body = new Shape().text("name", NAME).required("name").read(request);
+    if (!(body.get("name") instanceof String name) || name.isBlank()) {
+      throw Refusal.PASSKEY_NAME.exception();
+    }
+    if (!passkeys.store().rename(account(request), request.parameter("passkey"), name.strip())) {
+      throw Refusal.PASSKEY_UNKNOWN.exception();
+    }
+    return HttpResponse.empty(204);
+  }
+
+  private HttpResponse remove(HttpRequest request) {
+    Session.User caller = editable(request);
+    if (!passkeys.store().remove(account(request), request.parameter("passkey"))) {
+      throw Refusal.PASSKEY_UNKNOWN.exception();
+    }
+    events.info("sd.auth.passkey.remove", "passkey of " + account(request), request, caller.id());
+    return HttpResponse.empty(204);
+  }
+
+  private static String account(HttpRequest request) {
+    return request.parameter("id");
+  }
+
+  /** The person, or a super administrator in admin mode; nobody in the name of the person. */
+  private Session.User editable(HttpRequest request) {
+    passkeys.requireOpen();
+    CrossSite.refuse(request);
+    Session.User caller = access.self(request, account(request));
+    if (access.impersonates(request)) {
+      throw Refusal.PERMISSION_DENIED.exception();
+    }
+    return caller;
+  }
+}

@@ -1,0 +1,170 @@
+package io.datafair.directory.passkey;
+
+import com.mongodb.client.MongoDatabase;
+import io.datafair.core.id.Ids;
+import io.datafair.directory.Refusal;
+import io.datafair.directory.account.User;
+import io.datafair.directory.account.UserStore;
+import io.datafair.directory.passkey.WebAuthn.Assertion;
+import io.datafair.directory.passkey.WebAuthn.NewKey;
+import io.datafair.directory.session.Sessions;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Sites;
+import io.datafair.runtime.http.HttpRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
+
+/** The ceremonies by which passkeys are made and shown. */
+public final class Passkeys {
+  private final PasskeyStore store;
+  private final ChallengeStore challenges;
+  private final UserStore users;
+  private final Sites sites;
+  private final PasskeyQuestions questions;
+  private final @Nullable Refusal closed;
+  private final Clock clock;
+  // A lambda: a reference to the constructor would load the library at once.
+  private final Supplier<WebAuthn> standard = SingletonSupplier.of(() -> new WebAuthn());
+
+  /**
+   * The passkeys of a deployment.
+   *
+   * @param closed why there are none; null where there are
+   */
+  public Passkeys(
+      MongoDatabase database,
+      UserStore users,
+      Sites sites,
+      Sessions sessions,
+      @Nullable Refusal closed,
+      Clock clock) {
+    this.store = new PasskeyStore(database);
+    this.challenges = new ChallengeStore(database, clock);
+    this.users = users;
+    this.sites = sites;
+    this.questions = new PasskeyQuestions(store, challenges, sites, sessions, clock);
+    this.closed = closed;
+    this.clock = clock;
+  }
+
+  public void ensureIndexes() {
+    store.ensureIndexes();
+    challenges.ensureIndexes();
+  }
+
+  /** Refuses where the deployment has no passkeys. */
+  public void requireOpen() {
+    if (closed != null) {
+      throw closed.exception();
+    }
+  }
+
+  PasskeyStore store() {
+    return store;
+  }
+
+  public PasskeyQuestions questions() {
+    return questions;
+  }
+
+  /**
+   * Judges a passkey that was shown.
+   *
+   * @param expected whose it must be; null to learn whose it is
+   */
+  public PasskeyProof judge(
+      HttpRequest request, Map<?, ?> shown, Purpose purpose, @Nullable String expected) {
+    CurrentSite site = sites.of(request);
+    Optional<Assertion> read = standard.get().assertion(shown);
+    if (read.isEmpty()) {
+      return new PasskeyProof.Refused("malformed");
+    }
+    Assertion assertion = read.get();
+    if (!challenges.take(
+        assertion.challenge(),
+        new Challenge(purpose, expected, site.url(), BrowserMark.held(request)))) {
+      return new PasskeyProof.Refused("unknown challenge");
+    }
+    RelyingParty party = RelyingParty.of(site);
+    return store.named(assertion.credential(), party.id()).stream()
+        .filter(owned -> named(assertion, owned.user(), expected))
+        .findFirst()
+        .map(owned -> checked(assertion, owned, party))
+        .orElseGet(() -> new PasskeyProof.Refused("unknown passkey"));
+  }
+
+  /** A device tells whose passkey it shows, but may not where the account is known already. */
+  private static boolean named(Assertion assertion, String user, @Nullable String expected) {
+    String handle = assertion.handle();
+    return handle == null
+        ? user.equals(expected)
+        : handle.equals(PasskeyOptions.handle(user)) && (expected == null || user.equals(expected));
+  }
+
+  private PasskeyProof checked(Assertion assertion, PasskeyStore.Owned owned, RelyingParty party) {
+    return switch (standard.get().check(assertion, owned.passkey(), party)) {
+      case Verdict.Wrong(String why) -> new PasskeyProof.Refused(why);
+      case Verdict.Right(long counter, boolean synced) -> {
+        // Two answers with one count: one of them comes from a copy of the key.
+        boolean noted = store.use(owned.user(), owned.passkey(), counter, synced, now());
+        yield noted
+            ? users
+                .find(owned.user())
+                .<PasskeyProof>map(PasskeyProof.Proved::new)
+                .orElseGet(() -> new PasskeyProof.Refused("unknown user"))
+            : new PasskeyProof.Refused("used meanwhile");
+      }
+    };
+  }
+
+  /** Keeps a new passkey, once it is checked. */
+  Passkey register(HttpRequest request, User user, Map<?, ?> made, String name) {
+    CurrentSite site = sites.of(request);
+    RelyingParty party = RelyingParty.of(site);
+    NewKey key =
+        standard
+            .get()
+            .attestation(made)
+            .filter(
+                read ->
+                    challenges.take(
+                        read.challenge(),
+                        new Challenge(
+                            Purpose.REGISTRATION,
+                            user.id(),
+                            site.url(),
+                            BrowserMark.held(request))))
+            .flatMap(read -> standard.get().check(read, party))
+            .orElseThrow(Refusal.BAD_PASSKEY::exception);
+    if (!store.named(key.credential(), party.id()).isEmpty()) {
+      throw Refusal.PASSKEY_TAKEN.exception();
+    }
+    Passkey passkey =
+        new Passkey(
+            Ids.urlSafe(),
+            key.credential(),
+            key.key(),
+            key.counter(),
+            key.transports(),
+            key.eligible(),
+            key.synced(),
+            party.id(),
+            name,
+            now(),
+            null);
+    if (!store.add(user.id(), passkey)) {
+      throw Refusal.TOO_MANY_PASSKEYS.exception();
+    }
+    return passkey;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
