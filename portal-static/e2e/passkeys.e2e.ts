@@ -1,14 +1,13 @@
-import type { Browser, CDPSession, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CDPSession, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 
-import { linkInMail } from './mailbox'
-import { accessibilityFaults, BASE_URL, closePage, logIn, openBrowser, openPage, PHONE, screenshot, signUp } from './support'
+import { newAccount, PASSWORD } from './accounts'
+import { accessibilityFaults, BASE_URL, logIn, PHONE, screenshot, useStage } from './support'
 
-const PASSWORD = 'Marée-haute-12'
 const LOGIN = `/simple-directory/login?redirect=${encodeURIComponent('/simple-directory/me?tab=security')}`
 
-const email = `cle.${Date.now().toString(36)}@example.org`
-let browser: Browser
+const stage = useStage()
+let email: string
 let page: Page
 let device: Device
 
@@ -66,25 +65,14 @@ async function logOut(): Promise<void> {
 }
 
 beforeAll(async () => {
-  browser = await openBrowser()
-  page = await openPage(browser)
+  const account = await newAccount('cle')
+  email = account.email
+  page = await stage.openKept({ storageState: account.state })
   device = await plug(page)
-})
-
-afterAll(async () => {
-  await closePage(page)
-  await browser.close()
 })
 
 describe('passkeys of an account', () => {
   it('are none in a new one', async () => {
-    const since = Date.now()
-    await page.goto('/simple-directory/login?step=createUser')
-    await signUp(page, PASSWORD, email)
-    await page.getByRole('button', { name: 'Créer mon compte' }).click()
-    await page.getByRole('heading', { name: 'Consultez votre messagerie' }).waitFor({ timeout: 60_000 })
-    await page.goto(await linkInMail(email, since))
-    await page.getByRole('button', { name: 'Plus tard' }).click()
     await page.goto('/simple-directory/me?tab=security')
     await passkeys().getByText('Aucune clé d’accès pour le moment.').waitFor()
     await screenshot(page, 'passkeys-none', true)
@@ -164,7 +152,6 @@ describe('passkeys of an account', () => {
     await screenshot(phone, 'passkeys-remove-phone')
     await phone.getByRole('alertdialog').getByRole('button', { name: 'Supprimer' }).click()
     await phone.getByText('Aucune clé d’accès pour le moment.').waitFor()
-    await closePage(phone)
   })
 
   it('open nothing once removed', async () => {
@@ -177,17 +164,16 @@ describe('passkeys of an account', () => {
 })
 
 async function openPhone(): Promise<Page> {
-  const phone = await openPage(browser, { viewport: PHONE, storageState: await page.context().storageState() })
+  const phone = await stage.openApart({ viewport: PHONE, storageState: await page.context().storageState() })
   await phone.goto('/simple-directory/me?tab=security')
   await phone.locator('section[aria-labelledby=passkeys-title] li').waitFor()
   return phone
 }
 
 it('the login page of a phone offers them', async () => {
-  const phone = await openPage(browser, { viewport: PHONE })
+  const phone = await stage.openApart({ viewport: PHONE })
   await phone.context().addCookies([{ name: 'i18n_lang', value: 'en', url: BASE_URL }])
   await phone.goto('/simple-directory/login')
   await phone.getByRole('button', { name: 'Use a passkey' }).waitFor()
   await screenshot(phone, 'login-passkey-phone', true)
-  await closePage(phone)
 })
