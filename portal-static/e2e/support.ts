@@ -54,6 +54,7 @@ export async function settled(page: Page): Promise<void> {
 export function useStage(options: BrowserContextOptions = {}) {
   const faults: string[] = []
   const apart: BrowserContext[] = []
+  const kept: BrowserContext[] = []
   let browser: Browser
   let shared: BrowserContext
 
@@ -76,7 +77,7 @@ export function useStage(options: BrowserContextOptions = {}) {
     shared = await newContext({})
   })
   afterEach(async ({ task }) => {
-    const pages = [shared, ...apart].flatMap((context) => context.pages())
+    const pages = [shared, ...apart, ...kept].flatMap((context) => context.pages())
     if (task.result?.state === 'fail') {
       await Promise.all(pages.map((page, index) => screenshot(page, `failed-${task.name.replace(/\W+/g, '-')}-${index}`)))
     }
@@ -95,6 +96,12 @@ export function useStage(options: BrowserContextOptions = {}) {
     async openApart(own: BrowserContextOptions = {}): Promise<Page> {
       const context = await newContext(own)
       apart.push(context)
+      return newPage(context)
+    },
+    /** A page that lasts as long as the file: for what a device remembers from one scenario to the next. */
+    async openKept(own: BrowserContextOptions = {}): Promise<Page> {
+      const context = await newContext(own)
+      kept.push(context)
       return newPage(context)
     },
   }

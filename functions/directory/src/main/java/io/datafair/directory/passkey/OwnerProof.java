@@ -60,7 +60,10 @@ public final class OwnerProof {
     if (user.coreIdentity()) {
       throw Refusal.CORE_IDENTITY.exception();
     }
-    if (user.orgStorage() || user.id().equals(AdminCredentials.ID)) {
+    if (user.orgStorage()) {
+      throw Refusal.OWN_STORAGE_ACCOUNT.exception();
+    }
+    if (user.id().equals(AdminCredentials.ID)) {
       throw Refusal.NO_PASSKEYS_OF_OTHERS.exception();
     }
     if (!ages.isLive(request, user)) {
