@@ -213,8 +213,8 @@ final class PasskeysIT {
         .updateOne(
             Filters.eq("_id", "ana"), new Document("$set", new Document("orgStorage", true)));
     HttpResponse refused = ana.askAnother("ana", PASSWORD);
-    assertThat(refused.status()).isEqualTo(400);
-    assertThat(text(refused)).contains("autre annuaire");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(text(refused)).contains("annuaire de son organisation");
     assertThat(new PasskeyFixture(directory).show(laptop).status()).isEqualTo(400);
   }
 
