@@ -24,7 +24,7 @@ export interface SessionUser {
   asAdmin?: string
   plannedDeletion?: string
   ignoresPersonalAccount: boolean
-  /** The profile belongs to an identity provider, which alone can change it. */
+  /** The profile belongs to an identity provider or to an organization’s directory, which alone can change it. */
   isProvided: boolean
 }
 
@@ -68,7 +68,7 @@ export function readSession(cookieText: string, nowSeconds: number): Session | u
     asAdmin: nameOf(payload.asAdmin),
     plannedDeletion: typeof payload.pd === 'string' ? payload.pd : undefined,
     ignoresPersonalAccount: Boolean(payload.ipa),
-    isProvided: Boolean(payload.idp),
+    isProvided: Boolean(payload.idp || payload.os),
   }
   const expired = typeof payload.exp === 'number' && payload.exp <= nowSeconds
   const active = activeMembership(user.organizations, cookies.id_token_org, cookies.id_token_dep)

@@ -118,6 +118,25 @@ final class PasskeySitesIT {
   }
 
   @Test
+  void aSiteUnderAPathAsksForPasskeysOfItsHost() throws Exception {
+    site("inner", "localhost:8080", "/inner", "onlyLocal");
+    PasskeyFixture main = browser(DirectoryFixture.ORIGIN).logIn("jo.lee@example.org", "other", "");
+    main.register("lee", "other", device);
+    PasskeyFixture inner = browser(DirectoryFixture.ORIGIN);
+    String base = "/inner" + BASE + "/auth/passkey";
+    Map<?, ?> asked =
+        SoftwareAuthenticator.options(inner.send(Call.post(base + "/options")).body());
+    device.counter++;
+    Map<String, Object> shown = device.sign(asked);
+    // A challenge of that site is not one of the main site, though the browser is the same.
+    assertThat(inner.show(shown, Map.of()).status()).isEqualTo(400);
+    asked = SoftwareAuthenticator.options(inner.send(Call.post(base + "/options")).body());
+    String body = PasskeyFixture.json(Map.of("credential", device.sign(asked)));
+    assertThat(text(inner.send(Call.post(base + "/login").json(body))))
+        .startsWith(DirectoryFixture.ORIGIN + "/inner/simple-directory/login?action_token=");
+  }
+
+  @Test
   void movingAnAccountForgetsItsPasskeys() throws Exception {
     browser(DirectoryFixture.ORIGIN)
         .logIn("jo.lee@example.org", "other", "")

@@ -205,6 +205,20 @@ final class PasskeysIT {
   }
 
   @Test
+  void areNotOfAccountsKeptElsewhere() throws Exception {
+    ana.register("ana", "passwd", laptop);
+    directory
+        .database
+        .getCollection("users")
+        .updateOne(
+            Filters.eq("_id", "ana"), new Document("$set", new Document("orgStorage", true)));
+    HttpResponse refused = ana.askAnother("ana", PASSWORD);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(text(refused)).contains("autre annuaire");
+    assertThat(new PasskeyFixture(directory).show(laptop).status()).isEqualTo(400);
+  }
+
+  @Test
   void refusesKeysThatWereMadeForSomethingElse() throws Exception {
     Map<?, ?> options = options(ana.askAnother("ana", PASSWORD));
     assertThat(ana.add("ana", Map.of("id", "x"), "x").status()).isEqualTo(400);

@@ -60,6 +60,7 @@ final class PasskeyLogin {
     boolean elsewhere = Admission.livesElsewhere(user, scope);
     if (!user.confirmed()
         || user.coreIdentity()
+        || user.orgStorage()
         || !(elsewhere || within(user, scope))
         || !admission.knownTarget(wish)
         || Admission.keptOut(wish, user)) {

@@ -1,6 +1,7 @@
 package io.datafair.directory.passkey;
 
 import io.datafair.directory.Refusal;
+import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserStore;
@@ -58,6 +59,12 @@ public final class OwnerProof {
     User user = users.find(token.user().id()).orElseThrow(Refusal.USER_UNKNOWN::exception);
     if (user.coreIdentity()) {
       throw Refusal.CORE_IDENTITY.exception();
+    }
+    if (user.orgStorage()) {
+      throw Refusal.OWN_STORAGE_ACCOUNT.exception();
+    }
+    if (user.id().equals(AdminCredentials.ID)) {
+      throw Refusal.NO_PASSKEYS_OF_OTHERS.exception();
     }
     if (!ages.isLive(request, user)) {
       throw Refusal.LOGIN_NEEDED.exception();
