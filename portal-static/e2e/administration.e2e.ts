@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { linkInMail } from './mailbox'
-import { accessibilityFaults, adminState, logIn, screenshot, useStage } from './support'
+import { accessibilityFaults, adminState, logIn, openedDialog, screenshot, useStage } from './support'
 
 const stage = useStage()
 let page: Page
@@ -60,7 +60,7 @@ describe('the administrator of the platform', () => {
     const created = `gina.${Date.now().toString(36)}@example.org`
     const since = Date.now()
     await page.getByRole('button', { name: 'Créer un utilisateur' }).click()
-    const dialog = page.getByRole('dialog')
+    const dialog = await openedDialog(page)
     await dialog.getByLabel('Adresse électronique').fill(created)
     await dialog.getByLabel('Prénom').fill('Gina')
     await screenshot(page, 'admin-create-user')
@@ -72,6 +72,7 @@ describe('the administrator of the platform', () => {
     await person.getByRole('heading', { name: 'Bienvenue, Gina' }).waitFor()
 
     await page.getByRole('button', { name: 'Créer un utilisateur' }).click()
+    await openedDialog(page)
     const invited = `hugo.${Date.now().toString(36)}@example.org`
     await dialog.getByLabel('Adresse électronique').fill(invited)
     await dialog.getByRole('combobox', { name: /^Organisation/ }).fill('Ville')

@@ -11,7 +11,8 @@ import express from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { build } from 'vite'
 
-import { BASE_URL, townState, useStage } from './support'
+import { sessionOf } from './global-setup'
+import { BASE_URL, useStage } from './support'
 
 const DIRECTORY = `${BASE_URL}/simple-directory`
 const ALICE = { email: 'alice@example.org', password: 'datafair', directoryUrl: DIRECTORY }
@@ -132,7 +133,8 @@ describe('lib-vue', () => {
   }, 120_000)
 
   it('reads, keeps and switches a session', async () => {
-    const page = await stage.openApart({ storageState: townState(), bypassCSP: true })
+    // This client starts the page again when a renewal tells other claims than the session had.
+    const page = await stage.openApart({ storageState: await sessionOf(BASE_URL, { email: ALICE.email, org: 'ville' }), bypassCSP: true })
     await page.goto(`${DIRECTORY}/api/sites/_public`)
     await page.addScriptTag({ url: `${DIRECTORY}/api/sites/_public.js` })
     await page.addScriptTag({ content: script })

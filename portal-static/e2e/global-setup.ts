@@ -15,7 +15,7 @@ declare module 'vitest' {
 const PASSWORD = 'datafair'
 
 /** A session opened as the pages do, without their forms: those have scenarios of their own. */
-async function sessionOf(baseURL: string, login: Record<string, unknown>): Promise<State> {
+export async function sessionOf(baseURL: string, login: Record<string, unknown>): Promise<State> {
   const client = await request.newContext({ baseURL })
   const answer = await client.post('/simple-directory/api/auth/password', { data: { password: PASSWORD, ...login } })
   if (!answer.ok()) throw new Error(`${answer.status()} ${await answer.text()}`)

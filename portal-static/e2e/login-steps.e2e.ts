@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 import { asSomebody, newAccount, PASSWORD } from './accounts'
 import { linkInMail } from './mailbox'
-import { accessibilityFaults, adminState, logIn, screenshot, settled, townState, uniqueTitle, useStage } from './support'
+import { accessibilityFaults, adminState, logIn, openedDialog, screenshot, settled, townState, uniqueTitle, useStage } from './support'
 
 const ORGANIZATIONS = '/simple-directory/api/organizations'
 const stage = useStage()
@@ -38,7 +38,7 @@ describe('a partner', () => {
     const town = await stage.open(townState())
     await town.goto('/simple-directory/organization/ville?tab=partners')
     await town.getByRole('button', { name: 'Inviter un partenaire' }).click()
-    const dialog = town.getByRole('dialog')
+    const dialog = await openedDialog(town)
     await dialog.getByLabel('Nom de l’organisation').fill(name)
     await dialog.getByLabel('Adresse du contact').fill(email)
     await dialog.getByRole('button', { name: 'Envoyer l’invitation' }).click()

@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from 'playwright-core'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { newAccount, PASSWORD } from './accounts'
 import { accessibilityFaults, BASE_URL, logIn, PHONE, screenshot, useStage } from './support'
@@ -64,15 +64,12 @@ async function logOut(): Promise<void> {
   await page.waitForURL((url) => url.pathname === '/')
 }
 
-beforeAll(async () => {
-  const account = await newAccount('cle')
-  email = account.email
-  page = await stage.openKept({ storageState: account.state })
-  device = await plug(page)
-})
-
 describe('passkeys of an account', () => {
   it('are none in a new one', async () => {
+    const account = await newAccount('cle')
+    email = account.email
+    page = await stage.openKept({ storageState: account.state })
+    device = await plug(page)
     await page.goto('/simple-directory/me?tab=security')
     await passkeys().getByText('Aucune clé d’accès pour le moment.').waitFor()
     await screenshot(page, 'passkeys-none', true)

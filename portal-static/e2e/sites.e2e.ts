@@ -9,7 +9,7 @@ import { asSomebody, newAccount, PASSWORD } from './accounts'
 import type { State } from './global-setup'
 import type { Front } from './second-site'
 import { startFront, startProvider } from './second-site'
-import { accessibilityFaults, adminState, lastingFaults, logIn, PHONE, pressTabUntil, screenshot, settled, sidewaysOverflow, uniqueTitle, useStage } from './support'
+import { accessibilityFaults, adminState, lastingFaults, logIn, openedDialog, PHONE, pressTabUntil, screenshot, settled, sidewaysOverflow, uniqueTitle, useStage } from './support'
 
 const SECRET = 'known to the provider alone'
 const APPLICATION = 'https://app.example.org/back'
@@ -113,7 +113,7 @@ describe('the administrator of the platform', () => {
     const page = await openEditor()
     const providers = section(page, 'Moyens de connexion')
     await providers.getByRole('button', { name: 'Ajouter un moyen de connexion' }).click()
-    const dialog = page.getByRole('dialog')
+    const dialog = await openedDialog(page)
     await dialog.getByLabel('Titre').fill('Compte de la ville')
     await dialog.getByLabel('Adresse de découverte').fill(`${provider.issuer.url}/.well-known/openid-configuration`)
     await dialog.getByLabel('Identifiant du client').fill('portal')
@@ -127,6 +127,7 @@ describe('the administrator of the platform', () => {
     await providers.locator('li', { hasText: 'Compte de la ville' }).waitFor()
 
     await providers.getByRole('button', { name: 'Modifier : Compte de la ville' }).click()
+    await openedDialog(page)
     await dialog.getByText('le secret enregistré est gardé').waitFor()
     expect(await dialog.getByLabel('Secret du client').inputValue()).toBe('')
     await dialog.getByLabel('Titre').fill('Compte municipal')
@@ -138,6 +139,7 @@ describe('the administrator of the platform', () => {
     expect(stored).not.toContain(SECRET)
 
     await providers.getByRole('button', { name: 'Ajouter un moyen de connexion' }).click()
+    await openedDialog(page)
     await choose(page, 'Sorte de service', 'SAML 2')
     await dialog.getByLabel('Titre').fill('Compte de la région')
     await dialog.getByLabel('Métadonnées').fill('<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://idp.example.org"/>')
@@ -152,7 +154,7 @@ describe('the administrator of the platform', () => {
     const page = await openEditor()
     const applications = section(page, 'Applications externes')
     await applications.getByRole('button', { name: 'Ajouter une application' }).click()
-    const dialog = page.getByRole('dialog')
+    const dialog = await openedDialog(page)
     await dialog.getByLabel('Nom de l’application').fill('Relevés de terrain')
     await dialog.getByLabel('Identifiant').fill('terrain')
     await dialog.getByLabel('Adresses de retour').fill(APPLICATION)

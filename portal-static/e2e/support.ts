@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
 import type axe from 'axe-core'
-import type { Browser, BrowserContext, BrowserContextOptions, Download, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Download, Locator, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 
@@ -116,6 +116,13 @@ export async function downloadedText(download: Download): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks).toString('utf8')
+}
+
+/** A dialog gives the focus to its first field some frames after it opens: what is typed before may land there. */
+export async function openedDialog(page: Page): Promise<Locator> {
+  const isFocused = () => page.evaluate(() => document.activeElement?.matches('[role=dialog] input') ?? false)
+  await expect.poll(isFocused).toBe(true)
+  return page.getByRole('dialog')
 }
 
 export async function logIn(page: Page, email: string, password = 'datafair'): Promise<void> {
