@@ -2,7 +2,7 @@ import type { CDPSession, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 
 import { newAccount, PASSWORD } from './accounts'
-import { accessibilityFaults, BASE_URL, logIn, PHONE, screenshot, useStage } from './support'
+import { accessibilityFaults, BASE_URL, logIn, openedDialog, PHONE, screenshot, useStage } from './support'
 
 const LOGIN = `/simple-directory/login?redirect=${encodeURIComponent('/simple-directory/me?tab=security')}`
 
@@ -54,6 +54,7 @@ function isFocused(name: string): Promise<boolean> {
 
 async function addPasskey(name: string): Promise<void> {
   await passkeys().getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
+  await openedDialog(page)
   await dialog().locator('input[name=passkey-name]').fill(name)
   await dialog().locator('input[name=password]').fill(PASSWORD)
   await dialog().getByRole('button', { name: 'Continuer' }).click()
@@ -77,6 +78,7 @@ describe('passkeys of an account', () => {
 
   it('are added once the password is shown again', async () => {
     await passkeys().getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
+    await openedDialog(page)
     await dialog().locator('input[name=passkey-name]').fill('Téléphone')
     await dialog().locator('input[name=password]').fill('pas-le-bon')
     await screenshot(page, 'passkeys-add')
