@@ -11,6 +11,7 @@ import express from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { build } from 'vite'
 
+import { asSomebody, newAccount, PASSWORD } from './accounts'
 import { sessionOf } from './global-setup'
 import { BASE_URL, useStage } from './support'
 
@@ -133,8 +134,14 @@ describe('lib-vue', () => {
   }, 120_000)
 
   it('reads, keeps and switches a session', async () => {
-    // This client starts the page again when a renewal tells other claims than the session had.
-    const page = await stage.openApart({ storageState: await sessionOf(BASE_URL, { email: ALICE.email, org: 'ville' }), bypassCSP: true })
+    // This client starts the page again when a renewal tells other claims than the session had:
+    // the account is one that no other scenario changes.
+    const { email, state } = await newAccount('vue')
+    const org = await asSomebody(state, async (client) => {
+      const created = await client.post(`${DIRECTORY}/api/organizations`, { data: { name: 'Atelier' } })
+      return (await created.json() as { id: string }).id
+    })
+    const page = await stage.openApart({ storageState: await sessionOf(BASE_URL, { email, password: PASSWORD, org }), bypassCSP: true })
     await page.goto(`${DIRECTORY}/api/sites/_public`)
     await page.addScriptTag({ url: `${DIRECTORY}/api/sites/_public.js` })
     await page.addScriptTag({ content: script })
@@ -147,7 +154,7 @@ describe('lib-vue', () => {
       states.push({ ...session.state.account })
       return { states, colours: session.site.value?.colors?.primary, login: session.loginUrl('/x?y=1', { org: 'ville' }) }
     })
-    expect(seen.states).toMatchObject([{ type: 'organization', id: 'ville' }, { type: 'user', id: 'alice' }])
+    expect(seen.states).toMatchObject([{ type: 'organization', id: org }, { type: 'user', name: 'Camille Durand' }])
     expect(seen.colours).toMatch(/^#[0-9a-f]{6}$/i)
     expect(seen.login).toBe('/x?y=1')
   })
