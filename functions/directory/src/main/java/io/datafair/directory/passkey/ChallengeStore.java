@@ -6,6 +6,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.datafair.directory.account.UserDocuments;
+import io.datafair.directory.session.MarkCookie;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.bson.Document;
 /** Challenges that wait for their answer; each is taken once, and none outlives five minutes. */
 final class ChallengeStore {
   static final Duration LIFE = Duration.ofMinutes(5);
+  static final MarkCookie BROWSER = new MarkCookie("sd_passkey");
   private static final int BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -3,6 +3,7 @@ package io.datafair.directory.passkey;
 import io.datafair.directory.Answers;
 import io.datafair.directory.account.User;
 import io.datafair.directory.session.Sessions;
+import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -69,17 +70,16 @@ public final class PasskeyQuestions {
       Purpose purpose,
       @Nullable String user,
       BiFunction<String, RelyingParty, Map<String, Object>> question) {
-    String browser = BrowserMark.of(request);
-    String site = sites.of(request).url();
-    String challenge = challenges.add(new Challenge(purpose, user, site, browser));
-    RelyingParty party = RelyingParty.of(sites.of(request));
-    return Answers.json(Map.of("publicKey", question.apply(challenge, party)))
+    String browser = ChallengeStore.BROWSER.of(request);
+    CurrentSite site = sites.of(request);
+    String challenge = challenges.add(new Challenge(purpose, user, site.url(), browser));
+    return Answers.json(Map.of("publicKey", question.apply(challenge, RelyingParty.of(site))))
         .withHeader("cache-control", "no-store")
         .withCookies(
             List.of(
                 sessions.cookie(
                     request,
-                    BrowserMark.COOKIE,
+                    ChallengeStore.BROWSER.name(),
                     browser,
                     clock.instant().plus(ChallengeStore.LIFE))));
   }

@@ -88,7 +88,7 @@ public final class Passkeys {
     Assertion assertion = read.get();
     if (!challenges.take(
         assertion.challenge(),
-        new Challenge(purpose, expected, site.url(), BrowserMark.held(request)))) {
+        new Challenge(purpose, expected, site.url(), ChallengeStore.BROWSER.held(request)))) {
       return new PasskeyProof.Refused("unknown challenge");
     }
     RelyingParty party = RelyingParty.of(site);
@@ -139,7 +139,7 @@ public final class Passkeys {
                             Purpose.REGISTRATION,
                             user.id(),
                             site.url(),
-                            BrowserMark.held(request))))
+                            ChallengeStore.BROWSER.held(request))))
             .flatMap(read -> standard.get().check(read, party))
             .orElseThrow(Refusal.BAD_PASSKEY::exception);
     if (!store.named(key.credential(), party.id()).isEmpty()) {

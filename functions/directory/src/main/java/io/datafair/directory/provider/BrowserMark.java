@@ -1,8 +1,7 @@
 package io.datafair.directory.provider;
 
-import io.datafair.core.id.Ids;
+import io.datafair.directory.session.MarkCookie;
 import io.datafair.runtime.http.HttpRequest;
-import java.util.regex.Pattern;
 
 /**
  * Ties a login to the browser that began it, so that nobody can be made to finish the login of
@@ -10,15 +9,13 @@ import java.util.regex.Pattern;
  * them.
  */
 final class BrowserMark {
-  private static final String COOKIE = "sd_relay";
-  private static final Pattern SHAPE = Pattern.compile("[\\w-]{21}");
+  private static final MarkCookie COOKIE = new MarkCookie("sd_relay");
 
   private BrowserMark() {}
 
   /** The mark that the browser holds, or a new one; shared by the logins of its tabs. */
   static String of(HttpRequest request) {
-    String held = request.cookie(COOKIE);
-    return held != null && SHAPE.matcher(held).matches() ? held : Ids.urlSafe();
+    return COOKIE.of(request);
   }
 
   /**
@@ -28,7 +25,7 @@ final class BrowserMark {
    *     not go with
    */
   static String line(String mark, boolean secure, boolean posted) {
-    return COOKIE
+    return COOKIE.name()
         + "="
         + mark
         + "; path=/simple-directory/api/auth/; samesite="
@@ -43,7 +40,7 @@ final class BrowserMark {
    * @param required false where no browser would send the cookie
    */
   static boolean matches(HttpRequest request, String mark, boolean required) {
-    String held = request.cookie(COOKIE);
+    String held = request.cookie(COOKIE.name());
     if (held == null) {
       // Every browser of these years tells how it came by its request.
       return !required || request.header("sec-fetch-mode") == null;

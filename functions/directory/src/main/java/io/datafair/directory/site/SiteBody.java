@@ -3,6 +3,7 @@ package io.datafair.directory.site;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.key.SecretCipher;
+import io.datafair.directory.request.Documents;
 import io.datafair.directory.request.Shape;
 import io.datafair.runtime.http.Json;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +127,7 @@ final class SiteBody {
     if (body.get("owner") instanceof Map<?, ?> owner
         && owner.get("type") instanceof String type
         && AccountType.of(type).isPresent()) {
-      return document(owner);
+      return Documents.of(owner);
     }
     throw invalid("owner");
   }
@@ -167,7 +168,7 @@ final class SiteBody {
   static List<Document> providers(List<?> sent, List<Document> stored, SecretCipher cipher) {
     List<Document> providers = new ArrayList<>();
     for (Object each : sent) {
-      Document provider = document((Map<?, ?>) each);
+      Document provider = Documents.of((Map<?, ?>) each);
       if (provider.get("client") instanceof Document client) {
         client.put("secret", secret(client.get("secret"), provider, stored, cipher));
       }
@@ -195,15 +196,6 @@ final class SiteBody {
         && Objects.equals(
             one.getEmbedded(List.of("client", "id"), Object.class),
             other.getEmbedded(List.of("client", "id"), Object.class));
-  }
-
-  static Document document(Map<?, ?> map) {
-    Document document = new Document();
-    map.forEach(
-        (name, value) ->
-            document.append(
-                String.valueOf(name), value instanceof Map<?, ?> inner ? document(inner) : value));
-    return document;
   }
 
   static ProblemException invalid(String field) {

@@ -4,6 +4,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.key.SecretCipher;
+import io.datafair.directory.request.Documents;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Date;
@@ -126,7 +127,7 @@ public final class SiteService {
   }
 
   private static @Nullable Object copy(@Nullable Object value) {
-    return value instanceof Map<?, ?> map ? SiteBody.document(map) : value;
+    return value instanceof Map<?, ?> map ? Documents.of(map) : value;
   }
 
   /** The accounts of a site live somewhere, at one step at most. */

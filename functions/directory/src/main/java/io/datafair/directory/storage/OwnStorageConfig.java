@@ -4,6 +4,7 @@ import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
 import io.datafair.directory.key.SecretCipher;
+import io.datafair.directory.request.Documents;
 import io.datafair.runtime.http.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class OwnStorageConfig {
     Object password = config.get(PASSWORD);
     // A text was stored by an earlier deployment, as it is.
     if (password instanceof Map<?, ?> ciphered) {
-      config.put(PASSWORD, cipher.decrypt(document(ciphered)));
+      config.put(PASSWORD, cipher.decrypt(Documents.of(ciphered)));
     }
     return LdapSettingsParser.own(tree(config));
   }
@@ -64,7 +65,7 @@ public final class OwnStorageConfig {
     if (!(sent instanceof Map<?, ?> map)) {
       throw invalid("must be object");
     }
-    Document storage = document(map);
+    Document storage = Documents.of(map);
     for (String name : storage.keySet()) {
       if (!NAMES.contains(name)) {
         throw invalid("must NOT have additional properties (" + name + ")");
@@ -133,15 +134,6 @@ public final class OwnStorageConfig {
       view.put(CONFIG, shown);
     }
     return view;
-  }
-
-  private static Document document(Map<?, ?> map) {
-    Document document = new Document();
-    map.forEach(
-        (name, value) ->
-            document.append(
-                String.valueOf(name), value instanceof Map<?, ?> inner ? document(inner) : value));
-    return document;
   }
 
   private static ProblemException invalid(String reason) {
