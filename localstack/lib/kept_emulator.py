@@ -1,9 +1,10 @@
-"""The emulator, with two habits of AWS that it lacks.
+"""The emulator, with three habits of AWS that it lacks.
 
 Its state is written to disk while it runs and not only when it ends well: a crash would lose queues, secrets
-and the deployment, though objects are kept. And it takes messages from queues only while functions can be
+and the deployment, though objects are kept. It takes messages from queues only while functions can be
 invoked: otherwise those that waited over a restart would fail at once, and hide for as long as a function may
-run. Run by emulator.py in the private virtual environment.
+run. And those that a host was working on when it ended are given back to the next one: AWS has no host whose
+end ends every function at once. Run by emulator.py in the private virtual environment.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 
 from ministack import app
 from ministack.core.persistence import save_all, save_state
-from ministack.services import lambda_svc
+from ministack.services import lambda_svc, sqs
 
 INTERVAL_SECONDS = 10
 PROBE_SECONDS = 1
@@ -68,9 +69,20 @@ class WhileHostListens:
 
     def __call__(self) -> bool:
         if time.monotonic() - self.probed > PROBE_SECONDS:
-            self.listening = all(map(accepts, proxy_urls()))
+            listened, self.listening = self.listening, all(map(accepts, proxy_urls()))
             self.probed = time.monotonic()
+            if self.listening and not listened:
+                give_back(time.time())
         return self.poll() if self.listening else False
+
+
+def give_back(now: float) -> None:
+    """Shows the messages that were received and not deleted: who received them has gone."""
+    with sqs._queues_lock:
+        for queue in list(sqs._queues._data.values()):
+            for message in queue["messages"]:
+                if message.get("receive_count", 0) > 0 and message["visible_at"] > now:
+                    message["visible_at"] = now
 
 
 def proxy_urls() -> set[str]:

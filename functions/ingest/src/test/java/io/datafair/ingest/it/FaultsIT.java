@@ -34,8 +34,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What must hold when parts fail: each run ends well, or its owner knows why it did not. */
+/**
+ * What must hold when parts fail: each run ends well, or its owner knows why it did not. Most of it
+ * is waiting for parts that come back, so that four wait at once.
+ */
 class FaultsIT {
   private static final int ROWS = 120_000;
 
@@ -129,6 +134,7 @@ class FaultsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void waitsForABusyIndex() {
     AtomicInteger bulks = new AtomicInteger();
     AtomicInteger others = new AtomicInteger();
@@ -169,6 +175,7 @@ class FaultsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void startsAgainWhenTheIndexWasAway() {
     AtomicInteger left = new AtomicInteger(5);
     index.mood(
@@ -189,6 +196,7 @@ class FaultsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void buildsALostIndexAgain() throws IOException {
     Dataset dataset = loaded("perdu", rows(2 * ROWS));
     stage(dataset, 1);
@@ -213,6 +221,7 @@ class FaultsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void buildsAnIndexLostBeforeTheEndAgain() {
     Dataset dataset = loaded("presque-fini", rows(50));
     AtomicInteger refreshes = new AtomicInteger();
@@ -230,6 +239,7 @@ class FaultsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void buildsAnIndexThatLostLinesAgain() {
     Dataset dataset = loaded("incomplet", rows(50));
     AtomicInteger refreshes = new AtomicInteger();
@@ -251,6 +261,7 @@ class FaultsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void goesOnWhenTheDatabaseIsBack() throws InterruptedException {
     Dataset dataset = loaded("base-absente", rows(2 * ROWS));
     CountDownLatch started = new CountDownLatch(1);
@@ -275,6 +286,7 @@ class FaultsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void givesUpAfterManyAttemptsAndSaysSo() throws IOException {
     Dataset first = loaded("abandon", rows(5));
     stage(first, 1);
@@ -299,6 +311,7 @@ class FaultsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void theLastOfTwoRunsThatFinalizeTogetherAnswers() throws Exception {
     Dataset old = loaded("course", rows(5));
     String oldIndex = old.indexName(old.document().getString("_generation"));
@@ -352,6 +365,7 @@ class FaultsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void survivesACutAtAnyRequestToTheDatabase() throws Exception {
     int cuts = 0;
     for (int requests = 0; ; requests++) {

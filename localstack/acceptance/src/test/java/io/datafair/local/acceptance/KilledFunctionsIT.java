@@ -15,9 +15,14 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
-/** Function processes that die while they work: nothing is lost, nothing counts twice. */
+/**
+ * Function processes that die while they work: nothing is lost, nothing counts twice. Both kill at
+ * once, each what the other needs.
+ */
 @Order(70)
 class KilledFunctionsIT {
   private static final int ROWS = 250_000;
@@ -33,6 +38,7 @@ class KilledFunctionsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aLargeFileEndsRightThoughItsFunctionsAreKilledAtSeveralMoments() {
     try (Bucket bucket = new Bucket()) {
       bucket.drop("organization-ville/mesures.csv", Rows.file(ROWS));
@@ -69,6 +75,7 @@ class KilledFunctionsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void filesEndRightThoughAnyFunctionIsKilledAtAnyMoment() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
