@@ -1,7 +1,7 @@
 """The emulator, with three habits of AWS that it lacks.
 
-Its state is written to disk while it runs and not only when it ends well: a crash would lose queues, secrets
-and the deployment, though objects are kept. It takes messages from queues only while functions can be
+Its state is written to disk while it runs and not only when it ends well, messages within a second: a crash would
+lose queues, secrets and the deployment, though objects are kept. It takes messages from queues only while functions can be
 invoked: otherwise those that waited over a restart would fail at once, and hide for as long as a function may
 run. And those that a host was working on when it ended are given back to the next one: AWS has no host whose
 end ends every function at once. Run by emulator.py in the private virtual environment.
@@ -21,8 +21,11 @@ from ministack.core.persistence import save_all, save_state
 from ministack.services import lambda_svc, sqs
 
 INTERVAL_SECONDS = 10
+MESSAGES_INTERVAL_SECONDS = 1
 PROBE_SECONDS = 1
 LOG = logging.getLogger("kept")
+# Two writers of one file would mix what they write.
+SAVING = threading.Lock()
 
 
 def keep() -> None:
@@ -31,9 +34,36 @@ def keep() -> None:
     while True:
         time.sleep(INTERVAL_SECONDS)
         try:
-            known = save(known)
+            with SAVING:
+                known = save(known)
         except Exception:
             LOG.exception("state not saved")
+
+
+def keep_messages() -> None:
+    """Saves the queues whenever what they hold has changed."""
+    known: list = []
+    while True:
+        time.sleep(MESSAGES_INTERVAL_SECONDS)
+        try:
+            held = messages()
+            if held != known:
+                with SAVING:
+                    save_state("sqs", sqs.get_state())
+            known = held
+        except RuntimeError:
+            # A store that changes while it is copied is saved at the next turn.
+            LOG.info("queues are changing")
+        except Exception:
+            LOG.exception("messages not saved")
+
+
+def messages() -> list:
+    return [
+        (url, message.get("id"), message["visible_at"])
+        for url, queue in list(sqs._queues._data.items())
+        for message in queue["messages"]
+    ]
 
 
 def save(known: frozenset | None) -> frozenset | None:
@@ -101,6 +131,7 @@ def accepts(url: str) -> bool:
 
 
 if __name__ == "__main__":
-    threading.Thread(target=keep, name="keep", daemon=True).start()
+    for loop in (keep, keep_messages):
+        threading.Thread(target=loop, name=loop.__name__, daemon=True).start()
     lambda_svc._poll_sqs = WhileHostListens(lambda_svc._poll_sqs)
     app.main()

@@ -133,7 +133,7 @@ describe('where accounts cannot be written', () => {
     expect(await page.locator('.v-overlay .v-list-item', { hasText: /^(Modifier|Supprimer)/ }).count()).toBe(0)
     await page.keyboard.press('Escape')
     await page.getByRole('tab', { name: 'Organisations' }).click()
-    await page.locator('tbody tr', { hasText: 'Ville de Démo' }).waitFor()
+    await page.getByRole('row', { name: /^Ville de Démo/ }).waitFor()
     expect(await offered(page, ['Créer une organisation'])).toEqual([])
   })
 })

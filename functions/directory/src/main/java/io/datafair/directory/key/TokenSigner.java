@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** Signs tokens with the newest key. */
@@ -48,6 +50,27 @@ public final class TokenSigner {
     }
     return token.serialize();
   }
+
+  /** What a token will say, and until when. */
+  public record Unsigned(Map<String, Object> claims, Instant expiry) {}
+
+  /** The two tokens of a session, signed at once: each takes about a millisecond of a processor. */
+  public Pair signBoth(Unsigned session, Unsigned exchange) {
+    FutureTask<String> other = new FutureTask<>(() -> sign(exchange.claims(), exchange.expiry()));
+    Thread.ofVirtual().name("signature").start(other);
+    String token = sign(session.claims(), session.expiry());
+    try {
+      return new Pair(token, other.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a token cannot be signed", e.getCause());
+    }
+  }
+
+  /** The two tokens of a session. */
+  public record Pair(String session, String exchange) {}
 
   private Ready signer(RSAKey key) throws JOSEException {
     Ready known = ready;

@@ -135,13 +135,17 @@ public final class Sessions {
     Instant tokenExpiry = now().plus(settings.idToken());
     Map<String, Object> claims = SessionClaims.of(user, flags);
     site.secondary().ifPresent(known -> claims.put("siteOwner", owner(known.owner())));
+    TokenSigner.Pair tokens =
+        signer.signBoth(
+            new TokenSigner.Unsigned(claims, tokenExpiry),
+            new TokenSigner.Unsigned(exchange.claims(), exchange.expiry()));
     return lines(site)
         .of(
-            signer.sign(claims, tokenExpiry),
+            tokens.session(),
             tokenExpiry,
             active,
             settings.accounts().rules().multiRoles(),
-            signer.sign(exchange.claims(), exchange.expiry()),
+            tokens.exchange(),
             exchange.expiry(),
             flags.rememberMe());
   }

@@ -28,7 +28,6 @@ class BrowserIT {
     ProcessBuilder command =
         new ProcessBuilder("npm", "run", "--silent", "e2e").directory(portal.toFile());
     command.environment().put("BASE_URL", Platform.running().origin().toString());
-    command.environment().putIfAbsent("CHROMIUM_PATH", "/usr/bin/chromium");
     command.environment().put("NO_COLOR", "1");
     Scripts.Outcome outcome = Scripts.run(PATIENCE, command);
     assertThat(outcome.status()).as(outcome.text()).isZero();

@@ -63,7 +63,7 @@ public final class BenchmarkMain {
           .run(file("bench-lines"), dataset, sizes.ingests());
     }
     if (parts.contains("session")) {
-      new SessionBench(platform, functions, sizes, this::report).run();
+      new SessionBench(platform, root, work, functions, sizes, this::report).run();
     }
     if (parts.contains("start")) {
       new StartBench(root, work, functions, sizes.rounds(), this::report).run(dataset);

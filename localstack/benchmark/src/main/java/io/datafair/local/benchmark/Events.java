@@ -10,7 +10,7 @@ final class Events {
   static Map<String, Object> of(
       String method, String path, String query, String sourceIp, Map<String, String> headers) {
     Map<String, String> all = new HashMap<>(headers);
-    all.put("host", "localhost");
+    all.putIfAbsent("host", "localhost");
     all.put("content-type", "application/json");
     Map<String, Object> http =
         Map.of("method", method, "path", path, "protocol", "HTTP/1.1", "sourceIp", sourceIp);

@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Lambda's Runtime API for one process: gives it one event and notes when it is answered. */
+/** Lambda's Runtime API for one process: gives it events and notes when each is answered. */
 final class RuntimeApi implements AutoCloseable {
   private static final String PREFIX = "/2018-06-01/runtime/";
   private static final int WAIT_SECONDS = 60;
@@ -23,11 +23,12 @@ final class RuntimeApi implements AutoCloseable {
   private final BlockingQueue<byte[]> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
 
+  private volatile long given;
+
   /** What a process said, and when. */
   record Answered(long nanos, boolean success, String text) {}
 
-  RuntimeApi(byte[] event) throws IOException {
-    events.add(event);
+  RuntimeApi() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(PREFIX, this::serve);
     server.setExecutor(threads);
@@ -36,6 +37,21 @@ final class RuntimeApi implements AutoCloseable {
 
   String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Gives the next event; the process takes it when it has answered the one before. */
+  void give(byte[] event) {
+    events.add(event);
+  }
+
+  /** How long the process takes over one event, in ms: from its bytes to those of its answer. */
+  double ask(byte[] event, String success) throws IOException, InterruptedException {
+    give(event);
+    Answered answered = await();
+    if (!answered.text().contains(success)) {
+      throw new IOException(answered.text());
+    }
+    return (answered.nanos() - given) / 1e6;
   }
 
   Answered await() throws IOException, InterruptedException {
@@ -82,6 +98,7 @@ final class RuntimeApi implements AutoCloseable {
         .set("Lambda-Runtime-Invoked-Function-Arn", new LambdaCall().getInvokedFunctionArn());
     exchange.getResponseHeaders().set("content-type", "application/json");
     exchange.sendResponseHeaders(200, event.length);
+    given = System.nanoTime();
     exchange.getResponseBody().write(event);
   }
 

@@ -33,7 +33,8 @@ final class Starts {
   }
 
   Took once(List<String> options) throws IOException, InterruptedException {
-    try (RuntimeApi api = new RuntimeApi(event)) {
+    try (RuntimeApi api = new RuntimeApi()) {
+      api.give(event);
       long start = System.nanoTime();
       Process process = function.start(api.address(), log, options);
       try {
