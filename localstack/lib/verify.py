@@ -28,8 +28,8 @@ def main(arguments: list[str]) -> int:
         return 1
     if not chosen.quick:
         _require_browser()
-    # Three modules at once on two processors: tests of one wait for clocks and processes while others compute.
-    command = [maven, "-B", "-ntp", "-T", "3", "verify"] + (["-Pquick"] if chosen.quick else [])
+    # Two modules at once: tests of one wait for clocks and processes while another computes.
+    command = [maven, "-B", "-ntp", "-T", "2", "verify"] + (["-Pquick"] if chosen.quick else [])
     status = subprocess.run(
         command, cwd=ROOT, env=os.environ | {"JAVA_HOME": str(java_home)}, check=False
     ).returncode

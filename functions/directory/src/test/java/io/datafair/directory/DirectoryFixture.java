@@ -3,6 +3,7 @@ package io.datafair.directory;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.datafair.core.account.Language;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.provider.ProviderSettings;
 import io.datafair.directory.seed.SeedFunction;
@@ -186,7 +187,8 @@ final class DirectoryFixture implements AutoCloseable {
           here.pathParameters(),
           origin,
           here.sourceIp(),
-          here.requestId());
+          here.requestId(),
+          Language.FR);
     }
 
     private Call with(String type, String text) {
@@ -223,7 +225,8 @@ final class DirectoryFixture implements AutoCloseable {
           Map.of(),
           ORIGIN,
           "127.0.0.1",
-          "request-1");
+          "request-1",
+          Language.FR);
     }
   }
 }

@@ -5,6 +5,7 @@ import static io.datafair.directory.DirectoryFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
+import io.datafair.core.account.Language;
 import io.datafair.directory.DirectoryFixture.Call;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -66,7 +67,8 @@ final class SitesIT {
                 here.pathParameters(),
                 origin,
                 here.sourceIp(),
-                here.requestId()));
+                here.requestId(),
+                Language.FR));
   }
 
   @Test

@@ -140,7 +140,8 @@ final class QueryFixture {
             Map.of(),
             ORIGIN,
             "127.0.0.1",
-            "test"));
+            "test",
+            Language.FR));
   }
 
   HttpResponse get(String path, String... namesAndValues) {

@@ -32,7 +32,8 @@ class PermissionBodyTest {
             Map.of(),
             "https://data.example.org",
             "192.0.2.1",
-            "req"));
+            "req",
+            Language.FR));
   }
 
   @Test

@@ -33,7 +33,8 @@ class UploadFormTest {
         Map.of(),
         "https://data.example.org",
         "192.0.2.1",
-        "req");
+        "req",
+        Language.FR);
   }
 
   private static String field(String name, String value) {

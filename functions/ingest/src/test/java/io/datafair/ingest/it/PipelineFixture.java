@@ -331,7 +331,8 @@ final class PipelineFixture implements AutoCloseable {
             Map.of(),
             "https://data.example",
             "127.0.0.1",
-            "test"));
+            "test",
+            Language.FR));
   }
 
   long count(Dataset dataset) {
@@ -340,7 +341,16 @@ final class PipelineFixture implements AutoCloseable {
     return Json.MAPPER.readTree(response.body()).path("count").asLong(-1);
   }
 
+  /** The events told of a dataset, once those that came with its last change are delivered. */
   List<String> journalOf(Dataset dataset) {
+    Instant limit = Instant.now().plusSeconds(20);
+    while (Instant.now().isBefore(limit)
+        && datasets
+            .find(dataset.id())
+            .filter(now -> now.document().containsKey("_outbox"))
+            .isPresent()) {
+      pause();
+    }
     return journal.read(dataset.id(), Language.FR).reversed().stream()
         .map(event -> event.getString("type"))
         .toList();

@@ -30,32 +30,6 @@ public record HttpRequest(
     String requestId,
     Language defaultLanguage) {
 
-  /** A request to a service whose default language is French. */
-  public HttpRequest(
-      String method,
-      String path,
-      QueryParameters query,
-      Map<String, String> headers,
-      Map<String, String> cookies,
-      byte[] body,
-      Map<String, String> pathParameters,
-      String origin,
-      String sourceIp,
-      String requestId) {
-    this(
-        method,
-        path,
-        query,
-        headers,
-        cookies,
-        body,
-        pathParameters,
-        origin,
-        sourceIp,
-        requestId,
-        Language.FR);
-  }
-
   @Override
   public String toString() {
     return method + " " + path;

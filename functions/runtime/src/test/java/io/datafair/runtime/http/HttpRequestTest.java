@@ -114,7 +114,8 @@ class HttpRequestTest {
             Map.of(),
             "https://data.example.org",
             "192.0.2.1",
-            "req");
+            "req",
+            Language.FR);
     assertThat(request).hasToString("POST /login");
   }
 }

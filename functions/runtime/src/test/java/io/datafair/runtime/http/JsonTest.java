@@ -3,6 +3,7 @@ package io.datafair.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -23,7 +24,8 @@ class JsonTest {
         Map.of(),
         "https://data.example.org",
         "192.0.2.1",
-        "req");
+        "req",
+        Language.FR);
   }
 
   private static void refused(String text, int status) {

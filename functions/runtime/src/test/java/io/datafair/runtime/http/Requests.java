@@ -1,5 +1,6 @@
 package io.datafair.runtime.http;
 
+import io.datafair.core.account.Language;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,6 +24,7 @@ final class Requests {
         Map.of(),
         "https://data.example.org",
         "192.0.2.1",
-        "req");
+        "req",
+        Language.FR);
   }
 }

@@ -92,7 +92,8 @@ final class IdentityResolverTest {
         Map.of(),
         "https://data.example.org",
         "192.0.2.1",
-        "r1");
+        "r1",
+        Language.FR);
   }
 
   private Session session(Map<String, String> cookies, String... more) {
