@@ -2,11 +2,15 @@ package io.datafair.directory;
 
 import static io.datafair.directory.DirectorySettings.duration;
 
+import io.datafair.core.account.Account;
+import io.datafair.runtime.http.Json;
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a deployment decides of accounts. Contract: directory, section 20.
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules the choices that are on or off
  * @param keys the keys of other services
  * @param invitationRedirect where an accepted invitation leads; empty for the invitation page
+ * @param first what exists before anybody signs up
  */
 public record AccountSettings(
     ListMode listUsers,
@@ -26,7 +31,8 @@ public record AccountSettings(
     Keys keys,
     Duration invitationToken,
     Duration partnerInvitationToken,
-    String invitationRedirect) {
+    String invitationRedirect,
+    FirstAccounts first) {
 
   /** Who may list accounts. */
   public enum ListMode {
@@ -92,6 +98,36 @@ public record AccountSettings(
     }
   }
 
+  /**
+   * What exists before anybody signs up. Contract: directory, section 18.
+   *
+   * @param administrators each address of an administrator has an account, its owner sets the
+   *     password
+   * @param organization that of the administrators; null for none
+   */
+  public record FirstAccounts(boolean administrators, @Nullable Account organization) {
+
+    static FirstAccounts of(Settings settings) {
+      String organization = settings.optional("ADMINS_ORG");
+      return new FirstAccounts(
+          on(settings.optional("ADMINS_ACCOUNTS", "true")),
+          organization == null || organization.isBlank() ? null : organization(organization));
+    }
+
+    private static Account organization(String json) {
+      try {
+        JsonNode node = Json.MAPPER.readTree(json);
+        String id = node.path("id").asString("");
+        if (!id.isBlank()) {
+          return Account.organization(id, node.path("name").asString(id));
+        }
+      } catch (JacksonException e) {
+        throw new IllegalStateException("ADMINS_ORG is not JSON", e);
+      }
+      throw new IllegalStateException("ADMINS_ORG must be an object with an id and a name");
+    }
+  }
+
   public static AccountSettings of(Settings settings) {
     String every = settings.optional("LIST_ENTITIES_MODE", "authenticated");
     return new AccountSettings(
@@ -103,7 +139,8 @@ public record AccountSettings(
         Keys.of(settings),
         duration(settings, "JWT_DURATION_INVIT", "10d"),
         duration(settings, "JWT_DURATION_PARTNER_INVIT", "10d"),
-        settings.optional("INVITATION_REDIRECT", ""));
+        settings.optional("INVITATION_REDIRECT", ""),
+        FirstAccounts.of(settings));
   }
 
   private static boolean on(String text) {

@@ -6,6 +6,7 @@ import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.action.Actions;
+import io.datafair.directory.admin.AdministratorAccounts;
 import io.datafair.directory.app.ApplicationRoutes;
 import io.datafair.directory.contact.MailRoutes;
 import io.datafair.directory.key.KeyRingStore;
@@ -138,6 +139,10 @@ public final class DirectoryApi {
     new UiConfigRoutes(settings).addTo(routes);
     ensureIndexes();
     storages.prepare(new SeedFunction(database, settings.passwordIterations(), clock)::load);
+    if (!settings.storage().readOnly()) {
+      new AdministratorAccounts(database, settings.accounts().first(), clock)
+          .create(settings.admins());
+    }
     this.function =
         new HttpFunction(
             storages.guard(routes).below("/simple-directory/"),

@@ -5,6 +5,7 @@ import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.authorizer.SessionOrKey;
+import io.datafair.directory.cleanup.AccountMetrics;
 import io.datafair.directory.cleanup.Cleanup;
 import io.datafair.directory.cleanup.CleanupSettings;
 import io.datafair.directory.key.KeyRingStore;
@@ -133,7 +134,12 @@ public class DirectoryFunctions
             users::delete,
             identities::upkeep,
             clock);
-    return event -> new GenericMessage<>(Json.bytes(cleanup.run()));
+    boolean members = settings.optional("METRICS_MEMBERS", "false").equals("true");
+    AccountMetrics metrics = new AccountMetrics(database, members, System.out, clock);
+    return event -> {
+      metrics.write();
+      return new GenericMessage<>(Json.bytes(cleanup.run()));
+    };
   }
 
   private static IdentityProviders identities(

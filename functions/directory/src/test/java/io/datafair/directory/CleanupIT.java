@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import io.datafair.directory.DirectoryFixture.Call;
+import io.datafair.directory.cleanup.AccountMetrics;
 import io.datafair.directory.cleanup.Cleanup;
 import io.datafair.directory.cleanup.CleanupSettings;
 import io.datafair.directory.mail.MailSettings;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.throttle.Throttle;
 import io.datafair.runtime.settings.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,6 +22,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +72,25 @@ final class CleanupIT {
 
   private void set(String user, String field, Object value) {
     users.updateOne(Filters.eq("_id", user), new Document("$set", new Document(field, value)));
+  }
+
+  @Test
+  void accountsAreCountedForWhoWatches() {
+    set("lee", "logged", Date.from(directory.clock.instant()));
+    set("ana", "logged", Date.from(directory.clock.instant().minus(Duration.ofDays(2))));
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    PrintStream output = new PrintStream(written, true, StandardCharsets.UTF_8);
+    new AccountMetrics(directory.database, false, output, directory.clock).write();
+    assertThat(written.toString(StandardCharsets.UTF_8).lines())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("\"CloudWatchMetrics\"", "\"Namespace\":\"DataFair/Directory\"")
+        .contains("\"Users\":4", "\"Organizations\":2", "\"UsersLoggedIn\":1");
+    written.reset();
+    new AccountMetrics(directory.database, true, output, directory.clock).write();
+    assertThat(written.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> line.contains("\"Organization\":\"town\""))
+        .hasSize(3)
+        .anyMatch(line -> line.contains("\"Role\":\"admin\"") && line.contains("\"Members\":1"));
   }
 
   @Test

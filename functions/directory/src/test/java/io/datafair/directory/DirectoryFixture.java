@@ -47,6 +47,8 @@ final class DirectoryFixture implements AutoCloseable {
     environment.put("PUBLIC_ORIGIN", ORIGIN);
     environment.put("MAIL_FROM", "noreply@example.org");
     environment.put("ADMINS", "superadmin@example.org");
+    // The seed gives them theirs.
+    environment.put("ADMINS_ACCOUNTS", "false");
     environment.put("AUTH_REFUSAL_DELAY_MILLIS", "0");
     environment.put("AUTH_ANSWER_STEP_MILLIS", "0");
     environment.put("AUTHRATELIMIT_ATTEMPTS", "1000");

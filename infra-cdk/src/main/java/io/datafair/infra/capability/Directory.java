@@ -146,6 +146,8 @@ public final class Directory extends Construct {
     variables.put("MANAGE_SITES", "true");
     variables.put("USER_SELF_DELETE", "true");
     if (defaults.settings().local()) {
+      // The seed gives the administrators their accounts and passwords.
+      variables.put("ADMINS_ACCOUNTS", "false");
       // Tests sign in more often, and fail more often, than people do.
       variables.put("AUTHRATELIMIT_ATTEMPTS", "1000");
       variables.put("AUTH_REFUSAL_DELAY_MILLIS", "0");
