@@ -93,7 +93,7 @@ class FunctionsTest {
   }
 
   @Test
-  void startFromASnapshotOnArm() {
+  void startFromASnapshot() {
     aws.services()
         .allResourcesProperties(
             "AWS::Lambda::Function",
@@ -101,12 +101,24 @@ class FunctionsTest {
                 Map.of(
                     "Runtime",
                     "java25",
-                    "Architectures",
-                    List.of("arm64"),
                     "SnapStart",
                     Map.of("ApplyOn", "PublishedVersions"),
                     "Handler",
                     "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest")));
+  }
+
+  @Test
+  void runOnArmUnlessTheirLibraryIsBuiltForAnother() {
+    assertThat(properties(aws.services(), "AWS::Lambda::Function"))
+        .allSatisfy(
+            function ->
+                assertThat(function)
+                    .containsEntry(
+                        "Architectures",
+                        List.of(
+                            function.get("FunctionName").equals("directory-api")
+                                ? "x86_64"
+                                : "arm64")));
   }
 
   @Test

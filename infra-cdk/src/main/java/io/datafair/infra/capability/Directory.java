@@ -48,6 +48,7 @@ public final class Directory extends Construct {
             this,
             "Api",
             FunctionSpec.of("directory-api", MODULE, MAIN, "directoryApi", 1_024, 29)
+                .loadingNativeLibrary()
                 .concurrent(16)
                 .with(kept.mongoVariable())
                 .with(admins)

@@ -12,8 +12,8 @@ import software.amazon.awscdk.services.lambda.Code;
 /** What all functions share: where their archives lie, their processor and their environment. */
 public record FunctionDefaults(PlatformSettings settings, Alarms alarms) {
 
-  Architecture architecture() {
-    return settings.local() ? Architecture.X86_64 : Architecture.ARM_64;
+  Architecture architecture(FunctionSpec spec) {
+    return settings.local() || spec.nativeLibrary() ? Architecture.X86_64 : Architecture.ARM_64;
   }
 
   /** The archive of a module, as its build left it. */

@@ -3,7 +3,11 @@ package io.datafair.infra.parts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A function as its capability describes it: names, sizes and its own variables. */
+/**
+ * A function as its capability describes it: names, sizes and its own variables.
+ *
+ * @param nativeLibrary it loads a library that was built for x86_64
+ */
 public record FunctionSpec(
     String name,
     String module,
@@ -13,6 +17,7 @@ public record FunctionSpec(
     int timeoutSeconds,
     int heapMb,
     Compiler compiler,
+    boolean nativeLibrary,
     Map<String, String> environment) {
 
   private static final int ERRORS_BEFORE_ALARM = 5;
@@ -52,32 +57,39 @@ public record FunctionSpec(
         timeoutSeconds,
         memoryMb * 3 / 5,
         Compiler.LATE,
+        false,
         Map.of());
   }
 
   public FunctionSpec heapMb(int heap) {
-    return with(heap, compiler, environment);
+    return with(heap, compiler, nativeLibrary, environment);
   }
 
   /** Says that the function does so little per call that the second compiler never pays. */
   public FunctionSpec asShortLived() {
-    return with(heapMb, Compiler.NEVER, environment);
+    return with(heapMb, Compiler.NEVER, nativeLibrary, environment);
   }
 
   /** Says that the function works long or is asked often enough to run its best code soon. */
   public FunctionSpec asBusy() {
-    return with(heapMb, Compiler.USUAL, environment);
+    return with(heapMb, Compiler.USUAL, nativeLibrary, environment);
+  }
+
+  /** Says that the function loads a library that its archive holds for x86_64 only. */
+  public FunctionSpec loadingNativeLibrary() {
+    return with(heapMb, compiler, true, environment);
   }
 
   public FunctionSpec with(Map<String, String> variables) {
     Map<String, String> merged = new LinkedHashMap<>(environment);
     merged.putAll(variables);
-    return with(heapMb, compiler, merged);
+    return with(heapMb, compiler, nativeLibrary, merged);
   }
 
-  private FunctionSpec with(int heap, Compiler chosen, Map<String, String> variables) {
+  private FunctionSpec with(
+      int heap, Compiler chosen, boolean library, Map<String, String> variables) {
     return new FunctionSpec(
-        name, module, mainClass, bean, memoryMb, timeoutSeconds, heap, chosen, variables);
+        name, module, mainClass, bean, memoryMb, timeoutSeconds, heap, chosen, library, variables);
   }
 
   /** Several requests at once in one process, where the platform that runs it allows that. */
@@ -95,6 +107,7 @@ public record FunctionSpec(
         + "m -XX:+UseSerialGC -XX:MetaspaceSize="
         + METASPACE_MB
         + "m"
-        + compiler.options;
+        + compiler.options
+        + (nativeLibrary ? " --enable-native-access=ALL-UNNAMED" : "");
   }
 }

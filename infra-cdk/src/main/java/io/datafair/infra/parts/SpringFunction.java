@@ -46,7 +46,7 @@ public final class SpringFunction extends Construct {
         Function.Builder.create(this, "Function")
             .functionName(spec.name())
             .runtime(Runtime.JAVA_25)
-            .architecture(defaults.architecture())
+            .architecture(defaults.architecture(spec))
             .handler(HANDLER)
             .code(defaults.archive(spec.module()))
             .memorySize(spec.memoryMb())

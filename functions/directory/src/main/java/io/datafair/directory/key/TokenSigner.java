@@ -9,18 +9,20 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.datafair.directory.Meanwhile;
+import java.security.Provider;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Signs tokens with the newest key. */
 public final class TokenSigner {
   private final SigningKeys keys;
   private final Clock clock;
+  private final Meanwhile<Optional<Provider>> provider;
   private volatile @Nullable Ready ready;
 
   /** A key made ready to sign: reading it costs a good part of a signature. */
@@ -29,6 +31,8 @@ public final class TokenSigner {
   public TokenSigner(SigningKeys keys, Clock clock) {
     this.keys = keys;
     this.clock = clock;
+    // Loading it takes longer than a signature: it is there when the first is due.
+    this.provider = Meanwhile.start(NativeSignatures::load);
   }
 
   /** A signed token; {@code iat} and {@code exp} are added to the claims. */
@@ -51,33 +55,23 @@ public final class TokenSigner {
     return token.serialize();
   }
 
-  /** What a token will say, and until when. */
-  public record Unsigned(Map<String, Object> claims, Instant expiry) {}
-
-  /** The two tokens of a session, signed at once: each takes about a millisecond of a processor. */
-  public Pair signBoth(Unsigned session, Unsigned exchange) {
-    FutureTask<String> other = new FutureTask<>(() -> sign(exchange.claims(), exchange.expiry()));
-    Thread.ofVirtual().name("signature").start(other);
-    String token = sign(session.claims(), session.expiry());
-    try {
-      return new Pair(token, other.get());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a token cannot be signed", e.getCause());
-    }
-  }
-
-  /** The two tokens of a session. */
-  public record Pair(String session, String exchange) {}
-
   private Ready signer(RSAKey key) throws JOSEException {
     Ready known = ready;
     if (known == null || !known.keyId().equals(key.getKeyID())) {
-      known = new Ready(key.getKeyID(), new RSASSASigner(key));
+      known = new Ready(key.getKeyID(), made(key));
       ready = known;
     }
     return known;
+  }
+
+  private JWSSigner made(RSAKey key) throws JOSEException {
+    Optional<Provider> known = provider.get();
+    if (known.isEmpty()) {
+      return new RSASSASigner(key);
+    }
+    RSASSASigner signer =
+        new RSASSASigner(NativeSignatures.translated(key.toPrivateKey(), known.get()));
+    signer.getJCAContext().setProvider(known.get());
+    return signer;
   }
 }

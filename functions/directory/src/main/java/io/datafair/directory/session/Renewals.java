@@ -4,6 +4,7 @@ import io.datafair.core.account.Membership;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
+import io.datafair.directory.Meanwhile;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
@@ -15,6 +16,7 @@ import io.datafair.runtime.identity.SessionToken;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,9 @@ public final class Renewals {
             .exchange(request)
             .filter(held -> held.subject().equals(token.user().id()))
             .orElseThrow(() -> ended(request));
+    Optional<Membership> was = IdentityResolver.active(token.user(), request);
+    Meanwhile<Boolean> there =
+        Meanwhile.start(() -> was.isEmpty() || organizations.find(was.get().id()).isPresent());
     User stored = users.find(exchange.subject()).orElseThrow(() -> vanished(request));
     boolean own = exchange.asUser() == null && stored.holdsSession(exchange.session());
     User user =
@@ -65,7 +70,7 @@ public final class Renewals {
             ? core.refreshed(stored).orElseThrow(() -> ended(request))
             : stored;
     Optional<Membership> current =
-        active == null ? kept(request, token, user) : Optional.of(active);
+        active == null ? kept(request, was, there, user) : Optional.of(active);
     SessionFlags flags = flags(request, exchange, token, user);
     return sessions
         .renew(request, exchange, user, flags, current)
@@ -84,9 +89,9 @@ public final class Renewals {
         .flatMap(SessionToken::of);
   }
 
-  private Optional<Membership> kept(HttpRequest request, SessionToken token, User user) {
-    Optional<Membership> active = IdentityResolver.active(token.user(), request);
-    if (active.isPresent() && organizations.find(active.get().id()).isEmpty()) {
+  private Optional<Membership> kept(
+      HttpRequest request, Optional<Membership> active, Supplier<Boolean> there, User user) {
+    if (!there.get()) {
       throw ended(request);
     }
     String role = request.cookie(SessionCookies.ROLE);

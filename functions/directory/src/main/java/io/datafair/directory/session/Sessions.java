@@ -4,6 +4,7 @@ import io.datafair.core.account.Account;
 import io.datafair.core.account.Membership;
 import io.datafair.core.id.Ids;
 import io.datafair.directory.DirectorySettings;
+import io.datafair.directory.Meanwhile;
 import io.datafair.directory.account.ServerSession;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
@@ -104,9 +105,8 @@ public final class Sessions {
       SessionFlags flags,
       Optional<Membership> active) {
     Instant now = now();
-    if (!users.keepSession(held.user(), held.session(), now)) {
-      return Optional.empty();
-    }
+    Meanwhile<Boolean> kept =
+        Meanwhile.start(() -> users.keepSession(held.user(), held.session(), now));
     boolean acting = flags.asAdmin() != null;
     // A session in admin mode has a hard end, which acting for another keeps; others slide.
     boolean capped = held.adminMode() && (flags.adminMode() || acting);
@@ -122,7 +122,8 @@ public final class Sessions {
                     flags.adminMode() || acting
                         ? settings.adminExchangeToken()
                         : settings.exchangeToken()));
-    return Optional.of(cookies(request, subject, flags, active, exchange));
+    List<String> cookies = cookies(request, subject, flags, active, exchange);
+    return kept.get() ? Optional.of(cookies) : Optional.empty();
   }
 
   private List<String> cookies(
@@ -135,17 +136,13 @@ public final class Sessions {
     Instant tokenExpiry = now().plus(settings.idToken());
     Map<String, Object> claims = SessionClaims.of(user, flags);
     site.secondary().ifPresent(known -> claims.put("siteOwner", owner(known.owner())));
-    TokenSigner.Pair tokens =
-        signer.signBoth(
-            new TokenSigner.Unsigned(claims, tokenExpiry),
-            new TokenSigner.Unsigned(exchange.claims(), exchange.expiry()));
     return lines(site)
         .of(
-            tokens.session(),
+            signer.sign(claims, tokenExpiry),
             tokenExpiry,
             active,
             settings.accounts().rules().multiRoles(),
-            tokens.exchange(),
+            signer.sign(exchange.claims(), exchange.expiry()),
             exchange.expiry(),
             flags.rememberMe());
   }
