@@ -31,6 +31,11 @@ afterAll(async () => {
   await provider.stop()
 })
 
+/** What the service tells of the site; it knows one for two seconds before it asks again. */
+async function publicInfo(): Promise<unknown> {
+  return (await fetch(`${front.url}/simple-directory/api/sites/_public`)).json()
+}
+
 async function openEditor(): Promise<Page> {
   const page = await stage.open(adminState())
   await page.goto(editor)
@@ -87,7 +92,7 @@ describe('the administrator of the platform', () => {
     await page.getByRole('button', { name: 'Passer en thème sombre' }).click()
     expect(await lastingFaults(page)).toEqual([])
     await screenshot(page, 'dark-site-editor')
-    expect(await (await fetch(`${front.url}/simple-directory/api/sites/_public`)).json()).toMatchObject({ title, authMode: 'onlyLocal' })
+    await expect.poll(publicInfo).toMatchObject({ title, authMode: 'onlyLocal' })
   })
 
   it('chooses colours, is warned of those that are hard to read, and has them mended', async () => {
@@ -105,8 +110,8 @@ describe('the administrator of the platform', () => {
     expect(await accessibilityFaults(page)).toEqual([])
     await theme.getByRole('button', { name: 'Choisir des textes lisibles' }).click()
     await theme.getByText('Une couleur est difficile à lire').waitFor({ state: 'detached' })
-    const { theme: shown } = (await (await fetch(`${front.url}/simple-directory/api/sites/_public`)).json()) as { theme: { logo: string; colors: Record<string, string> } }
-    expect(shown).toMatchObject({ logo: 'https://www.example.org/logo.svg', colors: { primary: '#0B4A57', 'on-primary': '#FFFFFF' } })
+    const chosen = { logo: 'https://www.example.org/logo.svg', colors: { primary: '#0B4A57', 'on-primary': '#FFFFFF' } }
+    await expect.poll(publicInfo).toMatchObject({ theme: chosen })
   })
 
   it('adds providers, whose secrets are never shown and are kept', async () => {
