@@ -1,10 +1,10 @@
 """The emulator, with three habits of AWS that it lacks.
 
 Its state is written to disk while it runs and not only when it ends well, messages within a second: a crash would
-lose queues, secrets and the deployment, though objects are kept. It takes messages from queues only while functions can be
-invoked: otherwise those that waited over a restart would fail at once, and hide for as long as a function may
-run. And those that a host was working on when it ended are given back to the next one: AWS has no host whose
-end ends every function at once. Run by emulator.py in the private virtual environment.
+lose queues, secrets and the deployment, though objects are kept. It takes messages from queues only while
+functions can be invoked: otherwise those that waited over a restart would fail at once, and hide for as long as a
+function may run. And those that a host was working on when it ended are given back to the next one: AWS has no
+host whose end ends every function at once. Run by emulator.py in the private virtual environment.
 """
 
 from __future__ import annotations

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import io.datafair.directory.DirectoryFixture.Call;
+import io.datafair.directory.admin.AdministratorAccounts;
 import io.datafair.runtime.http.HttpResponse;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +64,30 @@ final class AdministratorAccountsIT {
                   directory.send(
                       Call.get(BASE + "/auth/my-session").cookies(directory.session(login)))))
           .contains("\"adminMode\": 1");
+    }
+  }
+
+  @Test
+  void areCreatedOnceByInstancesThatStartTogether() {
+    try (DirectoryFixture directory = directory("false")) {
+      AccountSettings.FirstAccounts wanted = new AccountSettings.FirstAccounts(true, null);
+      Set<String> emails =
+          IntStream.range(0, 30)
+              .mapToObj(number -> "admin" + number + "@example.org")
+              .collect(Collectors.toSet());
+      IntStream.range(0, 4)
+          .mapToObj(
+              instance ->
+                  Meanwhile.start(
+                      () -> {
+                        new AdministratorAccounts(directory.database, wanted, directory.clock)
+                            .create(emails);
+                        return instance;
+                      }))
+          .toList()
+          .forEach(Meanwhile::get);
+      assertThat(users(directory).countDocuments(Filters.regex("email", "^admin\\d")))
+          .isEqualTo(30);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.datafair.directory.admin;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -52,13 +54,31 @@ public final class AdministratorAccounts {
     Document created = new Document("date", Date.from(clock.instant()));
     if (organization != null) {
       Document fields = new Document("name", organization.name()).append("created", created);
-      organizations.updateOne(
-          Filters.eq("_id", organization.id()), new Document("$setOnInsert", fields), UNLESS_THERE);
+      insert(
+          organizations,
+          List.of(
+              new UpdateOneModel<>(
+                  Filters.eq("_id", organization.id()),
+                  new Document("$setOnInsert", fields),
+                  UNLESS_THERE)));
     }
     if (wanted.administrators() && !emails.isEmpty()) {
       List<WriteModel<Document>> writes = new ArrayList<>();
       emails.forEach(email -> writes.add(write(email, organization, created)));
-      users.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+      insert(users, writes);
+    }
+  }
+
+  private static void insert(
+      MongoCollection<Document> collection, List<WriteModel<Document>> writes) {
+    try {
+      collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    } catch (MongoBulkWriteException e) {
+      // Two instances that start together: one of them has created it.
+      if (!e.getWriteErrors().stream()
+          .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY)) {
+        throw e;
+      }
     }
   }
 

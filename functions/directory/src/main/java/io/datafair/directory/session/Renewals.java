@@ -62,7 +62,9 @@ public final class Renewals {
             .orElseThrow(() -> ended(request));
     Optional<Membership> was = IdentityResolver.active(token.user(), request);
     Meanwhile<Boolean> there =
-        Meanwhile.start(() -> was.isEmpty() || organizations.find(was.get().id()).isPresent());
+        Meanwhile.start(
+            () ->
+                active != null || was.isEmpty() || organizations.find(was.get().id()).isPresent());
     User stored = users.find(exchange.subject()).orElseThrow(() -> vanished(request));
     boolean own = exchange.asUser() == null && stored.holdsSession(exchange.session());
     User user =
