@@ -45,7 +45,15 @@ export async function openMap(container: HTMLElement, bbox: number[], isDark: bo
   })
   listen(map, hooks)
   await map.once('load')
-  return { show: (features: GeoJSON.FeatureCollection) => show(map, features), close: () => map.remove() }
+  return {
+    show: (features: GeoJSON.FeatureCollection) => show(map, features),
+    /** Draws it for the other colour scheme; the style holds no feature, which are shown again. */
+    recolour(dark: boolean, features: GeoJSON.FeatureCollection) {
+      map.setStyle(mapStyle(land, dark ? DARK_MAP : LIGHT_MAP))
+      show(map, features)
+    },
+    close: () => map.remove(),
+  }
 }
 
 function show(map: LibreMap, features: GeoJSON.FeatureCollection): void {
