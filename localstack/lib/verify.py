@@ -51,15 +51,16 @@ def _require_browser() -> None:
         print("installing Chromium for the browser tests", flush=True)
         subprocess.run(["apt-get", "update", "-qq"], check=False)
         # The build without windows is quicker; older distributions lack it.
-        if _installed("chromium-headless-shell") or shutil.which("chromium") or _installed("chromium"):
-            return
-    if shutil.which("chromium"):
+        if not _installed("chromium-headless-shell") and not shutil.which("chromium"):
+            _installed("chromium")
+    if shutil.which("chromium-headless-shell") or shutil.which("chromium"):
         return
     print("Chromium is needed by the browser tests: install it or point CHROMIUM_PATH at one", file=sys.stderr)
     raise SystemExit(1)
 
 
 def _installed(package: str) -> bool:
+    """Installs a package; whether that went well."""
     command = ["apt-get", "install", "-y", "-qq", package]
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     return subprocess.run(command, check=False, env=quiet, stdout=subprocess.DEVNULL).returncode == 0

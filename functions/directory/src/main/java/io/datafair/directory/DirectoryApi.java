@@ -90,6 +90,7 @@ public final class DirectoryApi {
       MailSender sender,
       Consumer<String> changes,
       Clock clock) {
+    TokenSigner.prepare();
     this.settings = settings;
     this.clock = clock;
     this.cipher = cipher;

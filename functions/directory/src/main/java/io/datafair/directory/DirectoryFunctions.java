@@ -134,8 +134,8 @@ public class DirectoryFunctions
             users::delete,
             identities::upkeep,
             clock);
-    boolean members = settings.optional("METRICS_MEMBERS", "false").equals("true");
-    AccountMetrics metrics = new AccountMetrics(database, members, System.out, clock);
+    AccountMetrics metrics =
+        new AccountMetrics(database, cleaning.countMembers(), System.out, clock);
     return event -> {
       metrics.write();
       return new GenericMessage<>(Json.bytes(cleanup.run()));

@@ -176,23 +176,6 @@ final class DirectoryFixture implements AutoCloseable {
       return with("application/x-www-form-urlencoded", form);
     }
 
-    /** The same request, to another site. */
-    HttpRequest at(String origin) {
-      HttpRequest here = request();
-      return new HttpRequest(
-          here.method(),
-          here.path(),
-          here.query(),
-          here.headers(),
-          here.cookies(),
-          here.body(),
-          here.pathParameters(),
-          origin,
-          here.sourceIp(),
-          here.requestId(),
-          Language.FR);
-    }
-
     private Call with(String type, String text) {
       Map<String, String> all = new HashMap<>(headers);
       all.put("content-type", type);
@@ -216,6 +199,11 @@ final class DirectoryFixture implements AutoCloseable {
     }
 
     HttpRequest request() {
+      return at(ORIGIN);
+    }
+
+    /** The request, as it comes to a site. */
+    HttpRequest at(String origin) {
       int mark = target.indexOf('?');
       return new HttpRequest(
           method,
@@ -225,7 +213,7 @@ final class DirectoryFixture implements AutoCloseable {
           HttpRequest.parseCookies(List.of(cookie)),
           body,
           Map.of(),
-          ORIGIN,
+          origin,
           "127.0.0.1",
           "request-1",
           Language.FR);

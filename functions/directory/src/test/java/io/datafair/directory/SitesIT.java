@@ -5,9 +5,7 @@ import static io.datafair.directory.DirectoryFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
-import io.datafair.core.account.Language;
 import io.datafair.directory.DirectoryFixture.Call;
-import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -52,23 +50,7 @@ final class SitesIT {
 
   /** A request that came to another site. */
   private HttpResponse at(String origin, Call call) {
-    HttpRequest here = call.request();
-    return directory
-        .api
-        .function()
-        .answer(
-            new HttpRequest(
-                here.method(),
-                here.path(),
-                here.query(),
-                here.headers(),
-                here.cookies(),
-                here.body(),
-                here.pathParameters(),
-                origin,
-                here.sourceIp(),
-                here.requestId(),
-                Language.FR));
+    return directory.send(call, origin);
   }
 
   @Test

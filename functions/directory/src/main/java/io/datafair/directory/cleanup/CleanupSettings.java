@@ -11,6 +11,7 @@ import java.time.Period;
  * @param inactive accounts unused for so long are deleted; only when {@code deleteInactive}
  * @param notice days between the mail that announces a deletion and the deletion
  * @param sessions server sessions not renewed for so long are forgotten
+ * @param countMembers the members of each organization are counted as well
  * @param language that of the mails, for the clock does not know which one people read
  */
 public record CleanupSettings(
@@ -19,6 +20,7 @@ public record CleanupSettings(
     Period inactive,
     int notice,
     Duration sessions,
+    boolean countMembers,
     Language language) {
 
   /**
@@ -33,6 +35,7 @@ public record CleanupSettings(
         Period.ofDays(settings.integer("DELETE_INACTIVE_DAYS", 1_095)),
         settings.integer("PLANNED_DELETION_DAYS", 14),
         sessions,
+        "true".equals(settings.optional("METRICS_MEMBERS", "false")),
         settings.defaultLanguage());
   }
 }

@@ -15,8 +15,17 @@ final class NativeSignatures {
 
   private NativeSignatures() {}
 
+  /** Loaded at the first question. */
+  private static final class Loaded {
+    static final Optional<Provider> PROVIDER = load();
+  }
+
   /** Its provider; empty on a machine that it was not built for, where the JDK's signs as well. */
-  static Optional<Provider> load() {
+  static Optional<Provider> provider() {
+    return Loaded.PROVIDER;
+  }
+
+  private static Optional<Provider> load() {
     Provider provider = AmazonCorrettoCryptoProvider.INSTANCE;
     Throwable failure = AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError();
     if (failure != null) {

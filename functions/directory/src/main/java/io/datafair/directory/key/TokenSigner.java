@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class TokenSigner {
   private final SigningKeys keys;
   private final Clock clock;
-  private final Meanwhile<Optional<Provider>> provider;
   private volatile @Nullable Ready ready;
 
   /** A key made ready to sign: reading it costs a good part of a signature. */
@@ -31,8 +30,6 @@ public final class TokenSigner {
   public TokenSigner(SigningKeys keys, Clock clock) {
     this.keys = keys;
     this.clock = clock;
-    // Loading it takes longer than a signature: it is there when the first is due.
-    this.provider = Meanwhile.start(NativeSignatures::load);
   }
 
   /** A signed token; {@code iat} and {@code exp} are added to the claims. */
@@ -55,6 +52,13 @@ public final class TokenSigner {
     return token.serialize();
   }
 
+  /**
+   * Loads what signs while a function that will sign starts: that takes longer than a signature.
+   */
+  public static void prepare() {
+    Meanwhile.start(NativeSignatures::provider);
+  }
+
   private Ready signer(RSAKey key) throws JOSEException {
     Ready known = ready;
     if (known == null || !known.keyId().equals(key.getKeyID())) {
@@ -65,7 +69,7 @@ public final class TokenSigner {
   }
 
   private JWSSigner made(RSAKey key) throws JOSEException {
-    Optional<Provider> known = provider.get();
+    Optional<Provider> known = NativeSignatures.provider();
     if (known.isEmpty()) {
       return new RSASSASigner(key);
     }

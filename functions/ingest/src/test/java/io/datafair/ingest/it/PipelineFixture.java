@@ -341,22 +341,20 @@ final class PipelineFixture implements AutoCloseable {
     return Json.MAPPER.readTree(response.body()).path("count").asLong(-1);
   }
 
-  /** The events told of a dataset, once those that came with its last change are delivered. */
+  /** A status is there before the events that came with it, which are delivered from its outbox. */
+  private void awaitDelivery(Dataset dataset) {
+    await(dataset.document().getString("slug"), now -> !now.document().containsKey("_outbox"));
+  }
+
   List<String> journalOf(Dataset dataset) {
-    Instant limit = Instant.now().plusSeconds(20);
-    while (Instant.now().isBefore(limit)
-        && datasets
-            .find(dataset.id())
-            .filter(now -> now.document().containsKey("_outbox"))
-            .isPresent()) {
-      pause();
-    }
+    awaitDelivery(dataset);
     return journal.read(dataset.id(), Language.FR).reversed().stream()
         .map(event -> event.getString("type"))
         .toList();
   }
 
   String lastMessage(Dataset dataset) {
+    awaitDelivery(dataset);
     return database
         .getCollection("journals")
         .find(Filters.and(Filters.eq("dataset", dataset.id()), Filters.exists("data")))

@@ -24,17 +24,23 @@ final class FunctionProcess {
   private final List<Path> runtimeClient;
 
   /**
-   * A function that may be started.
+   * A function that may be started, from the archive that the build of its module left.
    *
-   * @param archive as its build left it; unpacked under {@code work}
-   * @param runtimeClient folder of the runtime's own jars
+   * @param root of the project
+   * @param work where the archive is unpacked
    */
-  FunctionProcess(DeployedFunction function, Path archive, Path work, Path runtimeClient)
+  FunctionProcess(DeployedFunction function, String module, Path root, Path work)
       throws IOException {
+    Path archive = archive(root, module);
     this.function = function;
     this.task = work.resolve(archive.getFileName() + ".d");
-    this.runtimeClient = jars(runtimeClient);
+    // The runtime's own jars.
+    this.runtimeClient = jars(root.resolve("localstack/host/target/host/ric"));
     unpack(archive);
+  }
+
+  static Path archive(Path root, String module) {
+    return root.resolve("functions/" + module + "/target/" + module + "-lambda.zip");
   }
 
   private void unpack(Path archive) throws IOException {

@@ -18,11 +18,10 @@ final class SessionBench {
   private static final List<String> ACCOUNTS =
       List.of("superadmin", "alice", "bob", "carol", "dan");
   private static final String AUTH = "/simple-directory/api/auth";
+  private static final String API_FUNCTION = "directory-api";
   private static final String KEEPALIVE = "keepalive of a session: p50";
   private static final int LOGINS = 15;
   private static final int WARM = 5;
-
-  private static final String API_FUNCTION = "directory-api";
 
   private final Platform platform;
   private final Path root;
@@ -76,14 +75,13 @@ final class SessionBench {
     double hash = Comparison.median(hashes);
     double login = Comparison.median(logins);
     report.accept(
-        new Measured(
+        Measured.of(
             "login, over its password's hash",
             Questions.FUNCTION,
             Measured.millis(hash) + " (hash)",
             Measured.millis(login),
             Measured.number(login / hash, 2) + " × hash",
-            "≤ 1.30 × hash",
-            login <= 1.3 * hash ? "yes" : "no"));
+            Target.of("≤ 1.30 × hash", login <= 1.3 * hash)));
   }
 
   private interface Action {
@@ -169,10 +167,7 @@ final class SessionBench {
     byte[] question = Json.bytes(event);
     FunctionProcess function =
         new FunctionProcess(
-            functions.getOrDefault(API_FUNCTION, DeployedFunction.NONE),
-            root.resolve("functions/directory/target/directory-lambda.zip"),
-            work,
-            root.resolve("localstack/host/target/host/ric"));
+            functions.getOrDefault(API_FUNCTION, DeployedFunction.NONE), "directory", root, work);
     try (RuntimeApi api = new RuntimeApi()) {
       Process process = function.start(api.address(), work.resolve("keepalive.log"), List.of());
       try {

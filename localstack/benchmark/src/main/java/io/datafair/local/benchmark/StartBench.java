@@ -51,7 +51,7 @@ final class StartBench {
     byte[] noMessage = Json.bytes(Map.of("Records", List.of()));
     measure("ingest-stages", "ingest", noMessage, 1.2, 0.5);
     for (String module : List.of("directory", "datasets", "ingest")) {
-      double megabytes = Files.size(archive(module)) / (double) (1 << 20);
+      double megabytes = Files.size(FunctionProcess.archive(root, module)) / (double) (1 << 20);
       report.accept(
           Measured.of(
               "size of the archive",
@@ -63,16 +63,11 @@ final class StartBench {
     }
   }
 
-  private Path archive(String module) {
-    return root.resolve("functions/" + module + "/target/" + module + "-lambda.zip");
-  }
-
   private void measure(String name, String module, byte[] event, double plain, double cached)
       throws IOException, InterruptedException {
     System.err.println("  start of " + name);
     DeployedFunction function = functions.getOrDefault(name, DeployedFunction.NONE);
-    Path ric = root.resolve("localstack/host/target/host/ric");
-    FunctionProcess process = new FunctionProcess(function, archive(module), work, ric);
+    FunctionProcess process = new FunctionProcess(function, module, root, work);
     Starts starts = new Starts(process, event, work.resolve(name + "-start.log"));
     report(name, "", starts.measure(List.of(), times), plain);
     Path cache = record(starts, name);
