@@ -1,0 +1,31 @@
+package io.datafair.core.bound;
+
+/**
+ * The one table of bounds: what a caller may ask for at most. A request over a bound is refused
+ * with a 4xx that names it, before the store concerned is asked.
+ */
+public enum Bound {
+  /** Lines of one page, and the reach of {@code size * page}. */
+  PAGE_LINES(10_000),
+  /** Groups that one request may make the index build, all levels and metrics together. */
+  AGGREGATION_BUCKETS(10_000);
+
+  private final long limit;
+
+  Bound(long limit) {
+    this.limit = limit;
+  }
+
+  public long limit() {
+    return limit;
+  }
+
+  /** The limit, where an {@code int} is asked for. */
+  public int size() {
+    return Math.toIntExact(limit);
+  }
+
+  public boolean exceededBy(long asked) {
+    return asked > limit;
+  }
+}
