@@ -16,6 +16,7 @@ const publicTexts: PublicTexts = {
     copyWhat: 'Copy: {what}',
   },
   layout: {
+    actFor: 'Act for {name}',
     administration: 'Administration',
     skip: 'Skip to content',
     navigation: 'Main navigation',

@@ -14,6 +14,7 @@ const publicTexts = {
     copyWhat: 'Copier : {what}',
   },
   layout: {
+    actFor: 'Agir au nom de {name}',
     administration: 'Administration',
     skip: 'Aller au contenu',
     navigation: 'Navigation principale',
