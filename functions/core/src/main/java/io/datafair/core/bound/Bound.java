@@ -18,7 +18,17 @@ public enum Bound {
   /** Values of one parameter by which accounts are filtered, such as ids. */
   ACCOUNT_VALUES(1_000),
   /** Fields by which one listing of accounts is ordered. */
-  ACCOUNT_ORDERS(8);
+  ACCOUNT_ORDERS(8),
+  /** Bytes of a file sent by a signed upload. */
+  UPLOAD_BYTES(50L << 30),
+  /** Parts that a signed upload is cut into. */
+  UPLOAD_PARTS(5_000),
+  /** Signed addresses of parts in one answer. */
+  UPLOAD_ADDRESSES(1_000),
+  /** Signed uploads of one owner that are neither completed nor given up. */
+  PENDING_UPLOADS(50),
+  /** Bytes that the pending signed uploads of one owner announce, all together. */
+  PENDING_UPLOAD_BYTES(200L << 30);
 
   private final long limit;
 
