@@ -40,7 +40,8 @@ class EncodingTest {
     line.put("text", text);
     line.put("number", number);
     ByteOutput output = new ByteOutput(8);
-    new CsvRows(COLUMNS, ";", false).write(hits(List.of(line)), output);
+    new CsvRows(COLUMNS, new CsvDialect((byte) ';', false, false))
+        .write(hits(List.of(line)), output);
     String expected =
         "\uFEFF\"" + text.replace("\0", "").replace("\"", "\"\"") + "\";" + number + "\n";
     assertThat(output.toBytes()).isEqualTo(expected.getBytes(StandardCharsets.UTF_8));
