@@ -31,7 +31,7 @@ final class LineQueryParser {
     Column collapse = collapse();
     List<Sorting.Key> sort = sort(criteria);
     int size = Parameters.size(query, "size", DEFAULT_SIZE, Bound.PAGE_LINES.size());
-    String after = after(sort.size());
+    String after = after(sort);
     return new LineQuery(
         criteria,
         sort,
@@ -102,7 +102,7 @@ final class LineQueryParser {
     return Math.max(0, number - 1) * size;
   }
 
-  private @Nullable String after(int sorts) {
+  private @Nullable String after(List<Sorting.Key> sorts) {
     String after = query.value("after");
     return after == null || after.isEmpty() ? null : Cursor.parse(after, sorts);
   }

@@ -69,7 +69,13 @@ class EncodingTest {
     values.add(missing ? null : text);
     values.add(number);
     String array = new String(Json.bytes(values), StandardCharsets.UTF_8);
-    assertThat(Cursor.parse(Cursor.format(array), 2)).isEqualTo(array);
+    assertThat(
+            Cursor.parse(
+                Cursor.format(array),
+                List.of(
+                    new Sorting.Key.Field("text", false, true),
+                    new Sorting.Key.Field("number", false, false))))
+        .isEqualTo(array);
   }
 
   @Property(tries = 100)

@@ -106,6 +106,59 @@ final class HostileRequests {
     return new Request(dataset + "/" + route, query.toString());
   }
 
+  /** A request without a fault, that is only large. */
+  Request large(String dataset) {
+    query = new StringBuilder();
+    String route =
+        switch (random.nextInt(4)) {
+          case 0 -> largeLines();
+          case 1 -> largeMetrics();
+          default -> largeGroups();
+        };
+    sometimes(4, "d_gte", any(List.of("1950-01-01", "2020-01-01")));
+    sometimes(
+        4, "q", any(List.of("lorem", "lorem e*", "text ipsum e1 e2 e3", "\"lorem ipsum\"~9")));
+    sometimes(4, "qs", any(List.of("lorem", "cat:c* OR tags:/t[0-9]*/", "body.text:lorem~2 *e*")));
+    sometimes(6, "body_contains", any(List.of("e1", "lorem ipsum lorem")));
+    return new Request(dataset + "/" + route, query.toString());
+  }
+
+  private String largeLines() {
+    add("size", any(List.of("1000", "10000")));
+    sometimes(2, "sort", any(List.of("cat,id,-tags,n,x,body,d,at,ok", "-body", "_rand")));
+    sometimes(3, "collapse", any(List.of("cat", "id")));
+    sometimes(5, "highlight", "body");
+    sometimes(3, "format", any(List.of("csv", "geojson", "wkt")));
+    sometimes(4, "count", "estimate");
+    return "lines";
+  }
+
+  private String largeMetrics() {
+    add("fields", any(List.of("n,x", "d,at,n", "id,cat,tags,body")));
+    add("metrics", any(List.of("cardinality", "value_count", "cardinality,min,max")));
+    return "simple_metrics_agg";
+  }
+
+  private String largeGroups() {
+    String inner = any(List.of("", ";cat", ";id", ";tags", ";cat;tags", ";id;tags;ok"));
+    String[] outer =
+        any(List.of("d week", "d day", "at month", "at 12h", "x 0.001", "n 1", "id value", "tags "))
+            .split(" ", 2);
+    add("field", outer[0] + inner);
+    add("interval", outer[1] + ";");
+    add("agg_size", any(List.of("1000;1000;1000;1000", "20;1000", "1000;20", "100;100;100")));
+    sometimes(2, "n_lt", "5000");
+    sometimes(2, "x_lt", "1");
+    sometimes(2, "size", any(List.of("1", "10", "100")));
+    sometimes(3, "missing", ";none");
+    if (random.nextBoolean()) {
+      add("metric", any(List.of("avg", "stats", "percentiles", "cardinality")));
+      add("metric_field", any(List.of("n", "x", "d")));
+    }
+    sometimes(3, "extra_metrics", "n:percentiles,x:percentiles,id:cardinality,body:cardinality");
+    return "values_agg";
+  }
+
   private void grouping() {
     int levels = 1 + random.nextInt(random.nextInt(10) == 0 ? 40 : 4);
     add("field", joined(";", levels, COLUMNS));
@@ -131,9 +184,9 @@ final class HostileRequests {
   private void metrics() {
     add("metric", any(METRICS));
     add("field", any(COLUMNS));
-    sometimes(2, "fields", joined(",", 1 + random.nextInt(800), COLUMNS));
+    sometimes(2, "fields", joined(",", 1 + random.nextInt(300), COLUMNS));
     sometimes(2, "metrics", joined(",", 1 + random.nextInt(300), METRICS));
-    sometimes(2, "percents", joined(",", 1 + random.nextInt(900), List.of("1", "50", "99.999")));
+    sometimes(2, "percents", joined(",", 1 + random.nextInt(200), List.of("1", "50", "99.999")));
     sometimes(2, "size", any(EXTREMES));
   }
 
@@ -141,8 +194,8 @@ final class HostileRequests {
     add("size", any(EXTREMES));
     sometimes(3, "page", any(EXTREMES));
     sometimes(3, "after", any(List.of("1", "[[[[", "\"x\"", "1e999", "null,null", "9,9,9")));
-    sometimes(2, "sort", joined(",", 1 + random.nextInt(900), COLUMNS));
-    sometimes(3, "select", joined(",", 1 + random.nextInt(900), COLUMNS));
+    sometimes(2, "sort", joined(",", 1 + random.nextInt(300), COLUMNS));
+    sometimes(3, "select", joined(",", 1 + random.nextInt(300), COLUMNS));
     sometimes(4, "highlight", joined(",", 1 + random.nextInt(100), List.of("cat", "body")));
     sometimes(4, "collapse", any(COLUMNS));
     sometimes(4, "truncate", any(EXTREMES));
@@ -152,14 +205,14 @@ final class HostileRequests {
   }
 
   private void criteria() {
-    sometimes(3, "q", joined(" ", 1 + random.nextInt(600), PIECES));
-    sometimes(3, "qs", joined(" ", 1 + random.nextInt(600), PIECES));
-    sometimes(6, "qs", "(".repeat(random.nextInt(8_000)) + "a" + ")".repeat(random.nextInt(900)));
-    sometimes(6, "q", "(a ".repeat(random.nextInt(2_500)));
+    sometimes(3, "q", joined(" ", 1 + random.nextInt(120), PIECES));
+    sometimes(3, "qs", joined(" ", 1 + random.nextInt(120), PIECES));
+    sometimes(6, "qs", "(".repeat(random.nextInt(1_500)) + "a" + ")".repeat(random.nextInt(900)));
+    sometimes(6, "q", "(a ".repeat(random.nextInt(500)));
     sometimes(4, "q_mode", any(List.of("complete", "and", "adapt", "nope")));
-    sometimes(5, "id_in", joined(",", random.nextInt(3_000), EXTREMES));
-    sometimes(5, "at_in", joined(",", random.nextInt(900), List.of("2020-01-01", "1900-01-01")));
-    sometimes(5, "body_contains", any(List.of("*", "?".repeat(3_000), "e".repeat(9_000), "e")));
+    sometimes(5, "id_in", joined(",", random.nextInt(700), EXTREMES));
+    sometimes(5, "at_in", joined(",", random.nextInt(300), List.of("2020-01-01", "1900-01-01")));
+    sometimes(5, "body_contains", any(List.of("*", "?".repeat(400), "e".repeat(5_000), "e")));
     sometimes(6, "xyz", any(List.of("0,0,0", "1e308,1,1e308", "1,1,-1e308", "5,5,400", "9,9,2")));
     sometimes(8, "bbox", any(List.of("-1e300,-91,1e300,91", "0,5,1,-5", "1,1,1,1")));
     sometimes(8, "geo_distance", any(List.of("0,0,999999999999999999km", "500,500,1km", "0,0")));

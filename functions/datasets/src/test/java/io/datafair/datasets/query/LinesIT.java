@@ -518,5 +518,6 @@ class LinesIT {
     assertThat(fixture.get("towns/lines", "q", "(a ".repeat(21)).status()).isEqualTo(400);
     assertThat(fixture.get("towns/lines", "qs", "/a/ ".repeat(11)).status()).isEqualTo(400);
     assertThat(fixture.get("towns/lines", "xyz", "0,0,31").status()).isEqualTo(400);
+    assertThat(fixture.get("towns/lines", "q", "a", "after", "null,1").status()).isEqualTo(400);
   }
 }
