@@ -46,7 +46,17 @@ public enum Bound {
   /** Memory of the counts of distinct values of one request; beyond, they are less precise. */
   DISTINCT_BYTES(128 << 20),
   /** Datasets in the reach of a listing, and those that a facet counts. */
-  LISTED_DATASETS(10_000);
+  LISTED_DATASETS(10_000),
+  /** Bytes of a file sent by a signed upload. */
+  UPLOAD_BYTES(50L << 30),
+  /** Parts that a signed upload is cut into. */
+  UPLOAD_PARTS(5_000),
+  /** Signed addresses of parts in one answer. */
+  UPLOAD_ADDRESSES(1_000),
+  /** Signed uploads of one owner that are neither completed nor given up. */
+  PENDING_UPLOADS(50),
+  /** Bytes that the pending signed uploads of one owner announce, all together. */
+  PENDING_UPLOAD_BYTES(200L << 30);
 
   private final long limit;
 
