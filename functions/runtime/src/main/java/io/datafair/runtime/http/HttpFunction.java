@@ -65,6 +65,7 @@ public final class HttpFunction implements Function<Message<InputStream>, Messag
   /** Answers a request, whatever happens. */
   public HttpResponse answer(HttpRequest request) {
     try {
+      request.query().requireBounded();
       Optional<Routes.Match> match = routes.match(request);
       if (match.isEmpty()) {
         return HttpResponse.text(404, "unknown api endpoint")
