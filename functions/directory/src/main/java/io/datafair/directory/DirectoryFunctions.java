@@ -21,7 +21,9 @@ import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
 import io.datafair.directory.throttle.Throttle;
 import io.datafair.directory.user.UserService;
+import io.datafair.runtime.edge.PlatformEdge;
 import io.datafair.runtime.function.FunctionBeans;
+import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.GatewayAuthorizer;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.identity.IdentityResolver;
@@ -65,13 +67,15 @@ public class DirectoryFunctions
 
   private static Function<Message<InputStream>, Message<byte[]>> authorizer() {
     Settings settings = Settings.ofProcess();
+    Edge edge = PlatformEdge.of(settings);
     IdentityResolver identity = IdentityResolver.of(settings);
     settings.check();
-    return new GatewayAuthorizer(new SessionOrKey(identity));
+    return new GatewayAuthorizer(edge, new SessionOrKey(identity));
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> api() {
     Settings settings = Settings.ofProcess();
+    Edge edge = PlatformEdge.of(settings);
     DirectorySettings directory = DirectorySettings.of(settings);
     ProviderSettings providers = ProviderSettings.of(settings, Secrets::read);
     String cipherSecret = settings.required("CIPHER_SECRET_ARN");
@@ -79,6 +83,7 @@ public class DirectoryFunctions
     MongoDatabase database = database(settings);
     SecretCipher cipher = new SecretCipher(once(() -> Secrets.read(cipherSecret)));
     return new DirectoryApi(
+            edge,
             directory,
             providers,
             database,

@@ -17,6 +17,7 @@ import io.datafair.directory.invitation.Invitation;
 import io.datafair.directory.invitation.InvitationService;
 import io.datafair.directory.invitation.InvitationTokens;
 import io.datafair.directory.mail.MailKind;
+import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.session.Destinations;
@@ -108,14 +109,15 @@ final class CreationRoutes {
               });
     }
     AccountScope scope = sites.scope(site);
+    MailPermit permit = mails.permit(request, email);
     return answers.of(
         () -> {
           // Hashed whether the address has an account or not: both take as long.
           HashedPassword hashed = password == null ? null : HashedPassword.of(password, iterations);
           NewUser asked = NewUser.read(body, email, hashed, clock.instant());
           return users.findByEmail(email, scope.filter()).filter(User::confirmed).isPresent()
-              ? conflict(email, request.language(), site)
-              : store(asked, scope, invitation, request, site);
+              ? conflict(email, request.language(), site, permit)
+              : store(asked, scope, invitation, request, site, permit);
         });
   }
 
@@ -146,9 +148,10 @@ final class CreationRoutes {
     return new Accepting(invitation, organization, memberships);
   }
 
-  private HttpResponse conflict(String email, Language language, CurrentSite site) {
+  private HttpResponse conflict(
+      String email, Language language, CurrentSite site, MailPermit permit) {
     String page = destinations.redirects(site).login(Map.of("email", email));
-    mails.send(MailKind.CONFLICT, email, language, page, site);
+    mails.send(MailKind.CONFLICT, email, language, page, site, permit);
     return HttpResponse.empty(204);
   }
 
@@ -157,7 +160,8 @@ final class CreationRoutes {
       AccountScope scope,
       Optional<Accepting> invited,
       HttpRequest request,
-      CurrentSite site) {
+      CurrentSite site,
+      MailPermit permit) {
     Document document = asked.document(invited.isPresent());
     String id = document.getString("_id");
     scope.describe(document);
@@ -173,7 +177,7 @@ final class CreationRoutes {
       // The invitation came by mail: holding it proves the address.
       return Answers.json(link);
     }
-    mails.send(MailKind.CREATION, user.email(), request.language(), link, site);
+    mails.send(MailKind.CREATION, user.email(), request.language(), link, site, permit);
     return HttpResponse.empty(204);
   }
 

@@ -11,6 +11,7 @@ import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailOrder;
+import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.request.Formats;
 import io.datafair.directory.request.Shape;
@@ -75,6 +76,10 @@ public final class InvitationRoutes {
     if (!Formats.isEmail(invitation.email())) {
       throw Refusal.BAD_EMAIL.exception();
     }
+    MailPermit permit =
+        request.query().is("skip_mail", "true")
+            ? null
+            : mailer.limits().account(request, caller.id(), invitation.email());
     SiteLinks.Target target = links.target(request, invitation.redirect(), "/invitation");
     List<Document> memberships = service.memberships(organization, invitation);
     Optional<Document> user = users.findByEmail(invitation.email(), target.scope());
@@ -92,7 +97,7 @@ public final class InvitationRoutes {
           service.prepare(user, invitation.email(), target.scope(), organization, memberships);
       link = due || request.query().is("force_mail", "true") ? creation(target, invitation) : null;
     }
-    return answer(request, caller, organization, invitation, target, link);
+    return answer(request, caller, organization, invitation, target, link, permit);
   }
 
   /**
@@ -161,19 +166,21 @@ public final class InvitationRoutes {
       Organization organization,
       Invitation invitation,
       SiteLinks.Target target,
-      @org.jspecify.annotations.Nullable String link) {
+      @org.jspecify.annotations.Nullable String link,
+      @org.jspecify.annotations.Nullable MailPermit permit) {
     if (link == null) {
       return HttpResponse.empty(201);
     }
     String label = label(organization, invitation);
     boolean elsewhere = !target.redirectHost().equals(target.host());
-    if (!request.query().is("skip_mail", "true")) {
+    if (permit != null) {
       MailKind kind = elsewhere ? MailKind.INVITATION_SECONDARY : MailKind.INVITATION;
       mailer.send(
           MailOrder.of(kind, invitation.email(), request.language(), link)
               .with(target.look())
               .with("organization", label)
-              .with("secondaryHost", target.redirectHost()));
+              .with("secondaryHost", target.redirectHost()),
+          permit);
       service.mailed(invitation.email(), target.scope());
     }
     if (!caller.adminMode() && !access.impersonates(request)) {

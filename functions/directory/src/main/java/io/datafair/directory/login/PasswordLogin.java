@@ -14,7 +14,6 @@ import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
-import io.datafair.directory.throttle.ClientAddress;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.directory.twofactor.SecondFactorOutcome;
 import io.datafair.directory.twofactor.SecondFactors;
@@ -72,7 +71,7 @@ final class PasswordLogin {
   }
 
   LoginOutcome attempt(LoginRequest asked, HttpRequest request) {
-    if (!limiter.allow(ClientAddress.of(request), UserNames.emailKey(asked.email()))) {
+    if (!limiter.allow(request, UserNames.emailKey(asked.email()))) {
       return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
     }
     if (!admission.knownTarget(asked.wish())) {

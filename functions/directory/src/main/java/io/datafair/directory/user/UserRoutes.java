@@ -12,6 +12,7 @@ import io.datafair.directory.account.Page;
 import io.datafair.directory.account.StorageReadings;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.account.Views;
+import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.request.Shape;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.SiteStore;
@@ -116,9 +117,11 @@ public final class UserRoutes {
     Map<String, Object> patch = UserPatch.shape().read(request);
     Document user = service.writable(id);
     UserPatch.authorize(caller, user, patch, settings.rules().userSelfDelete());
+    MailPermit permit =
+        patch.get(PLANNED) instanceof String ? notice.permit(request, caller.id(), user) : null;
     service.patch(caller, user, patch);
-    if (patch.get(PLANNED) instanceof String day) {
-      notice.planned(user, day, here.of(request), request.language());
+    if (permit != null && patch.get(PLANNED) instanceof String day) {
+      notice.planned(user, day, here.of(request), request.language(), permit);
     }
     return Answers.json(view(id)).withCookies(renewal.renew(request, null));
   }
