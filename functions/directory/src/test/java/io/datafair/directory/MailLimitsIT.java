@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** No route may be used to fill a mailbox, nor to send mails without end from one place. */
 final class MailLimitsIT {
-  private static final String ADMIN = "{\"email\":\"ana@example.org\",\"password\":\"passwd\"}";
+  private static final String ADMIN =
+      "{\"email\":\"ana@example.org\",\"password\":\"passwd\",\"org\":\"town\"}";
 
   private final DirectoryFixture directory =
       new DirectoryFixture(

@@ -1,15 +1,13 @@
 package io.datafair.directory.account;
 
+import io.datafair.directory.mail.MailAddress;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How people are called, and how their addresses are compared. */
 public final class UserNames {
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-
   private UserNames() {}
 
   /** First and last name, else the address's local part with capitals. */
@@ -37,10 +35,6 @@ public final class UserNames {
 
   /** The form under which two spellings of one address are equal: no case, no accent. */
   public static String emailKey(String email) {
-    String plain =
-        MARKS
-            .matcher(java.text.Normalizer.normalize(email.strip(), java.text.Normalizer.Form.NFKD))
-            .replaceAll("");
-    return plain.toLowerCase(Locale.ROOT);
+    return MailAddress.key(email);
   }
 }

@@ -66,7 +66,7 @@ public final class MailLimits {
   }
 
   private MailPermit permit(boolean allowed, String recipient) {
-    boolean welcome = allow("to:" + MailPermit.key(recipient), numbers.byRecipient());
+    boolean welcome = allow("to:" + MailAddress.key(recipient), numbers.byRecipient());
     if (!allowed || !welcome) {
       throw Refusal.RATE_LIMIT.exception();
     }
