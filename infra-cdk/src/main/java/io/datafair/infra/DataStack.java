@@ -24,7 +24,7 @@ import software.constructs.Construct;
  * the secrets. The address of the database is written into its secret by an operator.
  */
 public final class DataStack extends Stack {
-  private static final int CIPHER_LENGTH = 64;
+  private static final int SECRET_LENGTH = 64;
 
   private final Alarms alarms;
   private final DataBucket buckets;
@@ -39,7 +39,12 @@ public final class DataStack extends Stack {
     buckets = new DataBucket(this, "Objects", settings.publicOrigin(), intake.queue());
     kept =
         new Kept(
-            buckets.data(), index(settings.target()), mongo(settings.target()), cipher(), intake);
+            buckets.data(),
+            index(settings.target()),
+            mongo(settings.target()),
+            cipher(),
+            edge(),
+            intake);
     output("DataBucketName", kept.data().getBucketName());
     output("MongoSecretArn", kept.mongo().getSecretArn());
     output("IndexUrl", kept.index().url());
@@ -78,7 +83,23 @@ public final class DataStack extends Stack {
         .description("Password that encrypts the signing keys of the directory")
         .generateSecretString(
             SecretStringGenerator.builder()
-                .passwordLength(CIPHER_LENGTH)
+                .passwordLength(SECRET_LENGTH)
+                .excludePunctuation(true)
+                .build())
+        .removalPolicy(RemovalPolicy.RETAIN)
+        .build();
+  }
+
+  /** What the public origin shows to the functions, which take the one before it as well. */
+  private Secret edge() {
+    return Secret.Builder.create(this, "Edge")
+        .secretName("datafair/edge")
+        .description("What the public origin shows to the API: {current, previous}")
+        .generateSecretString(
+            SecretStringGenerator.builder()
+                .secretStringTemplate("{\"previous\":\"\"}")
+                .generateStringKey(Kept.EDGE_CURRENT)
+                .passwordLength(SECRET_LENGTH)
                 .excludePunctuation(true)
                 .build())
         .removalPolicy(RemovalPolicy.RETAIN)

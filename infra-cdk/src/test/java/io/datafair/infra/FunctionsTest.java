@@ -177,7 +177,8 @@ class FunctionsTest {
             "MAIN_CLASS",
             "SPRING_CLOUD_FUNCTION_DEFINITION",
             "JAVA_TOOL_OPTIONS");
-    assertThat(variables("directory-authorizer", common)).containsExactly("INSTANCE_CONCURRENCY");
+    assertThat(variables("directory-authorizer", common))
+        .containsExactly("INSTANCE_CONCURRENCY", "ORIGIN_SECRET_ARN");
     assertThat(variables("directory-api", common))
         .containsExactly(
             "ADMINS",
@@ -188,6 +189,7 @@ class FunctionsTest {
             "MANAGE_PARTNERS",
             "MANAGE_SITES",
             "MONGO_SECRET_ARN",
+            "ORIGIN_SECRET_ARN",
             "PROPAGATION_QUEUE_URL",
             "USER_SELF_DELETE");
     assertThat(variables("directory-rotation", common))
@@ -217,9 +219,15 @@ class FunctionsTest {
             "INDEX_URL",
             "INSTANCE_CONCURRENCY",
             "MONGO_SECRET_ARN",
+            "ORIGIN_SECRET_ARN",
             "STAGES_QUEUE_URL");
     assertThat(variables("datasets-query", common))
-        .containsExactly("DATA_BUCKET", "INDEX_URL", "INSTANCE_CONCURRENCY", "MONGO_SECRET_ARN");
+        .containsExactly(
+            "DATA_BUCKET",
+            "INDEX_URL",
+            "INSTANCE_CONCURRENCY",
+            "MONGO_SECRET_ARN",
+            "ORIGIN_SECRET_ARN");
     assertThat(variables("ingest-stages", common))
         .containsExactly(
             "DATA_BUCKET",

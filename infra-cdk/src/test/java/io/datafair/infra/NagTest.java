@@ -21,7 +21,8 @@ class NagTest {
       List.of(
           exception(
               "SMG4",
-              "the address of the database changes when its operator changes it, and the cipher"
+              "the edge's secret has a function of its own to change it with its distribution, the"
+                  + " address of the database changes when its operator changes it, and the cipher"
                   + " password cannot change without encrypting the keys again"),
           exception("OS1", "every request to the domain is signed; a VPC would hold nothing else"),
           exception("OS3", "functions have no fixed address; access is by signature alone"),

@@ -77,7 +77,8 @@ class RoutesTest {
             "/simple-directory/.well-known/*",
             "/.well-known/jwks.json",
             "*/simple-directory/api/*",
-            "*/simple-directory/.well-known/*");
+            "*/simple-directory/.well-known/*",
+            "/data-fair/embed/*");
     assertThat(configuration().get("Aliases")).isEqualTo(List.of("data.example.org"));
     assertThat(aws.portal().findResources("AWS::CloudFront::Function").toString())
         .contains("request.headers['x-forwarded-host'] = { value: request.headers.host.value }");

@@ -31,6 +31,7 @@ class StatefulResourcesTest {
                 "ObjectsAccessLogs6F43EC79", "AWS::S3::Bucket",
                 "MongoF86D5BD0", "AWS::SecretsManager::Secret",
                 "Cipher81E97793", "AWS::SecretsManager::Secret",
+                "Edge7038544F", "AWS::SecretsManager::Secret",
                 "SearchDomain62FD613E", "AWS::OpenSearchService::Domain",
                 "IntakeQueue6FB53B87", "AWS::SQS::Queue",
                 "IntakeDead9978894F", "AWS::SQS::Queue"));

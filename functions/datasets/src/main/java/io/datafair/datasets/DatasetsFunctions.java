@@ -1,8 +1,10 @@
 package io.datafair.datasets;
 
 import io.datafair.datasets.owner.OwnerChanges;
+import io.datafair.runtime.edge.PlatformEdge;
 import io.datafair.runtime.function.Background;
 import io.datafair.runtime.function.FunctionBeans;
+import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.index.IndexClient;
@@ -44,6 +46,7 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     Settings environment = Settings.ofProcess();
     DatasetsSettings settings = DatasetsSettings.of(environment);
     IdentityResolver identity = IdentityResolver.of(environment);
+    Edge edge = PlatformEdge.of(environment);
     String stagesQueue = environment.required("STAGES_QUEUE_URL");
     environment.check();
     DatasetsApi api = over(settings, identity);
@@ -52,6 +55,7 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     WorkQueue stages =
         new WorkQueue(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), stagesQueue);
     return new HttpFunction(
+        edge,
         api.api(objects, new SignedUploads(objects), stages),
         settings.publicOrigin(),
         settings.defaultLanguage());
@@ -61,10 +65,12 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     Settings environment = Settings.ofProcess();
     DatasetsSettings settings = DatasetsSettings.of(environment);
     IdentityResolver identity = IdentityResolver.of(environment);
+    Edge edge = PlatformEdge.of(environment);
     environment.check();
     DatasetsApi api = over(settings, identity);
     Background.rehearse(api::rehearseQuery);
     return new HttpFunction(
+        edge,
         api.query(() -> ObjectStore.of(settings.dataBucket())),
         settings.publicOrigin(),
         settings.defaultLanguage());

@@ -44,10 +44,12 @@ public final class Datasets extends Construct {
                 .asShortLived()
                 .concurrent(16)
                 .with(kept.dataVariables())
+                .with(kept.edgeVariable())
                 .with(index)
                 .with(Map.of("STAGES_QUEUE_URL", stages.url())),
             defaults);
     kept.grantMongo(api);
+    kept.grantEdge(api);
     kept.data().grantReadWrite(api.grantee());
     kept.index().grantReadWrite(api.grantee());
     stages.grantSend(api.grantee());
@@ -59,9 +61,11 @@ public final class Datasets extends Construct {
                 .asBusy()
                 .concurrent(16)
                 .with(kept.dataVariables())
+                .with(kept.edgeVariable())
                 .with(index),
             defaults);
     kept.grantMongo(query);
+    kept.grantEdge(query);
     kept.data().grantRead(query.grantee());
     // Answers too big for the gateway are left there and reached by redirect.
     kept.data().grantPut(query.grantee(), "exports/*");

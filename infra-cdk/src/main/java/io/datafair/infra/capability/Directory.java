@@ -51,6 +51,7 @@ public final class Directory extends Construct {
                 .loadingNativeLibrary()
                 .concurrent(16)
                 .with(kept.mongoVariable())
+                .with(kept.edgeVariable())
                 .with(admins)
                 .with(changed)
                 .with(apiVariables(defaults, kept))
@@ -59,6 +60,7 @@ public final class Directory extends Construct {
                 .with(DirectoryChoices.administrator(defaults)),
             defaults);
     kept.grantMongo(api);
+    kept.grantEdge(api);
     kept.cipher().grantRead(api.grantee());
     DirectoryChoices.grantSecrets(this, "ApiProviders", api, defaults);
     DirectoryChoices.grantAdministrator(this, "ApiAdministrator", api, defaults);
@@ -70,8 +72,10 @@ public final class Directory extends Construct {
             "Authorizer",
             FunctionSpec.of("directory-authorizer", MODULE, MAIN, "directoryAuthorizer", 512, 10)
                 .concurrent(16)
+                .with(kept.edgeVariable())
                 .asShortLived(),
             defaults);
+    kept.grantEdge(authorizer);
     guard = HttpRoutes.guard("directory-authorizer", authorizer);
     seed =
         new SpringFunction(
@@ -151,6 +155,9 @@ public final class Directory extends Construct {
       variables.put("ADMINS_ACCOUNTS", "false");
       // Tests sign in more often, and fail more often, than people do.
       variables.put("AUTHRATELIMIT_ATTEMPTS", "1000");
+      variables.put("MAILREQUESTLIMIT_ADDRESS", "1000");
+      variables.put("MAILREQUESTLIMIT_ACCOUNT", "1000");
+      variables.put("MAILREQUESTLIMIT_RECIPIENT", "1000");
       variables.put("AUTH_REFUSAL_DELAY_MILLIS", "0");
       variables.put("AUTH_ANSWER_STEP_MILLIS", "0");
     }

@@ -9,7 +9,24 @@ import software.amazon.awscdk.services.secretsmanager.ISecret;
 
 /** What the platform keeps, for capabilities to be granted rights on. */
 public record Kept(
-    IBucket data, SearchIndex index, ISecret mongo, ISecret cipher, WorkQueue intake) {
+    IBucket data,
+    SearchIndex index,
+    ISecret mongo,
+    ISecret cipher,
+    ISecret edge,
+    WorkQueue intake) {
+
+  /** The field of the edge's secret that the public origin shows. */
+  public static final String EDGE_CURRENT = "current";
+
+  /** For every function behind the HTTP API: by it, it knows what passed the public origin. */
+  public Map<String, String> edgeVariable() {
+    return Map.of("ORIGIN_SECRET_ARN", edge.getSecretArn());
+  }
+
+  void grantEdge(SpringFunction function) {
+    edge.grantRead(function.grantee());
+  }
 
   Map<String, String> mongoVariable() {
     return Map.of("MONGO_SECRET_ARN", mongo.getSecretArn());

@@ -1,18 +1,14 @@
 package io.datafair.runtime.mongo;
 
 import io.datafair.runtime.http.Json;
-import java.io.ByteArrayInputStream;
+import io.datafair.runtime.objects.SignedHttp;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /**
  * The one call of Secrets Manager that every function makes to start, signed here: the service's
@@ -20,47 +16,44 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
  */
 final class SecretsService {
   private static final int ATTEMPTS = 3;
-  private static final int CONNECT_MILLIS = 3_000;
-  private static final int READ_MILLIS = 10_000;
   private final URI endpoint;
-  private final String region;
-  private final AwsCredentialsProvider credentials;
-  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+  private final SignedHttp http;
 
   SecretsService(URI endpoint, String region, AwsCredentialsProvider credentials) {
     this.endpoint = endpoint;
-    this.region = region;
-    this.credentials = credentials;
-  }
-
-  private record Answer(int status, byte[] body) {
-    boolean passing() {
-      return status == 429 || status >= 500;
-    }
+    this.http = new SignedHttp("secretsmanager", region, credentials);
   }
 
   /** The value of a secret; an {@link IllegalStateException} when it may not or cannot be read. */
   String read(String arn) {
-    Answer answer = asked(arn);
-    Map<String, Object> fields = answer.body().length == 0 ? Map.of() : Json.object(answer.body());
-    if (answer.status() == 200 && fields.get("SecretString") instanceof String value) {
+    Map<String, Object> fields = asked("GetSecretValue", arn, Map.of("SecretId", arn));
+    if (fields.get("SecretString") instanceof String value) {
       return value;
     }
-    throw new IllegalStateException(
-        "secret "
-            + arn
-            + " not read: "
-            + answer.status()
-            + " "
-            + fields.getOrDefault("__type", ""));
+    throw new IllegalStateException("secret " + arn + " not read: it holds no text");
   }
 
-  private Answer asked(String arn) {
+  /** Gives a secret another value; an {@link IllegalStateException} when it may not or cannot. */
+  void write(String arn, String value) {
+    asked(
+        "PutSecretValue",
+        arn,
+        Map.of(
+            "SecretId",
+            arn,
+            "SecretString",
+            value,
+            // The same for all attempts: they make one version.
+            "ClientRequestToken",
+            UUID.randomUUID().toString()));
+  }
+
+  private Map<String, Object> asked(String action, String arn, Map<String, Object> question) {
     for (int attempt = 1; ; attempt++) {
       try {
-        Answer answer = once(arn);
-        if (attempt == ATTEMPTS || !answer.passing()) {
-          return answer;
+        SignedHttp.Answer answer = once(action, Json.bytes(question));
+        if (attempt == ATTEMPTS || !passing(answer.status())) {
+          return fields(action, arn, answer);
         }
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {
@@ -69,6 +62,24 @@ final class SecretsService {
       }
       pause(attempt);
     }
+  }
+
+  private static boolean passing(int status) {
+    return status == 429 || status >= 500;
+  }
+
+  private static Map<String, Object> fields(String action, String arn, SignedHttp.Answer answer) {
+    Map<String, Object> fields = answer.body().length == 0 ? Map.of() : Json.object(answer.body());
+    if (answer.status() == 200) {
+      return fields;
+    }
+    throw new IllegalStateException(
+        "secret "
+            + arn
+            + (action.startsWith("Get") ? " not read: " : " not written: ")
+            + answer.status()
+            + " "
+            + fields.getOrDefault("__type", ""));
   }
 
   private static void pause(int attempt) {
@@ -80,40 +91,15 @@ final class SecretsService {
     }
   }
 
-  private Answer once(String arn) throws IOException {
-    byte[] body = Json.bytes(Map.of("SecretId", arn));
-    SdkHttpRequest request = signed(body);
-    HttpURLConnection connection = (HttpURLConnection) request.getUri().toURL().openConnection();
-    connection.setConnectTimeout(CONNECT_MILLIS);
-    connection.setReadTimeout(READ_MILLIS);
-    connection.setRequestMethod("POST");
-    connection.setDoOutput(true);
-    request.forEachHeader(
-        (name, values) -> values.forEach(value -> connection.setRequestProperty(name, value)));
-    connection.getOutputStream().write(body);
-    int status = connection.getResponseCode();
-    try (InputStream content =
-        status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-      return new Answer(status, content == null ? new byte[0] : content.readAllBytes());
-    }
-  }
-
-  private SdkHttpRequest signed(byte[] body) {
-    SdkHttpRequest unsigned =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .uri(endpoint)
-            .putHeader("Content-Type", "application/x-amz-json-1.1")
-            .putHeader("X-Amz-Target", "secretsmanager.GetSecretValue")
-            .build();
-    return signer
-        .sign(
-            sign ->
-                sign.identity(credentials.resolveCredentials())
-                    .request(unsigned)
-                    .payload(() -> new ByteArrayInputStream(body))
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "secretsmanager")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, region))
-        .request();
+  private SignedHttp.Answer once(String action, byte[] body) throws IOException {
+    return http.send(
+        "POST",
+        endpoint,
+        Map.of(
+            "Content-Type",
+            "application/x-amz-json-1.1",
+            "X-Amz-Target",
+            "secretsmanager." + action),
+        body);
   }
 }

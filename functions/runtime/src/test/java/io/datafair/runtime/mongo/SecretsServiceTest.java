@@ -92,6 +92,21 @@ class SecretsServiceTest {
   }
 
   @Test
+  void writesAValue() {
+    replies.add(new Reply(500, ""));
+    replies.add(new Reply(200, "{\"VersionId\":\"v\"}"));
+
+    secrets.write("arn:x", "{\"current\":\"two\"}");
+
+    assertThat(requests).hasSize(2).allMatch(each -> each.contains("PutSecretValue"));
+    assertThat(requests.getLast()).contains("current", "ClientRequestToken");
+    replies.add(new Reply(400, "{\"__type\":\"AccessDeniedException\"}"));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> secrets.write("arn:x", "two"))
+        .withMessageContaining("not written");
+  }
+
+  @Test
   void partitionsHaveTheirOwnDomains() {
     assertThat(Secrets.endpoint("eu-west-3"))
         .hasToString("https://secretsmanager.eu-west-3.amazonaws.com/");
