@@ -52,7 +52,6 @@ public final class PortalStack extends Stack {
                   aws.certificateArn(),
                   aws.webAclArn(),
                   site,
-                  data.accessLogs(),
                   services.routes().api(),
                   API_PATHS));
       output("DistributionId", origin.distribution().getDistributionId());

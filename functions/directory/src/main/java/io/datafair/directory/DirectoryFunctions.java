@@ -26,8 +26,8 @@ import io.datafair.runtime.http.GatewayAuthorizer;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.mongo.MongoConnection;
-import io.datafair.runtime.mongo.Secrets;
 import io.datafair.runtime.queue.WorkQueue;
+import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
 import java.io.InputStream;
 import java.time.Clock;
@@ -73,7 +73,7 @@ public class DirectoryFunctions
   private static Function<Message<InputStream>, Message<byte[]>> api() {
     Settings settings = Settings.ofProcess();
     DirectorySettings directory = DirectorySettings.of(settings);
-    ProviderSettings providers = ProviderSettings.of(settings, Secrets::read);
+    ProviderSettings providers = ProviderSettings.of(settings);
     String cipherSecret = settings.required("CIPHER_SECRET_ARN");
     WorkQueue changes = PropagationFunctions.changes(settings);
     MongoDatabase database = database(settings);
@@ -112,7 +112,7 @@ public class DirectoryFunctions
     Settings settings = Settings.ofProcess();
     DirectorySettings directory = DirectorySettings.of(settings);
     CleanupSettings cleaning = CleanupSettings.of(settings, directory.exchangeToken());
-    ProviderSettings providers = ProviderSettings.of(settings, Secrets::read);
+    ProviderSettings providers = ProviderSettings.of(settings);
     String cipherSecret = settings.required("CIPHER_SECRET_ARN");
     SecretCipher cipher = new SecretCipher(once(() -> Secrets.read(cipherSecret)));
     WorkQueue changes = PropagationFunctions.changes(settings);
