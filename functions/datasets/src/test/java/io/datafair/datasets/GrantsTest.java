@@ -22,7 +22,11 @@ class GrantsTest {
   void openTheCollectionsOfTheirUserOfTheDatabase() {
     assertThat(DocumentedGrants.reachedCollections(FUNCTIONS))
         .isEqualTo(DocumentedGrants.collections(FUNCTIONS.keySet()));
-    assertThat(FUNCTIONS.values())
-        .allMatch(reach -> reach.writersOfCollectionsOfOthers().isEmpty());
+  }
+
+  @Test
+  void reachTheObjectsWhosePrefixesTheyName() {
+    assertThat(DocumentedGrants.reachedPrefixes(FUNCTIONS))
+        .isEqualTo(DocumentedGrants.prefixes(FUNCTIONS.keySet()));
   }
 }

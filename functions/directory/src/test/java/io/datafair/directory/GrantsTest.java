@@ -22,7 +22,5 @@ class GrantsTest {
   void openTheCollectionsOfTheirUserOfTheDatabase() {
     assertThat(DocumentedGrants.reachedCollections(FUNCTIONS))
         .isEqualTo(DocumentedGrants.collections(FUNCTIONS.keySet()));
-    assertThat(FUNCTIONS.values())
-        .allMatch(reach -> reach.writersOfCollectionsOfOthers().isEmpty());
   }
 }

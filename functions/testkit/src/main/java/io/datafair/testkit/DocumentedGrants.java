@@ -17,6 +17,9 @@ public final class DocumentedGrants {
       "logs:.*|sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes|GetQueueUrl)"
           + "|secretsmanager:GetSecretValue";
 
+  private static final Set<String> PREFIXES =
+      Set.of("raw/", "files/", "drops/", "exports/", "rejected/");
+
   private DocumentedGrants() {}
 
   /**
@@ -65,6 +68,31 @@ public final class DocumentedGrants {
     Map<String, Set<String>> actions = new TreeMap<>();
     functions.forEach((function, reach) -> actions.put(function, reach.actions()));
     return actions;
+  }
+
+  /** The prefixes of keys that each function of an archive has any right to. */
+  public static Map<String, Set<String>> prefixes(Collection<String> functions) {
+    Map<String, Set<String>> prefixes = new TreeMap<>();
+    functions.forEach(function -> prefixes.put(function, new TreeSet<>()));
+    for (String right : rights(functions)) {
+      String[] parts = right.split(" \\| ");
+      prefixes.computeIfPresent(
+          parts[0],
+          (function, some) -> {
+            PREFIXES.stream()
+                .filter(prefix -> parts[2].matches("bucket(/| under (.* )?)" + prefix + "\\*.*"))
+                .forEach(some::add);
+            return some;
+          });
+    }
+    return prefixes;
+  }
+
+  /** The prefixes of keys that stand in the code of each. */
+  public static Map<String, Set<String>> reachedPrefixes(Map<String, FunctionReach> functions) {
+    Map<String, Set<String>> prefixes = new TreeMap<>();
+    functions.forEach((function, reach) -> prefixes.put(function, reach.prefixes(PREFIXES)));
+    return prefixes;
   }
 
   /**

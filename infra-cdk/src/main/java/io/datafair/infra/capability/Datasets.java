@@ -50,7 +50,7 @@ public final class Datasets extends Construct {
     kept.grantDatabase(api, DatabaseUser.DATASETS);
     kept.objects().grantRead(api.grantee(), "files/");
     kept.objects().grantUpload(api.grantee(), "raw/");
-    kept.objects().grantSweep(api.grantee(), "files/", "raw/");
+    kept.objects().grantSweep(api.grantee(), "files/", "raw/", "exports/");
     kept.index().grantDelete(api.grantee());
     stages.grantSend(api.grantee());
     query =

@@ -19,7 +19,7 @@ public final class FunctionReach {
   private static final Set<String> READS =
       Set.of("find", "countDocuments", "estimatedDocumentCount", "distinct", "aggregate");
   private static final Set<String> SETTINGS_OF_A_COLLECTION =
-      Set.of("withReadPreference", "withReadConcern", "withWriteConcern", "getNamespace");
+      Set.of("withReadPreference", "withWriteConcern", "getNamespace", "getCodecRegistry");
 
   private final Set<ReachedMethod> methods;
 
@@ -76,6 +76,17 @@ public final class FunctionReach {
     return actions;
   }
 
+  /** The first folders of the keys of objects that it names, among some: {@code raw/}. */
+  public Set<String> prefixes(Collection<String> known) {
+    Set<String> named = new TreeSet<>(known);
+    named.removeIf(
+        prefix ->
+            methods.stream()
+                .flatMap(method -> method.texts().stream())
+                .noneMatch(text -> text.startsWith(prefix)));
+    return named;
+  }
+
   /**
    * The collections that it writes, those that classes name with a method that writes.
    *
@@ -95,25 +106,53 @@ public final class FunctionReach {
   private Set<String> collections(Collection<String> known, boolean writing) {
     Map<String, List<ReachedMethod>> byClass =
         methods.stream().collect(Collectors.groupingBy(ReachedMethod::owner));
+    Set<String> given = writersOfGivenCollections(byClass);
     Set<String> found = new TreeSet<>();
     byClass
         .values()
         .forEach(
             of -> {
-              if (!writing || of.stream().anyMatch(FunctionReach::writes)) {
+              if (!writing || of.stream().anyMatch(method -> writes(method, given))) {
                 of.forEach(method -> found.addAll(opened(method, of, known)));
               }
             });
     return found;
   }
 
-  private static boolean writes(ReachedMethod method) {
-    return method.calls().stream()
-        .anyMatch(
-            call ->
-                call.owner().equals(COLLECTION)
-                    && !READS.contains(call.name())
-                    && !SETTINGS_OF_A_COLLECTION.contains(call.name()));
+  /** The classes that write to a collection which the class that creates them opens. */
+  private static Set<String> writersOfGivenCollections(Map<String, List<ReachedMethod>> byClass) {
+    Set<String> found = new TreeSet<>();
+    byClass.forEach(
+        (owner, of) -> {
+          if (!opens(of) && of.stream().anyMatch(method -> writes(method, Set.of()))) {
+            found.add(owner);
+          }
+        });
+    Set<String> unknown = new TreeSet<>(found);
+    byClass.values().stream()
+        .filter(FunctionReach::opens)
+        .flatMap(List::stream)
+        .forEach(method -> unknown.removeAll(method.created()));
+    if (!unknown.isEmpty()) {
+      throw new AssertionError("nobody knows which collections these write: " + unknown);
+    }
+    return found;
+  }
+
+  private static boolean opens(List<ReachedMethod> ofClass) {
+    return ofClass.stream()
+        .flatMap(method -> method.calls().stream())
+        .anyMatch(call -> call.owner().equals(DATABASE));
+  }
+
+  private static boolean writes(ReachedMethod method, Set<String> writers) {
+    return method.created().stream().anyMatch(writers::contains)
+        || method.calls().stream()
+            .anyMatch(
+                call ->
+                    call.owner().equals(COLLECTION)
+                        && !READS.contains(call.name())
+                        && !SETTINGS_OF_A_COLLECTION.contains(call.name()));
   }
 
   private static Set<String> opened(
@@ -134,23 +173,5 @@ public final class FunctionReach {
       }
     }
     return names;
-  }
-
-  /** The classes that write to a collection which they do not open themselves. */
-  public Set<String> writersOfCollectionsOfOthers() {
-    Map<String, List<ReachedMethod>> byClass =
-        methods.stream().collect(Collectors.groupingBy(ReachedMethod::owner));
-    Set<String> found = new TreeSet<>();
-    byClass.forEach(
-        (owner, of) -> {
-          boolean opens =
-              of.stream()
-                  .flatMap(method -> method.calls().stream())
-                  .anyMatch(call -> call.owner().equals(DATABASE));
-          if (!opens && of.stream().anyMatch(FunctionReach::writes)) {
-            found.add(owner);
-          }
-        });
-    return found;
   }
 }

@@ -74,6 +74,10 @@ record ReachedMethod(
   }
 
   private void reference(ConstantDesc argument) {
+    if (argument instanceof String pattern) {
+      // A text made of others begins there.
+      texts.add(pattern);
+    }
     if (!(argument instanceof DirectMethodHandleDesc handle)) {
       return;
     }
