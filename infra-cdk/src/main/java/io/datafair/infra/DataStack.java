@@ -1,14 +1,20 @@
 package io.datafair.infra;
 
+import io.datafair.infra.capability.DatabaseUser;
 import io.datafair.infra.capability.Ingest;
 import io.datafair.infra.capability.Kept;
 import io.datafair.infra.parts.Alarms;
 import io.datafair.infra.parts.DataBucket;
 import io.datafair.infra.parts.SearchDomain;
 import io.datafair.infra.parts.SearchIndex;
+import io.datafair.infra.parts.StoredObjects;
 import io.datafair.infra.parts.WorkQueue;
 import io.datafair.infra.settings.PlatformSettings;
+import io.datafair.infra.settings.SecretChoices;
 import io.datafair.infra.settings.Target;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.SecretValue;
@@ -21,7 +27,7 @@ import software.constructs.Construct;
 
 /**
  * What must outlive any deployment: objects and the queue of their events, the search domain, and
- * the secrets. The address of the database is written into its secret by an operator.
+ * the secrets. The addresses of the database are written into their secrets by an operator.
  */
 public final class DataStack extends Stack {
   private static final int SECRET_LENGTH = 64;
@@ -39,14 +45,14 @@ public final class DataStack extends Stack {
     buckets = new DataBucket(this, "Objects", settings.publicOrigin(), intake.queue());
     kept =
         new Kept(
-            buckets.data(),
+            new StoredObjects(buckets.data()),
             index(settings.target()),
-            mongo(settings.target()),
-            cipher(),
+            databases(settings.target()),
+            cipher().getSecretArn(),
             edge(),
+            settings(settings.secrets()),
             intake);
-    output("DataBucketName", kept.data().getBucketName());
-    output("MongoSecretArn", kept.mongo().getSecretArn());
+    output("DataBucketName", buckets.data().getBucketName());
     output("IndexUrl", kept.index().url());
   }
 
@@ -57,13 +63,22 @@ public final class DataStack extends Stack {
     };
   }
 
-  private Secret mongo(Target target) {
+  private Map<DatabaseUser, String> databases(Target target) {
+    Map<DatabaseUser, String> arns = new EnumMap<>(DatabaseUser.class);
+    for (DatabaseUser user : DatabaseUser.values()) {
+      arns.put(user, database(user, target).getSecretArn());
+    }
+    return arns;
+  }
+
+  private Secret database(DatabaseUser user, Target target) {
     Secret.Builder secret =
-        Secret.Builder.create(this, "Mongo")
-            .secretName("datafair/mongo")
-            .description("Address of the database, mongodb+srv://…")
+        Secret.Builder.create(this, user.constructId())
+            .secretName(user.secretName())
+            .description("Address of the database for its user, mongodb+srv://…")
             .removalPolicy(RemovalPolicy.RETAIN);
     return switch (target) {
+      // The local database knows no users: one address for all.
       case Target.Local local ->
           secret.secretStringValue(SecretValue.unsafePlainText(local.mongoUrl())).build();
       case Target.Aws aws -> empty(secret.build());
@@ -75,6 +90,20 @@ public final class DataStack extends Stack {
     ((CfnSecret) secret.getNode().getDefaultChild())
         .addPropertyDeletionOverride("GenerateSecretString");
     return secret;
+  }
+
+  /** Where the secrets of settings are; those of a local run are put in the emulator. */
+  private @Nullable String settings(SecretChoices choices) {
+    if (choices.local().isEmpty()) {
+      return choices.settingsArn();
+    }
+    String text = String.valueOf(Stack.of(this).toJsonString(choices.local()));
+    return Secret.Builder.create(this, "Settings")
+        .secretName("datafair/settings")
+        .description("Secrets of the settings file")
+        .secretStringValue(SecretValue.unsafePlainText(text))
+        .build()
+        .getSecretArn();
   }
 
   private Secret cipher() {

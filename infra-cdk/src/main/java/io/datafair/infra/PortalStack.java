@@ -61,7 +61,6 @@ public final class PortalStack extends Stack {
                   aws.certificateArn(),
                   aws.webAclArn(),
                   site,
-                  data.accessLogs(),
                   services.routes().api(),
                   data.kept().edge().secretValueFromJson(Kept.EDGE_CURRENT),
                   API_PATHS));

@@ -146,7 +146,7 @@ class FunctionsTest {
         Deployments.Templates.of(
                 Deployments.aws(
                     Deployments.app(),
-                    Map.of("directorySettings", settings.toString(), "providersSecretArn", secret)))
+                    Map.of("directorySettings", settings.toString(), "secretsArn", secret)))
             .services();
     for (String name : List.of("directory-api", "directory-sweeper")) {
       services.hasResourceProperties(
@@ -158,14 +158,13 @@ class FunctionsTest {
                   "Environment",
                   Map.of(
                       "Variables",
-                      Match.objectLike(
-                          Map.of("STORAGE_TYPE", "ldap", "PROVIDERS_SECRET_ARN", secret))))));
+                      Match.objectLike(Map.of("STORAGE_TYPE", "ldap", "SECRETS_ARN", secret))))));
     }
-    // The API, the clean-up and the sweeper may read it, and nobody else.
+    // The API, the clean-up, the sweeper and what tells the webhooks may read it, nobody else.
     assertThat(
             services.findResources("AWS::IAM::Policy").values().stream()
                 .filter(policy -> policy.toString().contains(secret)))
-        .hasSize(3);
+        .hasSize(4);
   }
 
   @Test

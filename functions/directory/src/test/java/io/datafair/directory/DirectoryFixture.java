@@ -62,8 +62,8 @@ final class DirectoryFixture implements AutoCloseable {
     for (int i = 0; i < more.length; i += 2) {
       environment.put(more[i], more[i + 1]);
     }
-    Settings process = new Settings(environment);
-    providers = ProviderSettings.of(process, arn -> "{\"KEPT\":\"from the secret\"}");
+    Settings process = new Settings(environment, arn -> "{\"KEPT\":\"from the secret\"}");
+    providers = ProviderSettings.of(process);
     settings = DirectorySettings.of(process);
     api = another();
     seed(resource("seed.json"));

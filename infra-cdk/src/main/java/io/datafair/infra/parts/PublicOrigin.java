@@ -32,7 +32,10 @@ import software.amazon.awscdk.services.cloudfront.origins.S3BucketOrigin;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
-/** The CDN: the site by default, the HTTP API under its paths, told which host was asked for. */
+/**
+ * The CDN: the site by default, the HTTP API under its paths, told which host was asked for. Its
+ * log is that of {@code CdnLogStack}: the one declared here would hold queries, with their keys.
+ */
 public final class PublicOrigin extends Construct {
   // Pages of the single-page site have no extension; the files that make it have one.
   private static final String SITE_FUNCTION =
@@ -72,7 +75,6 @@ public final class PublicOrigin extends Construct {
       String certificateArn,
       @Nullable String webAclArn,
       IBucket site,
-      IBucket accessLogs,
       HttpApi api,
       SecretValue secret,
       List<String> apiPaths) {}
@@ -93,10 +95,7 @@ public final class PublicOrigin extends Construct {
             .httpVersion(HttpVersion.HTTP2_AND_3)
             .defaultRootObject("index.html")
             .defaultBehavior(site(spec, page, headers.ofSite()))
-            .additionalBehaviors(behaviors)
-            .enableLogging(true)
-            .logBucket(spec.accessLogs())
-            .logFilePrefix("cdn/");
+            .additionalBehaviors(behaviors);
     if (spec.webAclArn() != null) {
       builder.webAclId(spec.webAclArn());
     }

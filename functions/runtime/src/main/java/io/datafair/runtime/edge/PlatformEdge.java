@@ -2,7 +2,7 @@ package io.datafair.runtime.edge;
 
 import io.datafair.runtime.function.Background;
 import io.datafair.runtime.http.Edge;
-import io.datafair.runtime.mongo.Secrets;
+import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
 import java.time.Clock;
 

@@ -1,4 +1,4 @@
-package io.datafair.runtime.mongo;
+package io.datafair.runtime.secrets;
 
 import io.datafair.runtime.objects.AwsClients;
 import java.net.URI;

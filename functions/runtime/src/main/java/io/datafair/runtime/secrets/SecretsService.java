@@ -1,4 +1,4 @@
-package io.datafair.runtime.mongo;
+package io.datafair.runtime.secrets;
 
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.objects.SignedHttp;

@@ -1,4 +1,4 @@
-package io.datafair.runtime.mongo;
+package io.datafair.runtime.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
