@@ -55,6 +55,7 @@ const directoryTexts: DirectoryTexts = {
       badCredentials: 'Wrong address or password.',
       badEmail: 'This email address is not valid.',
       badProviderInvitEmail: 'The invitation was sent to another address than that of this account.',
+      emailTaken: 'Another address, which differs from this one by accents only, already has an account.',
       maxCreatedOrgs: 'You cannot create another organization.',
       nonEmptyOrganization: 'This organization still has members.',
       missingToken: 'The login link is incomplete. Please log in again.',

@@ -53,6 +53,7 @@ const directoryTexts = {
       badCredentials: 'Adresse ou mot de passe incorrect.',
       badEmail: 'Cette adresse électronique n’est pas valable.',
       badProviderInvitEmail: 'L’invitation a été envoyée à une autre adresse que celle de ce compte.',
+      emailTaken: 'Une autre adresse, qui ne diffère de celle-ci que par des accents, a déjà un compte.',
       maxCreatedOrgs: 'Vous ne pouvez pas créer d’autre organisation.',
       nonEmptyOrganization: 'Cette organisation a encore des membres.',
       missingToken: 'Le lien de connexion est incomplet. Connectez-vous à nouveau.',

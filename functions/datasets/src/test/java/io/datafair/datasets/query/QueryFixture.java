@@ -35,14 +35,19 @@ final class QueryFixture {
   static final String ORIGIN = "https://data.example";
   static final String FINALIZED_AT = "2026-01-02T03:04:05.678Z";
 
-  private final IndexClient index = new IndexClient(LocalStores.shared().indexUrl());
-  private final DatasetStore store =
-      new DatasetStore(MongoConnection.open(LocalStores.shared().mongoUrl("query-tests")));
+  private final IndexClient index;
+  private final DatasetStore store;
   private final Routes routes = new Routes();
   private final HttpFunction function;
   private Session session = Session.anonymous(Language.FR);
 
   QueryFixture() {
+    this(LocalStores.shared());
+  }
+
+  QueryFixture(LocalStores stores) {
+    index = new IndexClient(stores.indexUrl());
+    store = new DatasetStore(MongoConnection.open(stores.mongoUrl("query-tests")));
     new QueryRoutes(
             new DatasetAccess(store, request -> session),
             index,

@@ -1,12 +1,12 @@
 package io.datafair.directory.account;
 
-import io.datafair.directory.mail.MailAddress;
+import io.datafair.core.account.EmailAddress;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How people are called, and how their addresses are compared. */
+/** How people are called. */
 public final class UserNames {
   private UserNames() {}
 
@@ -25,16 +25,8 @@ public final class UserNames {
         .collect(Collectors.joining(" "));
   }
 
-  /**
-   * The same for the storage of one organization. No address that somebody types has this form:
-   * whoever looks for an account by its address finds none of these.
-   */
-  public static String ownEmailKey(String organization, String email) {
-    return " " + organization + " " + emailKey(email);
-  }
-
-  /** The form under which two spellings of one address are equal: no case, no accent. */
+  /** What attempts at the account of an address are counted under, however it is spelt. */
   public static String emailKey(String email) {
-    return MailAddress.key(email);
+    return EmailAddress.of(email).uniqueKey();
   }
 }

@@ -82,7 +82,7 @@ public final class InvitationRoutes {
             : mailer.limits().account(request, caller.id(), invitation.email());
     SiteLinks.Target target = links.target(request, invitation.redirect(), "/invitation");
     List<Document> memberships = service.memberships(organization, invitation);
-    Optional<Document> user = users.findByEmail(invitation.email(), target.scope());
+    Optional<Document> user = users.ownedBy(invitation.address(), target.scope());
     service.requirePlace(organization, memberships, user);
     boolean finished =
         user.isPresent() && !Boolean.FALSE.equals(user.get().getBoolean("emailConfirmed"));
@@ -97,7 +97,8 @@ public final class InvitationRoutes {
           service.prepare(user, invitation.email(), target.scope(), organization, memberships);
       link = due || request.query().is("force_mail", "true") ? creation(target, invitation) : null;
     }
-    return answer(request, caller, organization, invitation, target, link, permit);
+    String to = user.map(known -> known.getString("email")).orElse(invitation.email());
+    return answer(request, caller, organization, invitation, target, to, link, permit);
   }
 
   /**
@@ -166,6 +167,7 @@ public final class InvitationRoutes {
       Organization organization,
       Invitation invitation,
       SiteLinks.Target target,
+      String to,
       @org.jspecify.annotations.Nullable String link,
       @org.jspecify.annotations.Nullable MailPermit permit) {
     if (link == null) {
@@ -176,7 +178,7 @@ public final class InvitationRoutes {
     if (permit != null) {
       MailKind kind = elsewhere ? MailKind.INVITATION_SECONDARY : MailKind.INVITATION;
       mailer.send(
-          MailOrder.of(kind, invitation.email(), request.language(), link)
+          MailOrder.of(kind, to, request.language(), link)
               .with(target.look())
               .with("organization", label)
               .with("secondaryHost", target.redirectHost()),

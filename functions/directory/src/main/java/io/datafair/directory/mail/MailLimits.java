@@ -1,5 +1,6 @@
 package io.datafair.directory.mail;
 
+import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.throttle.Throttle;
 import io.datafair.runtime.http.HttpRequest;
@@ -66,11 +67,16 @@ public final class MailLimits {
   }
 
   private MailPermit permit(boolean allowed, String recipient) {
-    boolean welcome = allow("to:" + MailAddress.key(recipient), numbers.byRecipient());
+    boolean welcome = welcome(recipient);
     if (!allowed || !welcome) {
       throw Refusal.RATE_LIMIT.exception();
     }
     return new MailPermit(recipient);
+  }
+
+  /** Counts one more mail that somebody asks for a recipient. */
+  boolean welcome(String recipient) {
+    return allow("to:" + EmailAddress.of(recipient).uniqueKey(), numbers.byRecipient());
   }
 
   private boolean allow(String key, int points) {

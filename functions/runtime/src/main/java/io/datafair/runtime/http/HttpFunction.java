@@ -81,6 +81,7 @@ public final class HttpFunction implements Function<Message<InputStream>, Messag
       if (request.caller().passage() == Caller.Passage.NONE) {
         throw new ProblemException(NOT_BY_THE_SITE);
       }
+      request.query().requireBounded();
       Optional<Routes.Match> match = routes.match(request);
       if (match.isEmpty()) {
         return HttpResponse.text(404, "unknown api endpoint")

@@ -1,5 +1,6 @@
 package io.datafair.runtime.index;
 
+import io.datafair.core.bound.Bound;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -17,6 +18,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
@@ -34,6 +36,9 @@ public final class IndexClient implements AutoCloseable {
   private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
   private static final int ATTEMPTS = 4;
   private static final byte[] NO_BODY = new byte[0];
+
+  /** Status of an {@link IndexException} when the answer is longer than its reader can hold. */
+  public static final int TOO_LARGE = 413;
 
   private final URI endpoint;
   private final CloseableHttpClient client;
@@ -84,6 +89,12 @@ public final class IndexClient implements AutoCloseable {
     return send(method, path, json, JSON, timeout);
   }
 
+  /** As {@link #send}, reading at most so many bytes of the answer. */
+  public IndexResponse send(
+      String method, String path, byte[] json, Duration timeout, long mostBytes) {
+    return send(method, path, json, JSON, timeout, mostBytes);
+  }
+
   public IndexResponse get(String path) {
     return send("GET", path, NO_BODY, JSON, Duration.ofSeconds(30));
   }
@@ -105,18 +116,25 @@ public final class IndexClient implements AutoCloseable {
 
   private IndexResponse send(
       String method, String path, byte[] body, ContentType type, Duration timeout) {
+    return send(method, path, body, type, timeout, Bound.ANSWER_BYTES.limit());
+  }
+
+  private IndexResponse send(
+      String method, String path, byte[] body, ContentType type, Duration timeout, long most) {
     for (int attempt = 1; ; attempt++) {
       IOException failure = null;
       @Nullable IndexResponse response = null;
       try {
-        response = once(method, path, body, type, timeout);
+        response = once(method, path, body, type, timeout, most);
       } catch (IOException e) {
         if (type == JSON && answerTimedOut(e)) {
           throw new IndexException(504, method + " " + path + " took too long", e);
         }
         failure = e;
       }
-      boolean busy = response == null || isBusy(response.status());
+      boolean busy =
+          response == null
+              || (isBusy(response.status()) && !(type == JSON && outOfMemory(response)));
       if (!busy && response != null) {
         return response;
       }
@@ -135,6 +153,11 @@ public final class IndexClient implements AutoCloseable {
     return e instanceof SocketTimeoutException && !(e instanceof ConnectTimeoutException);
   }
 
+  /** The engine refused the question for its size: asking again would only add to it. */
+  private static boolean outOfMemory(IndexResponse response) {
+    return response.status() == 429 && response.text().contains("circuit_breaking_exception");
+  }
+
   private static boolean isBusy(int status) {
     return status == 429 || status == 502 || status == 503;
   }
@@ -149,7 +172,7 @@ public final class IndexClient implements AutoCloseable {
   }
 
   private IndexResponse once(
-      String method, String path, byte[] body, ContentType type, Duration timeout)
+      String method, String path, byte[] body, ContentType type, Duration timeout, long most)
       throws IOException {
     HttpUriRequestBase request = new HttpUriRequestBase(method, endpoint.resolve(path));
     request.setConfig(
@@ -166,9 +189,18 @@ public final class IndexClient implements AutoCloseable {
         answer ->
             new IndexResponse(
                 answer.getCode(),
-                answer.getEntity() == null
-                    ? NO_BODY
-                    : EntityUtils.toByteArray(answer.getEntity())));
+                answer.getEntity() == null ? NO_BODY : bytes(answer.getEntity(), most)));
+  }
+
+  /** Leaves the rest unread, so that the connection is closed and the engine stops writing. */
+  private static byte[] bytes(HttpEntity entity, long most) throws IOException {
+    if (entity.getContentLength() <= most) {
+      byte[] bytes = EntityUtils.toByteArray(entity, (int) Math.min(most + 1, Integer.MAX_VALUE));
+      if (bytes != null && bytes.length <= most) {
+        return bytes;
+      }
+    }
+    throw new IndexException(TOO_LARGE, "an answer of the index is over " + most + " bytes");
   }
 
   @Override
