@@ -148,7 +148,7 @@ class HostileRequestsIT {
   void survivesWhateverIsAsked() {
     long seed = Long.getLong("hostile.seed", System.nanoTime());
     HostileRequests requests = new HostileRequests(seed);
-    int count = Integer.getInteger("hostile.requests", 120);
+    int count = Integer.getInteger("hostile.requests", 80);
     List<Integer> statuses = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       HostileRequests.Request request =
