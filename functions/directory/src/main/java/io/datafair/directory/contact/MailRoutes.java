@@ -101,19 +101,20 @@ public final class MailRoutes {
   }
 
   private HttpResponse contact(HttpRequest request) {
+    boolean anonymous = identity.of(request).user() == null;
+    if (anonymous && !settings.anonymousContactForm()) {
+      throw Refusal.LOGIN_NEEDED.exception();
+    }
     Body body = Body.json(request, Set.of("from", "subject", "text", "token"), Set.of());
+    if (anonymous) {
+      tokens.requireAnonymous(body.text("token"));
+    }
     String from = body.required("from").strip();
     if (!Body.isEmail(from)) {
       throw Refusal.BAD_EMAIL.exception();
     }
     String subject = body.required("subject").replaceAll("\\p{Cntrl}", " ");
     String html = CleanHtml.of(body.required("text"));
-    if (identity.of(request).user() == null) {
-      if (!settings.anonymousContactForm()) {
-        throw Refusal.LOGIN_NEEDED.exception();
-      }
-      tokens.requireAnonymous(body.text("token"));
-    }
     if (!throttle.allow("contact:" + ClientAddress.of(request), 1, Duration.ofMinutes(1))) {
       throw Refusal.RATE_LIMIT.exception();
     }
