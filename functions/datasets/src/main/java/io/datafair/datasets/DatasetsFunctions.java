@@ -1,5 +1,6 @@
 package io.datafair.datasets;
 
+import io.datafair.datasets.access.OtherOrigins;
 import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.runtime.function.Background;
 import io.datafair.runtime.function.FunctionBeans;
@@ -54,7 +55,8 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     return new HttpFunction(
         api.api(objects, new SignedUploads(objects), stages),
         settings.publicOrigin(),
-        settings.defaultLanguage());
+        settings.defaultLanguage(),
+        OtherOrigins::readable);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> query() {
@@ -67,7 +69,8 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     return new HttpFunction(
         api.query(() -> ObjectStore.of(settings.dataBucket())),
         settings.publicOrigin(),
-        settings.defaultLanguage());
+        settings.defaultLanguage(),
+        OtherOrigins::readable);
   }
 
   /** Consumes the queue of the accounts that changed. */
