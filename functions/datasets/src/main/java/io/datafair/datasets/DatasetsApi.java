@@ -2,6 +2,7 @@ package io.datafair.datasets;
 
 import com.mongodb.client.MongoDatabase;
 import io.datafair.datasets.access.DatasetAccess;
+import io.datafair.datasets.access.OtherOrigins;
 import io.datafair.datasets.catalogue.CatalogueRoutes;
 import io.datafair.datasets.catalogue.CatalogueService;
 import io.datafair.datasets.files.FileRoutes;
@@ -65,6 +66,7 @@ record DatasetsApi(
     new DatasetRoutes(access, datasets, journal).addTo(routes, PREFIX);
     new UploadRoutes(access, store, uploads, signed).addTo(routes, PREFIX);
     new FileRoutes(access, objects, bucket).addTo(routes, PREFIX);
+    OtherOrigins.addTo(routes, PREFIX);
     return routes;
   }
 

@@ -1,5 +1,6 @@
 package io.datafair.datasets;
 
+import io.datafair.datasets.access.OtherOrigins;
 import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.runtime.edge.PlatformEdge;
 import io.datafair.runtime.function.Background;
@@ -58,7 +59,8 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
         edge,
         api.api(objects, new SignedUploads(objects), stages),
         settings.publicOrigin(),
-        settings.defaultLanguage());
+        settings.defaultLanguage(),
+        OtherOrigins::readable);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> query() {
@@ -73,7 +75,8 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
         edge,
         api.query(() -> ObjectStore.of(settings.dataBucket())),
         settings.publicOrigin(),
-        settings.defaultLanguage());
+        settings.defaultLanguage(),
+        OtherOrigins::readable);
   }
 
   /** Consumes the queue of the accounts that changed. */

@@ -168,9 +168,10 @@ public final class Directory extends Construct {
     // Sites may lie under a path of one or two segments.
     for (String site : List.of("", "/{site}", "/{site}/{page}")) {
       routes.open(api, site + "/simple-directory/api/{proxy+}", HttpMethod.ANY);
-      routes.open(api, site + "/simple-directory/.well-known/{proxy+}", HttpMethod.GET);
+      routes.open(
+          api, site + "/simple-directory/.well-known/{proxy+}", HttpMethod.GET, HttpMethod.HEAD);
     }
-    routes.open(api, "/.well-known/jwks.json", HttpMethod.GET);
+    routes.open(api, "/.well-known/jwks.json", HttpMethod.GET, HttpMethod.HEAD);
   }
 
   /** The guard of routes that are never anonymous. */

@@ -87,10 +87,10 @@ final class CreationRoutes {
 
   private HttpResponse create(HttpRequest request) {
     Body body = Body.json(request, FIELDS, Set.of());
-    String email = body.email();
     if (identity.of(request).user() == null) {
       tokens.requireAnonymous(body.text("token"));
     }
+    String email = body.email();
     CurrentSite site = sites.of(request);
     if (!sites.accountsOf(site).url().equals(site.url())) {
       throw Refusal.ACCOUNTS_ELSEWHERE.exception();

@@ -97,19 +97,20 @@ public final class MailRoutes {
   }
 
   private HttpResponse contact(HttpRequest request) {
+    boolean anonymous = identity.of(request).user() == null;
+    if (anonymous && !settings.anonymousContactForm()) {
+      throw Refusal.LOGIN_NEEDED.exception();
+    }
     Body body = Body.json(request, Set.of("from", "subject", "text", "token"), Set.of());
+    if (anonymous) {
+      tokens.requireAnonymous(body.text("token"));
+    }
     String from = body.required("from").strip();
     if (!Body.isEmail(from)) {
       throw Refusal.BAD_EMAIL.exception();
     }
     String subject = body.required("subject").replaceAll("\\p{Cntrl}", " ");
     String html = CleanHtml.of(body.required("text"));
-    if (identity.of(request).user() == null) {
-      if (!settings.anonymousContactForm()) {
-        throw Refusal.LOGIN_NEEDED.exception();
-      }
-      tokens.requireAnonymous(body.text("token"));
-    }
     MailPermit permit = mailer.limits().contact(request, mailer.contact());
     // The writer's address would fail the recipient's checks as a sender: it is where to answer.
     mailer.deliver(

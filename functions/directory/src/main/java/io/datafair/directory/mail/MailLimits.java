@@ -67,11 +67,16 @@ public final class MailLimits {
   }
 
   private MailPermit permit(boolean allowed, String recipient) {
-    boolean welcome = allow("to:" + EmailAddress.of(recipient).uniqueKey(), numbers.byRecipient());
+    boolean welcome = welcome(recipient);
     if (!allowed || !welcome) {
       throw Refusal.RATE_LIMIT.exception();
     }
     return new MailPermit(recipient);
+  }
+
+  /** Counts one more mail that somebody asks for a recipient. */
+  boolean welcome(String recipient) {
+    return allow("to:" + EmailAddress.of(recipient).uniqueKey(), numbers.byRecipient());
   }
 
   private boolean allow(String key, int points) {

@@ -10,9 +10,8 @@ public final class MailPermit {
     this.recipient = EmailAddress.of(recipient).uniqueKey();
   }
 
-  void require(String to) {
-    if (!EmailAddress.of(to).uniqueKey().equals(recipient)) {
-      throw new IllegalStateException("this mail goes to another address than its permit");
-    }
+  /** Whether an address is the one that was counted, or one that reads the same. */
+  boolean covers(String to) {
+    return EmailAddress.of(to).uniqueKey().equals(recipient);
   }
 }
