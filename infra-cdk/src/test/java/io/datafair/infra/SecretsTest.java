@@ -34,6 +34,7 @@ class SecretsTest {
           // Where secrets are.
           "MONGO_SECRET_ARN",
           "CIPHER_SECRET_ARN",
+          "ORIGIN_SECRET_ARN",
           "SECRETS_ARN",
           // Lambda's own.
           "AWS_ACCESS_KEY_ID");

@@ -71,7 +71,7 @@ final class PasswordLogin {
   }
 
   LoginOutcome attempt(LoginRequest asked, HttpRequest request) {
-    if (!limiter.allow(request, EmailAddress.of(asked.email()).uniqueKey())) {
+    if (!limiter.allow(request, EmailAddress.of(asked.email()))) {
       return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
     }
     if (!admission.knownTarget(asked.wish())) {

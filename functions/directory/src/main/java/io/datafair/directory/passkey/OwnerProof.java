@@ -97,7 +97,7 @@ public final class OwnerProof {
   }
 
   private void requirePassword(HttpRequest request, User user, String password) {
-    if (!limiter.allow(request, EmailAddress.of(user.email()).uniqueKey())) {
+    if (!limiter.allow(request, EmailAddress.of(user.email()))) {
       throw Refusal.RATE_LIMIT.exception();
     }
     if (user.password() == null || !user.password().matches(password)) {
