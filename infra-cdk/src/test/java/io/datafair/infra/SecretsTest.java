@@ -149,7 +149,9 @@ class SecretsTest {
 
   @Test
   void standInNoVariable() {
-    assertHoldNoSecret(Template.fromStack(Deployments.aws(Deployments.app()).services()));
+    Deployments.Templates aws = Deployments.Templates.of(Deployments.aws(Deployments.app()));
+    assertHoldNoSecret(aws.services());
+    assertHoldNoSecret(aws.portal());
   }
 
   private static void assertHoldNoSecret(Template services) {

@@ -54,11 +54,12 @@ public final class FunctionReach {
     return bean.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
-  /** The actions of AWS that it asks for, with those of the index; secrets are told apart. */
+  /** The actions of AWS that it asks for, with those of the index. */
   public Set<String> actions() {
     Set<String> actions = new TreeSet<>();
     for (ReachedMethod method : methods) {
       method.calls().forEach(call -> actions.addAll(AwsActions.of(call.owner(), call.name())));
+      actions.addAll(AwsActions.of(method));
     }
     Set<String> askers =
         methods.stream()
