@@ -27,8 +27,9 @@ public final class Views {
           "orgStorage",
           "logged",
           "created",
-          "updated",
-          "sessions");
+          "updated");
+  private static final List<String> SESSION_FIELDS =
+      List.of("id", "createdAt", "lastKeepalive", "deviceName");
   private static final List<String> ORGANIZATION_FIELDS =
       List.of(
           "description",
@@ -61,6 +62,7 @@ public final class Views {
     Map<String, Object> view = brief(user.id(), user.name());
     view.put("email", user.email());
     USER_FIELDS.forEach(field -> put(view, field, stored.get(field)));
+    put(view, "sessions", stored.get("sessions") == null ? null : sessions(stored));
     if (user.admin()) {
       view.put("isAdmin", true);
     }
@@ -76,6 +78,12 @@ public final class Views {
     ORGANIZATION_FIELDS.forEach(field -> put(view, field, organization.document().get(field)));
     view.put("roles", organization.roles(defaultRoles));
     return view;
+  }
+
+  private static List<Map<String, Object>> sessions(Document user) {
+    return user.getList("sessions", Document.class, List.of()).stream()
+        .map(session -> of(session, SESSION_FIELDS))
+        .toList();
   }
 
   /** One membership of somebody, as a row. */

@@ -15,7 +15,6 @@ import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,14 +50,10 @@ final class CredentialRoutes {
   private HttpResponse password(HttpRequest request) {
     String password = Body.json(request, Set.of("password"), Set.of()).required("password");
     String id = request.parameter("id");
-    Map<String, Object> claims =
-        tokens.require(request.query().value("action_token"), "changePassword", id);
     User user = users.find(id).orElseThrow(Refusal.ACTION_TOKEN::exception);
+    tokens.require(request.query().value("action_token"), "changePassword", user);
     if (user.coreIdentity()) {
       throw Refusal.CORE_IDENTITY.exception();
-    }
-    if (used(claims, user)) {
-      throw Refusal.ACTION_TOKEN.exception();
     }
     Optional<Refusal> refusal = passwords.refusal(password);
     if (refusal.isPresent()) {
@@ -72,20 +67,12 @@ final class CredentialRoutes {
     return HttpResponse.empty(204);
   }
 
-  /** A link that changed a password once does not change it again. */
-  private static boolean used(Map<String, Object> claims, User user) {
-    Instant changed = user.passwordUpdated();
-    return changed != null
-        && claims.get("iat") instanceof Number issued
-        && issued.longValue() < changed.getEpochSecond();
-  }
-
   private HttpResponse host(HttpRequest request) {
     String host = Body.json(request, Set.of("host"), Set.of()).required("host");
     String id = request.parameter("id");
-    Map<String, Object> claims =
-        tokens.require(request.query().value("action_token"), "changeHost", id);
     User user = users.find(id).orElseThrow(Refusal.ACTION_TOKEN::exception);
+    Map<String, Object> claims =
+        tokens.require(request.query().value("action_token"), "changeHost", user);
     if (!host.equals(claims.get("host"))) {
       throw Refusal.ACTION_TOKEN.exception();
     }
@@ -97,8 +84,8 @@ final class CredentialRoutes {
     }
     String path = claims.get("path") instanceof String given ? given : null;
     changes.during(AccountType.USER, id, () -> credentials.changeHost(id, host, path));
-    return user.password() == null
-        ? Answers.text(tokens.changePassword(user, null))
-        : HttpResponse.empty(204);
+    return user.hasPassword()
+        ? HttpResponse.empty(204)
+        : Answers.text(tokens.changePassword(users.find(id).orElseThrow(), null));
   }
 }
