@@ -1,0 +1,38 @@
+package io.datafair.runtime.index;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.opensearch.client.transport.TransportOptions;
+
+/** How long one call may take: the library's own options do not say. */
+record CallOptions(Duration timeout) implements TransportOptions {
+  private static final Duration DEFAULT = Duration.ofSeconds(30);
+
+  static Duration timeout(@Nullable TransportOptions options) {
+    return options instanceof CallOptions call ? call.timeout : DEFAULT;
+  }
+
+  @Override
+  public Collection<Map.Entry<String, String>> headers() {
+    return List.of();
+  }
+
+  @Override
+  public Map<String, String> queryParameters() {
+    return Map.of();
+  }
+
+  @Override
+  public Function<List<String>, Boolean> onWarnings() {
+    return warnings -> false;
+  }
+
+  @Override
+  public Builder toBuilder() {
+    throw new UnsupportedOperationException("options of one call are not changed");
+  }
+}
