@@ -29,6 +29,12 @@ public final class RunIndex {
     return client;
   }
 
+  /** Loads what the first run needs. */
+  public void rehearse() {
+    indices.rehearse(
+        IndexMapping.of(Schema.of(List.of()), new IndexMapping.Options(true, 0, 0)).json());
+  }
+
   public boolean exists(Run run) {
     return indices.exists(run.loadingAlias());
   }

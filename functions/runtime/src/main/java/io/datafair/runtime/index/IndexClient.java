@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.opensearch.client.opensearch.OpenSearchClient;
 import org.opensearch.client.opensearch.generic.Body;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
 import org.opensearch.client.opensearch.generic.Requests;
@@ -32,9 +31,9 @@ public final class IndexClient implements AutoCloseable {
     generic = new OpenSearchGenericClient(transport);
   }
 
-  /** Typed requests on whole indices. */
+  /** Typed requests on whole indices; the library's classes load at the first of them. */
   public Indices indices() {
-    return new Indices(new OpenSearchClient(transport));
+    return new Indices(transport);
   }
 
   /** Sends a JSON request; {@code path} is relative, query string included. */

@@ -4,15 +4,13 @@ import io.datafair.runtime.http.Json;
 import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.json.JsonpDeserializer;
 import org.opensearch.client.json.JsonpMapper;
@@ -27,17 +25,14 @@ import org.opensearch.client.transport.endpoints.BooleanEndpoint;
 import org.opensearch.client.transport.endpoints.BooleanResponse;
 import org.opensearch.client.util.OpenSearchRequestBodyBuffer;
 
-/**
- * Carries the library's requests over the caller's own thread. They are sent again a few times,
- * with jitter, when the engine is busy (429, 502, 503) or the connection failed.
- */
+/** Carries the library's requests on the caller's own thread, in bytes where they are bytes. */
 final class IndexTransport implements OpenSearchTransport {
-  private static final int ATTEMPTS = 4;
-
   private final IndexConnection connection;
+  private final Retries retries;
 
   IndexTransport(IndexConnection connection) {
     this.connection = connection;
+    this.retries = new Retries(connection);
   }
 
   /** Bytes in and out need no mapper: made at the first typed request. */
@@ -57,7 +52,7 @@ final class IndexTransport implements OpenSearchTransport {
             path(request, endpoint),
             body(request, endpoint),
             CallOptions.timeout(options));
-    IndexResponse answer = patiently(asked);
+    IndexResponse answer = retries.send(asked);
     if (endpoint instanceof GenericEndpoint<?, ?>) {
       @SuppressWarnings("unchecked") // An endpoint is one of requests and answers of its own types.
       GenericEndpoint<RequestT, ResponseT> generic =
@@ -88,8 +83,7 @@ final class IndexTransport implements OpenSearchTransport {
     return query.toString();
   }
 
-  private <RequestT> @Nullable BytesBody body(RequestT request, Endpoint<RequestT, ?, ?> endpoint)
-      throws IOException {
+  private <RequestT> @Nullable BytesBody body(RequestT request, Endpoint<RequestT, ?, ?> endpoint) {
     if (!endpoint.hasRequestBody()) {
       return null;
     }
@@ -97,9 +91,17 @@ final class IndexTransport implements OpenSearchTransport {
         && generic.getBody().orElse(null) instanceof BytesBody bytes) {
       return bytes;
     }
+    return json(request);
+  }
+
+  BytesBody json(Object request) {
     OpenSearchRequestBodyBuffer buffer =
         new OpenSearchRequestBodyBuffer(jsonpMapper(), Integer.MAX_VALUE);
-    buffer.addContent(request);
+    try {
+      buffer.addContent(request);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a request is not written in memory", e);
+    }
     byte[] json = buffer.getByteArray();
     return new BytesBody(json, json.length, BytesBody.JSON);
   }
@@ -131,47 +133,6 @@ final class IndexTransport implements OpenSearchTransport {
       return reader.deserialize(parser, jsonpMapper());
     } catch (RuntimeException e) {
       throw new IndexException(answer.status(), asked + ", unreadable answer: " + answer, e);
-    }
-  }
-
-  private IndexResponse patiently(IndexRequest request) {
-    for (int attempt = 1; ; attempt++) {
-      IOException failure = null;
-      @Nullable IndexResponse response = null;
-      try {
-        response = connection.send(request);
-      } catch (IOException e) {
-        if (answerTimedOut(e) && !request.repeatedWhenLate()) {
-          throw new IndexException(504, request + " took too long", e);
-        }
-        failure = e;
-      }
-      boolean busy = response == null || isBusy(response.status());
-      if (response != null && (!busy || attempt == ATTEMPTS)) {
-        return response;
-      }
-      if (attempt == ATTEMPTS) {
-        throw new IndexException(0, request + " failed: " + failure, failure);
-      }
-      pause(attempt);
-    }
-  }
-
-  /** The engine is still at work on the question: asking again would only add to it. */
-  private static boolean answerTimedOut(IOException e) {
-    return e instanceof SocketTimeoutException && !(e instanceof ConnectTimeoutException);
-  }
-
-  private static boolean isBusy(int status) {
-    return status == 429 || status == 502 || status == 503;
-  }
-
-  private static void pause(int attempt) {
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(50, 200L << attempt));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IndexException(0, "interrupted while waiting for the index", e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.opensearch.client.opensearch.OpenSearchClient;
 import org.opensearch.client.opensearch._types.ExpandWildcard;
+import org.opensearch.client.opensearch.indices.CreateIndexRequest;
 import org.opensearch.client.opensearch.indices.IndexSettings;
 import org.opensearch.client.opensearch.indices.IndexState;
 import org.opensearch.client.opensearch.indices.update_aliases.Action;
@@ -15,18 +16,14 @@ public final class Indices {
   private static final Duration SHORT = Duration.ofSeconds(30);
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  private final OpenSearchClient client;
-  private final OpenSearchClient quick;
-  private final OpenSearchClient slow;
+  private final IndexTransport transport;
 
-  Indices(OpenSearchClient client) {
-    this.client = client;
-    this.quick = within(SHORT);
-    this.slow = within(LONG);
+  Indices(IndexTransport transport) {
+    this.transport = transport;
   }
 
   private OpenSearchClient within(Duration timeout) {
-    return client.withTransportOptions(new CallOptions(timeout));
+    return new OpenSearchClient(transport, new CallOptions(timeout));
   }
 
   /** A change of what an alias points to. */
@@ -60,7 +57,7 @@ public final class Indices {
 
   /** Whether an index or an alias has this name. */
   public boolean exists(String name) {
-    return call(() -> quick.indices().exists(exists -> exists.index(name)).value());
+    return call(() -> within(SHORT).indices().exists(exists -> exists.index(name)).value());
   }
 
   /**
@@ -69,18 +66,9 @@ public final class Indices {
    * @param definition {@code {"settings": …, "mappings": …}}
    */
   public void create(String index, byte[] definition) {
-    IndexState parsed = StrictJson.read(definition, IndexState._DESERIALIZER);
+    CreateIndexRequest creation = creation(index, definition);
     try {
-      call(
-          () ->
-              quick
-                  .indices()
-                  .create(
-                      create ->
-                          create
-                              .index(index)
-                              .settings(parsed.settings())
-                              .mappings(parsed.mappings())));
+      call(() -> within(SHORT).indices().create(creation));
     } catch (IndexException e) {
       if (e.status() != 400 || !exists(index)) {
         throw e;
@@ -88,28 +76,44 @@ public final class Indices {
     }
   }
 
+  private static CreateIndexRequest creation(String index, byte[] definition) {
+    IndexState parsed = StrictJson.read(definition, IndexState._DESERIALIZER);
+    return CreateIndexRequest.of(
+        create -> create.index(index).settings(parsed.settings()).mappings(parsed.mappings()));
+  }
+
+  /**
+   * Loads what the first requests need: asks for nothing, and writes a creation without sending.
+   */
+  public void rehearse(byte[] definition) {
+    behind("rehearsal");
+    transport.json(creation("rehearsal", definition));
+  }
+
   /** Changes settings of an index: {@code {"index": …}}. */
   public void change(String index, byte[] settings) {
     IndexSettings parsed = StrictJson.read(settings, IndexSettings._DESERIALIZER);
-    call(() -> quick.indices().putSettings(put -> put.index(index).settings(parsed)));
+    call(() -> within(SHORT).indices().putSettings(put -> put.index(index).settings(parsed)));
   }
 
   /** Makes every line searchable and counts them. */
   public long refreshAndCount(String index) {
-    call(() -> slow.indices().refresh(refresh -> refresh.index(index)));
-    return call(() -> slow.count(count -> count.index(index)).count());
+    call(() -> within(LONG).indices().refresh(refresh -> refresh.index(index)));
+    return call(() -> within(LONG).count(count -> count.index(index)).count());
   }
 
   /** Writes what the engine keeps in memory. */
   public void flush(String index) {
-    call(() -> slow.indices().flush(flush -> flush.index(index)));
+    call(() -> within(LONG).indices().flush(flush -> flush.index(index)));
   }
 
   /** The indices that answer to an alias. */
   public Set<String> behind(String alias) {
     try {
       return call(
-          () -> Set.copyOf(quick.indices().getAlias(get -> get.name(alias)).result().keySet()));
+          () ->
+              Set.copyOf(
+                  within(SHORT).indices().getAlias(get -> get.name(alias)).result().keySet()));
     } catch (IndexException e) {
       if (e.status() == 404) {
         return Set.of();
@@ -121,7 +125,7 @@ public final class Indices {
   /** All changes in one action. */
   public void alias(List<AliasChange> changes) {
     List<Action> actions = changes.stream().map(AliasChange::action).toList();
-    call(() -> quick.indices().updateAliases(update -> update.actions(actions)));
+    call(() -> within(SHORT).indices().updateAliases(update -> update.actions(actions)));
   }
 
   /** Deletes the indices that a pattern names; harmless when there is none. */

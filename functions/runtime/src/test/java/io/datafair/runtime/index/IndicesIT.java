@@ -120,4 +120,10 @@ class IndicesIT {
     indices.delete("typed.*", TIMEOUT);
     assertThat(indices.exists(SECOND)).isFalse();
   }
+
+  @Test
+  void rehearsalLeavesNothing() {
+    indices.rehearse(DEFINITION);
+    assertThat(indices.exists("rehearsal")).isFalse();
+  }
 }
