@@ -17,6 +17,7 @@ from pathlib import Path
 import build
 import deploy
 import emulator
+import parts
 import rundata
 import tools
 
@@ -127,15 +128,6 @@ class StoreAddresses:
             f"mongodb://127.0.0.1:{ports['mongo']}/datafair", f"http://127.0.0.1:{ports['index']}", True)
 
 
-class Part:
-    """A process of the platform and its name for messages."""
-
-    def __init__(self, name: str, process: subprocess.Popen, log_file: Path):
-        self.name = name
-        self.process = process
-        self.log_file = log_file
-
-
 class Run:
     stores: StoreAddresses
 
@@ -143,7 +135,7 @@ class Run:
         self.options = chosen
         self.data: Path = chosen.data
         self.lock: rundata.Lock | None = None
-        self.parts: list[Part] = []
+        self.parts: list[parts.Part] = []
 
     def up(self) -> None:
         java_home = tools.java_home()
@@ -158,6 +150,7 @@ class Run:
         (self.data / "logs").mkdir(exist_ok=True)
         emulator_url = self._start_stores_and_emulator(java_home, ports)
         self._deploy(emulator_url, java_home, ports)
+        log("starting the host")
         self._start_host(emulator_url, java_home, ports)
         self._welcome()
 
@@ -185,16 +178,31 @@ class Run:
             if not emulator.is_healthy(named):
                 log(f"the emulator at {named} does not say that it is MiniStack: going on")
         else:
-            process = emulator.start_emulator(
-                self.options.emulator_port, self.data, ports["smtp"], python, log)
-            self.parts.append(Part("emulator", process, self.data / "logs" / "emulator.log"))
+            self._start_emulator(ports, python)
         if stores:
             self._await_ready(stores, "ready", 60)
         return named or f"http://localhost:{self.options.emulator_port}"
 
-    def _start_stores(self, java_home: Path, ports: dict[str, int]) -> Part:
+    def _start_emulator(self, ports: dict[str, int], python: Path) -> parts.Part:
+        log_file = self.data / "logs" / "emulator.log"
+        process = emulator.start_emulator(
+            self.options.emulator_port, self.data, ports["smtp"], python, log)
+        return self._keep(
+            parts.Part("emulator", process, log_file, 0, lambda: self._start_emulator(ports, python)))
+
+    def _keep(self, part: parts.Part) -> parts.Part:
+        """Watches over a process from now on, in the place of one of that name that ended."""
+        self.parts = [other for other in self.parts if other.name != part.name] + [part]
+        return part
+
+    def _start_stores(self, java_home: Path, ports: dict[str, int]) -> parts.Part:
+        def again() -> parts.Part:
+            stores = self._start_stores(java_home, ports)
+            self._await_ready(stores, "ready", 60)
+            return stores
+
         return self._java(
-            "stores", java_home, ROOT / "localstack" / "stores" / "target" / "stores" / "lib",
+            "stores", again, java_home, ROOT / "localstack" / "stores" / "target" / "stores" / "lib",
             "io.datafair.local.stores.StoresMain",
             ["@" + str(ROOT / "localstack" / "stores" / "src" / "main" / "launch" / "java-options")],
             ["--data", str(self.data), "--index-port", str(ports["index"]), "--mongo-port", str(ports["mongo"]),
@@ -214,7 +222,6 @@ class Run:
         )
 
     def _start_host(self, emulator_url: str, java_home: Path, ports: dict[str, int]) -> None:
-        log("starting the host")
         arguments = [
             "--data", str(self.data), "--port", str(self.options.port),
             "--internal-port", str(ports["internal"]), "--emulator", emulator_url,
@@ -229,16 +236,19 @@ class Run:
         if not self.options.no_sample:
             arguments += ["--sample", str(ROOT / "localstack" / "sample" / "target")]
         host = self._java(
-            "host", java_home, ROOT / "localstack" / "host" / "target" / "host" / "lib",
+            "host", None, java_home, ROOT / "localstack" / "host" / "target" / "host" / "lib",
             "io.datafair.local.host.HostMain", ["-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
              "-Dio.netty.leakDetection.level=disabled"], arguments, echo=True,
         )
         self._await_ready(host, "ready ", 180)
 
-    def _java(self, name: str, java_home: Path, lib: Path, main: str, flags: list[str],
-              arguments: list[str], echo: bool = False) -> Part:
+    def _java(self, name: str, again: typing.Callable[[], parts.Part] | None, java_home: Path, lib: Path, main: str,
+              flags: list[str], arguments: list[str], echo: bool = False) -> parts.Part:
         log_file = self.data / "logs" / f"{name}.log"
-        output = log_file.open("w")
+        # A part that is started again goes on in the log that tells why it ended.
+        first = all(part.name != name for part in self.parts)
+        log_start = 0 if first or not log_file.exists() else log_file.stat().st_size
+        output = log_file.open("w" if first else "a")
         process = subprocess.Popen(
             [str(java_home / "bin" / "java"), *flags, "-cp", str(lib / "*"), main, *arguments],
             cwd=self.data, stdin=subprocess.DEVNULL,
@@ -249,34 +259,33 @@ class Run:
         )
         if echo:
             threading.Thread(target=_copy, args=(process.stdout, output), daemon=True).start()
-        part = Part(name, process, log_file)
-        self.parts.append(part)
-        return part
+        return self._keep(parts.Part(name, process, log_file, log_start, again))
 
-    def _await_ready(self, part: Part, mark: str, seconds: float) -> None:
+    def _await_ready(self, part: parts.Part, mark: str, seconds: float) -> None:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            text = part.log_file.read_text(errors="replace")
-            if any(line.startswith(mark) for line in text.splitlines()):
+            if part.says(mark):
                 return
-            self._require_alive()
+            if part.ended():
+                raise rundata.RunError(f"{part.end_told()}; its log ends with:\n" + emulator.tail(part.log_file))
             time.sleep(0.05)
         raise rundata.RunError(
             f"the {part.name} did not get ready within {seconds:.0f} s; its log ends with:\n"
             + emulator.tail(part.log_file))
 
-    def _require_alive(self) -> None:
-        for part in self.parts:
-            if part.process.poll() is not None:
-                raise rundata.RunError(
-                    f"the {part.name} ended with status {part.process.returncode}; its log ends with:\n"
-                    + emulator.tail(part.log_file))
-
     def watch(self) -> int:
-        """Returns only by an exception: a part that died, or an interruption."""
+        """Starts again the stores that end; returns only by an exception: a part that cannot live, or an interruption."""
         while True:
             time.sleep(0.5)
-            self._require_alive()
+            for part in [part for part in self.parts if part.ended()]:
+                self._again(part)
+
+    @staticmethod
+    def _again(part: parts.Part) -> None:
+        log(part.end_told())
+        if not part.restart(time.monotonic()):
+            raise rundata.RunError(f"the platform ends, since {part.end_told()}")
+        log(f"started again: the {part.name}")
 
     def _origin(self) -> str:
         return f"http://localhost:{self.options.port}"
@@ -308,7 +317,7 @@ class Run:
     def down(self) -> None:
         """Ends the parts, the last started first."""
         for part in reversed(self.parts):
-            if part.process.poll() is None:
+            if not part.ended():
                 part.process.terminate()
                 try:
                     part.process.wait(timeout=20)

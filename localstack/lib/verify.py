@@ -10,6 +10,7 @@ import sys
 import unittest
 from pathlib import Path
 
+import changed
 import tools
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -18,6 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="localstack/test", description="Runs all checks and tests.")
     parser.add_argument("--quick", action="store_true", help="units and checks only")
+    parser.add_argument("--changed", nargs="?", const="HEAD~1", metavar="COMMIT",
+                        help="what differs from a commit (the last but one): units of its modules and of those that"
+                             " stand on them, integration tests of its packages")
     chosen = parser.parse_args(arguments)
     try:
         java_home = tools.java_home()
@@ -26,14 +30,30 @@ def main(arguments: list[str]) -> int:
     except tools.ToolError as missing:
         print(missing, file=sys.stderr)
         return 1
+    if chosen.changed:
+        return _changed(changed.plan(ROOT, changed.files(ROOT, chosen.changed)), maven, java_home)
     if not chosen.quick:
         _require_browser()
+    return _maven(["-Pquick"] if chosen.quick else [], maven, java_home) or _scripts()
+
+
+def _maven(arguments: list[str], maven: str, java_home: Path) -> int:
     # Two modules at once: tests of one wait for clocks and processes while another computes.
-    command = [maven, "-B", "-ntp", "-T", "2", "verify"] + (["-Pquick"] if chosen.quick else [])
-    status = subprocess.run(
+    command = [maven, "-B", "-ntp", "-T", "2", "verify", *arguments]
+    return subprocess.run(
         command, cwd=ROOT, env=os.environ | {"JAVA_HOME": str(java_home)}, check=False
     ).returncode
-    return status or _scripts()
+
+
+def _changed(plan: changed.Plan, maven: str, java_home: Path) -> int:
+    """Runs what a change asks for."""
+    if not plan.modules and not plan.scripts:
+        print("nothing that is tested has changed")
+        return 0
+    if "localstack/acceptance" in plan.modules:
+        _require_browser()
+    status = _maven(plan.arguments(), maven, java_home) if plan.modules else 0
+    return status or (_scripts() if plan.scripts else 0)
 
 
 def _scripts() -> int:

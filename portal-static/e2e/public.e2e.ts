@@ -55,6 +55,14 @@ describe('a visitor', () => {
     await expect.poll(firstRow).not.toBe(lowest)
   })
 
+  it('downloads nothing of the pages that it may not see', async () => {
+    await page.goto('/')
+    await page.locator('article').first().waitFor()
+    const names = await page.evaluate(() => performance.getEntriesByType('resource').map((entry) => entry.name))
+    expect(names.some((name) => /assets\/public-/.test(name))).toBe(true)
+    expect(names.filter((name) => /assets\/(administration|directory|edition|Administration|Account|Edit|Sites)/.test(name))).toEqual([])
+  })
+
   it('comes back to the same table by its address', async () => {
     await openFromList('communes')
     await page.getByLabel('Rechercher dans les lignes').fill('Vannes')

@@ -1,3 +1,5 @@
+import type { Account } from './types'
+
 const TIMEOUT_MILLISECONDS = 60_000
 const MESSAGE_LIMIT = 2000
 
@@ -6,6 +8,8 @@ export class ApiError extends Error {
   constructor(
     message: string,
     readonly status: number,
+    /** Who owns what was refused, where another account of the reader may see it. */
+    readonly owner?: Account,
   ) {
     super(message)
     this.name = 'ApiError'
@@ -50,13 +54,21 @@ export async function call(path: string, options: CallOptions = {}): Promise<Res
     if (options.signal?.aborted) throw error
     throw new ApiError('', 0)
   }
-  if (!response.ok) throw new ApiError(await refusalText(response), response.status)
+  if (!response.ok) throw new ApiError(await refusalText(response), response.status, ownerOf(response))
   return response
 }
 
 export async function callJson<T>(path: string, options: CallOptions = {}): Promise<T> {
   const response = await call(path, options)
   return (await response.json()) as T
+}
+
+function ownerOf(response: Response): Account | undefined {
+  try {
+    return JSON.parse(response.headers.get('x-owner') ?? 'null') ?? undefined
+  } catch {
+    return undefined
+  }
 }
 
 async function refusalText(response: Response): Promise<string> {

@@ -1,5 +1,5 @@
-import type { PlannedPart } from '@/support/upload-plan'
-import { isRetryable, MAX_ATTEMPTS, PARALLEL_PARTS, planParts, retryDelay, runBounded } from '@/support/upload-plan'
+import type { PlannedPart, SignedPart } from '@/support/upload-plan'
+import { everyPart, isRetryable, MAX_ATTEMPTS, PARALLEL_PARTS, planParts, retryDelay, runBounded } from '@/support/upload-plan'
 
 import { datasetPath } from './datasets'
 import { ApiError, call, callJson, readableMessage } from './http'
@@ -68,7 +68,11 @@ export async function uploadInParts(upload: UploadRequest, signal: AbortSignal, 
     // One lost part stops the others at once: nothing is worth sending any more.
     const stop = new AbortController()
     const any = AbortSignal.any([signal, stop.signal])
-    await runBounded(planParts(file.size, signed.partSize, signed.parts), PARALLEL_PARTS, async (part) => {
+    const parts = await everyPart(file.size, signed.partSize, signed.parts, async (from) => {
+      const page = await callJson<{ parts: SignedPart[] }>(`${path}/parts`, { query: { from }, signal: any })
+      return page.parts
+    })
+    await runBounded(planParts(file.size, signed.partSize, parts), PARALLEL_PARTS, async (part) => {
       try {
         await sendPart(file, part, any, (bytes) => report(part.partNumber, bytes))
       } catch (error) {

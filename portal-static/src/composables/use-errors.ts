@@ -10,7 +10,7 @@ export function useErrors() {
   const { t } = useI18n()
 
   function errorText(error: unknown): string {
-    if (error instanceof PasskeyError) return t(`passkeys.failures.${error.failure}`)
+    if (error instanceof PasskeyError) return t(`errors.passkeys.${error.failure}`)
     if (!(error instanceof ApiError)) return t('errors.unexpected')
     // For these two the services answer to developers: a reader needs to know what to do.
     const isTechnical = error.status === 401 || error.status === 404

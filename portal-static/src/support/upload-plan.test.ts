@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { isRetryable, needsSignedUpload, planParts, retryDelay, runBounded } from './upload-plan'
+import { everyPart, isRetryable, needsSignedUpload, planParts, retryDelay, runBounded } from './upload-plan'
 
 const part = (partNumber: number) => ({ partNumber, url: `https://store/${partNumber}` })
 
@@ -23,6 +23,28 @@ describe('planParts', () => {
     ['no part size', 25, 0, [part(1)]],
     ['an empty file', 0, 10, []],
   ])('refuses %s', (_name, size, partSize, parts) => expect(() => planParts(size, partSize, parts)).toThrow(RangeError))
+})
+
+describe('everyPart', () => {
+  it('asks for nothing when all are there', async () => {
+    const parts = await everyPart(20, 10, [part(1), part(2)], () => Promise.reject(new Error('asked')))
+    expect(parts).toEqual([part(1), part(2)])
+  })
+
+  it('asks for those that follow, until all are there', async () => {
+    const asked: number[] = []
+    const parts = await everyPart(45, 10, [part(1), part(2)], (from) => {
+      asked.push(from)
+      return Promise.resolve([part(from), part(from + 1)].filter(({ partNumber }) => partNumber <= 5))
+    })
+    expect(asked).toEqual([3, 5])
+    expect(planParts(45, 10, parts)).toHaveLength(5)
+  })
+
+  it('does not ask for ever', async () => {
+    const parts = await everyPart(45, 10, [part(1)], () => Promise.resolve([]))
+    expect(() => planParts(45, 10, parts)).toThrow(RangeError)
+  })
 })
 
 describe('retries', () => {

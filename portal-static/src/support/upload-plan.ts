@@ -16,6 +16,23 @@ export function needsSignedUpload(size: number): boolean {
   return size > SIGNED_UPLOAD_THRESHOLD
 }
 
+/** The addresses of all parts: the server gives those of a large file some at a time. */
+export async function everyPart(
+  size: number,
+  partSize: number,
+  first: SignedPart[],
+  from: (partNumber: number) => Promise<SignedPart[]>,
+): Promise<SignedPart[]> {
+  const parts = [...first]
+  const expected = partSize > 0 ? Math.ceil(size / partSize) : 0
+  while (parts.length < expected) {
+    const more = await from(parts.length + 1)
+    if (more.length === 0) break
+    parts.push(...more)
+  }
+  return parts
+}
+
 /** The bytes each signed address receives; refuses a set of parts that would lose or repeat bytes. */
 export function planParts(size: number, partSize: number, parts: SignedPart[]): PlannedPart[] {
   if (!(partSize > 0) || !(size > 0)) throw new RangeError('an upload needs a size and a part size')

@@ -78,6 +78,30 @@ class StatefulResourcesTest {
                                     List.of("ETag"))))))));
   }
 
+  @Test
+  void keepAnswersForADayAndNotTheirFormerVersions() {
+    aws.data()
+        .hasResourceProperties(
+            "AWS::S3::Bucket",
+            Match.objectLike(
+                Map.of(
+                    "LifecycleConfiguration",
+                    Map.of(
+                        "Rules",
+                        Match.arrayWith(
+                            List.of(
+                                Match.objectLike(
+                                    Map.of(
+                                        "Prefix",
+                                        "exports/",
+                                        "Status",
+                                        "Enabled",
+                                        "ExpirationInDays",
+                                        1,
+                                        "NoncurrentVersionExpiration",
+                                        Map.of("NoncurrentDays", 1)))))))));
+  }
+
   private static Object announced(String prefix) {
     return Match.objectLike(
         Map.of(

@@ -13,6 +13,7 @@ import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.datasets.resource.DatasetRoutes;
 import io.datafair.datasets.resource.DatasetService;
+import io.datafair.datasets.upload.OwnerChoice;
 import io.datafair.datasets.upload.SignedUploadService;
 import io.datafair.datasets.upload.UploadRoutes;
 import io.datafair.datasets.upload.UploadService;
@@ -40,6 +41,7 @@ record DatasetsApi(
   void prepare() {
     new DatasetStore(database).prepare();
     new Journal(database, clock).prepare();
+    new UploadStore(database).prepare();
   }
 
   /** Listing, descriptions, changes, uploads and downloads. */
@@ -49,7 +51,12 @@ record DatasetsApi(
     DatasetService datasets =
         new DatasetService(store, journal, objects, index, new StageStarter(stages), clock);
     UploadService uploads =
-        new UploadService(store, new FileDatasets(store, journal, clock), datasets, objects);
+        new UploadService(
+            store,
+            new FileDatasets(store, journal, clock),
+            datasets,
+            objects,
+            new OwnerChoice(new MongoAccounts(database)));
     SignedUploadService signed =
         new SignedUploadService(new UploadStore(database), store, uploads, bucket, clock);
     DatasetAccess access = new DatasetAccess(store, identity);

@@ -1,5 +1,6 @@
 package io.datafair.directory;
 
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Language;
 import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.mail.MailSettings;
@@ -11,7 +12,6 @@ import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * What a deployment decides. Contract: directory, section 20.
  *
  * @param publicOrigin {@code scheme://host[:port]} that browsers see
- * @param admins lower-case addresses of those who may enter admin mode
+ * @param admins addresses of those who may enter admin mode
  * @param defaultLanguage that of people who ask for none that the service speaks
  * @param refusalDelayMillis most that a refused login waits
  * @param passwordIterations strength of passwords hashed from now on
@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 public record DirectorySettings(
     String publicOrigin,
     Language defaultLanguage,
-    Set<String> admins,
+    Set<EmailAddress> admins,
     List<String> defaultRoles,
     String keyPrefix,
     Duration initialToken,
@@ -64,7 +64,7 @@ public record DirectorySettings(
     return new DirectorySettings(
         settings.required("PUBLIC_ORIGIN").replaceAll("/+$", ""),
         settings.defaultLanguage(),
-        list(settings.optional("ADMINS", "").toLowerCase(Locale.ROOT)).collect(Collectors.toSet()),
+        list(settings.optional("ADMINS", "")).map(EmailAddress::of).collect(Collectors.toSet()),
         defaultRoles(settings),
         settings.optional("JWT_KID", "sd"),
         duration(settings, "JWT_DURATION_INITIAL", "15m"),

@@ -1,5 +1,6 @@
 package io.datafair.directory;
 
+import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.Message;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
@@ -74,6 +75,7 @@ public enum Refusal {
   READ_ONLY_STORAGE(500, "readOnlyStorage"),
   BODY_TOO_LONG(413, "bodyTooLong"),
   BAD_PARAMETER(400, "badParameter"),
+  OVER_BOUND(400, "overBound"),
   ROLE_NEEDED(400, "roleNeeded"),
   NOT_MEMBER(400, "notMember"),
   SITE_UNKNOWN(400, "siteUnknown"),
@@ -141,6 +143,14 @@ public enum Refusal {
   /** The refusal of a session, with the deletions of its cookies. */
   public ProblemException exception(List<String> cookies) {
     return new ProblemException(new Problem(status, text(), cookies));
+  }
+
+  /** Refuses what asks for more than a bound allows. */
+  public static void requireBound(String name, Bound bound, long asked) {
+    if (bound.exceededBy(asked)) {
+      throw OVER_BOUND.exception(
+          Map.of("name", name, "limit", Long.toString(bound.limit()), "bound", bound.name()));
+    }
   }
 
   /** The refusal whose text names something. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.DirectoryFixture.Call;
 import io.datafair.directory.admin.AdministratorAccounts;
 import io.datafair.runtime.http.HttpResponse;
@@ -71,9 +72,9 @@ final class AdministratorAccountsIT {
   void areCreatedOnceByInstancesThatStartTogether() {
     try (DirectoryFixture directory = directory("false")) {
       AccountSettings.FirstAccounts wanted = new AccountSettings.FirstAccounts(true, null);
-      Set<String> emails =
+      Set<EmailAddress> emails =
           IntStream.range(0, 30)
-              .mapToObj(number -> "admin" + number + "@example.org")
+              .mapToObj(number -> EmailAddress.of("admin" + number + "@example.org"))
               .collect(Collectors.toSet());
       IntStream.range(0, 4)
           .mapToObj(

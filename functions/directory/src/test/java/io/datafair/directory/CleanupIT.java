@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.DirectoryFixture.Call;
 import io.datafair.directory.cleanup.AccountMetrics;
 import io.datafair.directory.cleanup.Cleanup;
@@ -59,7 +60,7 @@ final class CleanupIT {
     return new Cleanup(
             directory.database,
             CleanupSettings.of(settings, Duration.ofDays(30)),
-            Set.of("superadmin@example.org"),
+            Set.of(EmailAddress.of("superadmin@example.org")),
             new Mailer(
                 directory.mailbox,
                 MailSettings.of(settings),

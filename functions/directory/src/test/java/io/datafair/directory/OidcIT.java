@@ -633,4 +633,47 @@ final class OidcIT {
           .isEqualTo(LOGIN_ERROR + "invalidInvitationToken");
     }
   }
+
+  @Test
+  void takesNoAddressForAnotherThatLooksLikeIt() {
+    try (DirectoryFixture town =
+        directory(
+            "{\"createMember\":{\"type\":\"emailDomain\",\"emailDomain\":\"Example.org\"}}",
+            "DEFAULT_ORG",
+            "town",
+            "ADMINS",
+            "ana@exàmple.org")) {
+      provider.behave(userinfo("ana@exàmple.org", Map.of()));
+      assertThat(location(roundTrip(town, ""))).isEqualTo(LOGIN_ERROR + "emailTaken");
+      assertThat(user(town, "ana@example.org"))
+          .containsEntry("_id", "ana")
+          .doesNotContainKey("oidc");
+      for (String email : List.of("nora@exàmple.org", "nina@example.org", "zoe@EXAMPLE.org")) {
+        provider.behave(userinfo(email, Map.of()));
+        assertThat(location(roundTrip(town, ""))).as(email).contains("token_callback");
+        Document created =
+            town.database.getCollection("users").find(Filters.eq("email", email)).first();
+        assertThat(created.getList("organizations", Document.class))
+            .as(email)
+            .hasSize(email.contains("à") ? 0 : 1);
+      }
+      // Somebody awaited under one address is not met by the owner of the other.
+      town.database
+          .getCollection("users")
+          .insertOne(
+              new Document("_id", "awaited")
+                  .append("email", "guest@example.org")
+                  .append("emailKey", "guest@example.org")
+                  .append("emailConfirmed", false)
+                  .append(
+                      "organizations",
+                      List.of(
+                          new Document("id", "region")
+                              .append("name", "R")
+                              .append("role", "admin"))));
+      provider.behave(userinfo("guest@exàmple.org", Map.of()));
+      assertThat(location(roundTrip(town, ""))).isEqualTo(LOGIN_ERROR + "emailTaken");
+      assertThat(user(town, "guest@example.org")).containsEntry("_id", "awaited");
+    }
+  }
 }

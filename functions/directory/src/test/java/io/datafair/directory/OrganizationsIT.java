@@ -192,6 +192,41 @@ final class OrganizationsIT {
   }
 
   @Test
+  void keepsTheIdOfAnOrganizationThatIsGone() {
+    String harbour = "{\"id\":\"harbour\",\"name\":\"Harbour\"}";
+    Call create = Call.post(BASE + "/organizations").json(harbour);
+    assertThat(send(create, administrator).status()).isEqualTo(201);
+    assertThat(send(Call.delete(BASE + "/organizations/harbour"), administrator).status())
+        .isEqualTo(204);
+    HttpResponse again = send(create, lee);
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(text(again))
+        .isEqualTo(
+            text(
+                send(
+                    Call.post(BASE + "/organizations").json("{\"id\":\"town\",\"name\":\"X\"}"),
+                    lee)));
+    assertThat(send(create, administrator).status()).isEqualTo(409);
+    assertThat(send(Call.get(BASE + "/organizations/harbour"), administrator).status())
+        .isEqualTo(404);
+    // Those of the seed too, and what is kept tells nobody's name nor id.
+    Map<String, String> region =
+        directory.session(
+            "{\"email\":\"jo.lee@example.org\",\"password\":\"other\",\"org\":\"region\"}");
+    assertThat(send(Call.delete(BASE + "/organizations/region"), region).status()).isEqualTo(204);
+    Call taken = Call.post(BASE + "/organizations").json("{\"id\":\"region\",\"name\":\"X\"}");
+    assertThat(send(taken, ana).status()).isEqualTo(409);
+    assertThat(directory.database.getCollection("reservedids").find())
+        .hasSize(2)
+        .allMatch(each -> each.keySet().equals(java.util.Set.of("_id")))
+        .noneMatch(each -> each.toJson().contains("harbour") || each.toJson().contains("region"));
+    assertThat(
+            send(Call.post(BASE + "/organizations").json("{\"name\":\"Harbour\"}"), administrator)
+                .status())
+        .isEqualTo(201);
+  }
+
+  @Test
   void opensReadingToTheHolderOfTheKeyOnly() {
     try (DirectoryFixture keyed =
         new DirectoryFixture("SECRET_READ_ALL", "k3y", "LIST_ENTITIES_MODE", "admin")) {

@@ -126,6 +126,15 @@ final class UsersIT {
   }
 
   @Test
+  void letsNobodyChooseAnId() {
+    String newcomer =
+        "{\"email\":\"new@example.org\",\"id\":\"lee\",\"token\":\"%s\"}"
+            .formatted(directory.anonymousToken());
+    assertThat(directory.send(Call.post(BASE + "/users").json(newcomer)).status()).isEqualTo(400);
+    assertThat(patch("ana", "{\"id\":\"new\"}", administrator).status()).isEqualTo(400);
+  }
+
+  @Test
   void revokesSessions() {
     String session = user("ana").getList("sessions", Document.class).getFirst().getString("id");
     assertThat(

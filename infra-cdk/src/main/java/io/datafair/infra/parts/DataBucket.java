@@ -42,6 +42,13 @@ public final class DataBucket extends Construct {
                     LifecycleRule.builder()
                         .abortIncompleteMultipartUploadAfter(Duration.days(2))
                         .noncurrentVersionExpiration(Duration.days(30))
+                        .build(),
+                    // Answers too long for a payload: reached for minutes, written again when
+                    // asked.
+                    LifecycleRule.builder()
+                        .prefix("exports/")
+                        .expiration(Duration.days(1))
+                        .noncurrentVersionExpiration(Duration.days(1))
                         .build()))
             .cors(List.of(uploads(publicOrigin)))
             .build();

@@ -2,6 +2,7 @@ package io.datafair.core.permission;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Session;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class PermissionRules {
     boolean byEmail =
         permission.type() == AccountType.USER
             && permission.email() != null
-            && permission.email().equalsIgnoreCase(user.email());
+            && EmailAddress.of(user.email()).proves(permission.email());
     if (byEmail || session.ofKeyWithoutScope()) {
       return byEmail;
     }

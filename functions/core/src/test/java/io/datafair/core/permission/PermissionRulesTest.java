@@ -182,6 +182,22 @@ class PermissionRulesTest {
           .isEqualTo(tried.concerned());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+      "KIM@Info.example, true",
+      "kım@info.example, false",
+      "kim@ınfo.example, false",
+      "kìm@info.example, false",
+      "'Kim@info.example', false"
+    })
+    void tellLookAlikesOfAnAddressApart(String email, boolean concerned) {
+      Session.User kim =
+          new Session.User("kim", "kim@info.example", "Kim", List.of(), false, false, false);
+      Session session = new Session(kim, Account.user("kim", "Kim"), "admin", null, Language.FR);
+      Permission entry = permission(AccountType.USER, null, email, null, List.of());
+      assertThat(PermissionRules.concerns(entry, session)).isEqualTo(concerned);
+    }
+
     @Test
     void grantTheirOperationsAndClassesAndNothingElse() {
       List<Permission> entries = List.of(TO_ANA);

@@ -125,7 +125,8 @@ public final class DatasetAccess {
   }
 
   /**
-   * A dataset by its id, else by a slug: the caller's own first, then one that the caller may list.
+   * A dataset by its id, else by a slug: the caller's own first, then, of those that the caller may
+   * read, the one that has borne it longest. No id is another dataset's slug.
    */
   private Dataset find(String reference, Session session) {
     if (!Ids.isResourceId(reference)) {

@@ -10,11 +10,11 @@ import static com.mongodb.client.model.Filters.regex;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Session;
 import io.datafair.core.permission.Operation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -61,9 +61,9 @@ final class ListFilter {
     return elemMatch("permissions", and(kind, who, grants(operation)));
   }
 
-  /** An address is the same in any case. */
+  /** An address is the same in any case, and that of nobody who looks like its owner. */
   private static Bson address(Session.User user) {
-    return regex("email", "^" + Pattern.quote(user.email()) + "$", "i");
+    return regex("email", EmailAddress.of(user.email()).pattern());
   }
 
   private static Bson grantedToOrganization(Account account, Session session, Operation operation) {

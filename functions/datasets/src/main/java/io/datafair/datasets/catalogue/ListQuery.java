@@ -3,6 +3,7 @@ package io.datafair.datasets.catalogue;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.datasets.metadata.DatasetView;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,7 +107,8 @@ record ListQuery(
   }
 
   private static String storedField(String field) {
-    if (!field.matches("[A-Za-z][A-Za-z0-9.]*")) {
+    boolean readable = field.matches("[A-Za-z][A-Za-z0-9.]*");
+    if (!readable || !DatasetView.shows(field.split("\\.", 2)[0])) {
       throw ProblemException.of(
           400, "Impossible de trier par \"" + field + "\".", "Cannot sort by \"" + field + "\".");
     }

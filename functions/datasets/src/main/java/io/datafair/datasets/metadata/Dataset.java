@@ -126,4 +126,9 @@ public record Dataset(
   public String filesPrefix() {
     return "files/" + owner.segment() + "/" + id + "/";
   }
+
+  /** Answers left in the bucket for its readers lie under this prefix. */
+  public String exportsPrefix() {
+    return "exports/" + owner.segment() + "/" + id + "/";
+  }
 }

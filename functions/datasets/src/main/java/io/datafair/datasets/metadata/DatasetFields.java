@@ -90,6 +90,7 @@ public final class DatasetFields {
           }
         });
     checkTitle(body);
+    WebAddresses.check(body);
     if (body.get("license") instanceof Map<?, ?> license
         && !(license.get("title") instanceof String && license.get("href") instanceof String)) {
       throw ProblemException.of(

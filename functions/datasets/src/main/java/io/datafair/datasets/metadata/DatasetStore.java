@@ -3,7 +3,6 @@ package io.datafair.datasets.metadata;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.FindIterable;
@@ -17,6 +16,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
 import io.datafair.core.problem.ProblemException;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** The collection {@code datasets}; only single-document atomic operations. */
 public final class DatasetStore {
   private final MongoCollection<Document> collection;
+  private final DatasetNames names;
   private final DatasetCache cache = new DatasetCache();
 
   public DatasetStore(MongoDatabase database) {
     this.collection = database.getCollection("datasets");
+    this.names = new DatasetNames(collection);
   }
 
   /** Creates the indexes that listings and slugs rely on; harmless when they exist. */
@@ -37,6 +39,7 @@ public final class DatasetStore {
         Indexes.ascending("owner.type", "owner.id", "slug"), new IndexOptions().unique(true));
     collection.createIndex(Indexes.ascending("slug"));
     collection.createIndex(Indexes.ascending("status"));
+    names.prepare();
   }
 
   public Optional<Dataset> find(String id) {
@@ -48,9 +51,23 @@ public final class DatasetStore {
         and(eq("owner.type", owner.type().key()), eq("owner.id", owner.id()), eq("slug", slug)));
   }
 
-  /** Datasets of any owner that bear a slug. */
+  /** The dataset of that owner which a file dropped under that name made. */
+  public Optional<Dataset> findDropped(Account owner, String name) {
+    return first(
+        and(
+            eq("owner.type", owner.type().key()),
+            eq("owner.id", owner.id()),
+            eq("_drop.slug", name)));
+  }
+
+  /** Datasets of any owner that bear a slug, the one that has borne it longest first. */
   public FindIterable<Document> withSlug(String slug) {
-    return collection.find(eq("slug", slug)).limit(100);
+    return collection.find(eq("slug", slug)).sort(DatasetNames.BY_SENIORITY).limit(100);
+  }
+
+  /** Whether a dataset, whoever owns it, bears that name as its id or as its slug. */
+  public boolean taken(String name) {
+    return names.taken(name);
   }
 
   /**
@@ -82,49 +99,71 @@ public final class DatasetStore {
    * Stores a new dataset. Revisions start at the time of creation, so that a dataset made again
    * under the same id never repeats one.
    *
-   * @return false when its id, or its slug for that owner, is taken
+   * @return false when its id is another dataset's id or slug, or its slug another one's id or one
+   *     that its owner has
    */
   public boolean insert(Document document) {
-    try {
-      collection.insertOne(document.append("_revision", System.currentTimeMillis()));
-      return true;
-    } catch (MongoWriteException e) {
-      if (ErrorCategory.fromErrorCode(e.getError().getCode()) == ErrorCategory.DUPLICATE_KEY) {
+    String id = document.getString("_id");
+    String slug = document.getString("slug");
+    document.append("_revision", System.currentTimeMillis());
+    if (names.isAnotherSlug(id)) {
+      return false;
+    }
+    for (List<String> candidate : DatasetNames.candidates(id, slug)) {
+      // Asked before each write: a name refused a moment ago may be an id by now.
+      if (names.isAnotherId(slug, id)) {
         return false;
       }
-      throw e;
+      DatasetNames.give(document, candidate);
+      try {
+        collection.insertOne(document);
+        return true;
+      } catch (MongoWriteException e) {
+        DatasetNames.requireDuplicate(e);
+      }
     }
+    return false;
   }
 
   /**
    * Applies an update to a dataset if it still fulfils a condition; a slug that its owner already
-   * has is a 400.
+   * has, or that is another dataset's id, is a 400.
    *
    * @return the dataset after the update; empty when it is gone or the condition no longer holds
    */
   public Optional<Dataset> update(String id, @Nullable Bson condition, Bson update) {
     Bson filter = condition == null ? eq("_id", id) : and(eq("_id", id), condition);
-    Document updated;
-    try {
-      updated =
-          collection.findOneAndUpdate(
-              filter,
-              Updates.combine(update, Updates.inc("_revision", 1L)),
-              new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
-    } catch (MongoWriteException | MongoCommandException e) {
-      if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+    Optional<String> slug = names.slugOf(update);
+    if (slug.isEmpty()) {
+      return write(filter, update);
+    }
+    for (List<String> candidate : DatasetNames.candidates(id, slug.get())) {
+      if (names.isAnotherId(slug.get(), id)) {
         throw slugTaken();
       }
-      throw e;
+      try {
+        return write(filter, Updates.combine(update, DatasetNames.give(candidate)));
+      } catch (MongoWriteException | MongoCommandException e) {
+        DatasetNames.requireDuplicate(e);
+      }
     }
+    throw slugTaken();
+  }
+
+  private Optional<Dataset> write(Bson filter, Bson update) {
+    Document updated =
+        collection.findOneAndUpdate(
+            filter,
+            Updates.combine(update, Updates.inc("_revision", 1L)),
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
     return Optional.ofNullable(updated).map(Dataset::of);
   }
 
   private static ProblemException slugTaken() {
     return ProblemException.of(
         400,
-        "Ce slug est déjà utilisé par un autre jeu de données du même propriétaire.",
-        "This slug is already used by another dataset of the same owner.");
+        "Ce slug est déjà utilisé par un autre jeu de données.",
+        "This slug is already used by another dataset.");
   }
 
   /** Deletes a dataset; true when it was there. */

@@ -48,6 +48,11 @@ public final class DatasetView {
     return view;
   }
 
+  /** Whether a stored field may leave the platform: no other one is shown, nor gives an order. */
+  public static boolean shows(String field) {
+    return !field.startsWith("_") && !HIDDEN.contains(field);
+  }
+
   /** The stored fields that may leave the platform, {@code id} first. */
   public static Map<String, Object> stored(Dataset dataset) {
     Map<String, Object> view = new LinkedHashMap<>();
@@ -56,7 +61,7 @@ public final class DatasetView {
         .document()
         .forEach(
             (key, value) -> {
-              if (!key.startsWith("_") && !HIDDEN.contains(key) && value != null) {
+              if (shows(key) && value != null) {
                 view.put(key, value);
               }
             });

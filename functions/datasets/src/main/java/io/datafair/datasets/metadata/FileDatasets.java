@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@code _raw.key} of the run {@code _generation}, whose arrival in the bucket starts the pipeline.
  */
 public final class FileDatasets {
-  private static final int ATTEMPTS = 50;
+  /** How many names are tried for a dataset. */
+  public static final int NAMES = 51;
 
   private final DatasetStore store;
   private final Journal journal;
@@ -56,10 +57,10 @@ public final class FileDatasets {
    * Stores a new dataset in status {@code created}. Contract: datasets, section 5.
    *
    * @param id chosen id; null for a generated one
-   * @param slug wanted slug, given a suffix when the owner already has it; null to make it from the
-   *     title
+   * @param slug wanted slug, given a suffix when the owner already has it or when it is an id; null
+   *     to make it from the title
    * @param fields other descriptive fields of the contract, checked by the caller
-   * @return empty when the chosen id is taken
+   * @return empty when the chosen id is taken, as an id or as a slug
    */
   public Optional<Dataset> create(
       Account owner,
@@ -89,19 +90,26 @@ public final class FileDatasets {
 
   private Optional<Dataset> insert(Document document, String slug) {
     String id = document.getString("_id");
-    for (int suffix = 1; suffix <= ATTEMPTS; suffix++) {
-      document.put("slug", suffix == 1 ? slug : slug + "-" + suffix);
+    for (int attempt = 1; attempt <= NAMES; attempt++) {
+      document.put("slug", name(slug, attempt));
       document.putAll(SearchFields.of(document));
       if (store.insert(document)) {
         journal.add(id, "dataset-created");
         return store.find(id);
       }
-      if (store.find(id).isPresent()) {
+      if (store.taken(id)) {
         return Optional.empty();
       }
     }
-    document.put("slug", slug + "-" + Ids.dataset());
-    return store.insert(document) ? store.find(id) : Optional.empty();
+    return Optional.empty();
+  }
+
+  /** The names to try one after the other: the wanted one, with a number, at last a random one. */
+  public static String name(String wanted, int attempt) {
+    if (attempt == 1) {
+      return wanted;
+    }
+    return wanted + "-" + (attempt == NAMES ? Ids.dataset() : Integer.toString(attempt));
   }
 
   /**

@@ -180,6 +180,7 @@ public final class DatasetService {
     index.indices().delete(dataset.indexPattern(), INDEX_TIMEOUT);
     objects.deleteAll(dataset.filesPrefix());
     objects.deleteAll("raw/" + dataset.owner().segment() + "/" + dataset.id() + "/");
+    objects.deleteAll(dataset.exportsPrefix());
   }
 
   /** Hands a replaced file over to the pipeline: its raw object is known to be in the bucket. */

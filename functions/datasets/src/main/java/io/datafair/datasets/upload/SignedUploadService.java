@@ -2,6 +2,7 @@ package io.datafair.datasets.upload;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Session;
+import io.datafair.core.bound.Bound;
 import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasets.metadata.Dataset;
@@ -11,6 +12,7 @@ import io.datafair.datasets.metadata.FileDatasets.IncomingFile;
 import io.datafair.datasets.schema.FileFormat;
 import io.datafair.runtime.http.MultipartBody;
 import io.datafair.runtime.objects.SignedUploads;
+import io.datafair.runtime.objects.SignedUploads.Received;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,16 +27,12 @@ import org.jspecify.annotations.Nullable;
  * URLs, complete. Until then no dataset exists, and what is never completed expires.
  */
 public final class SignedUploadService {
-  private static final Duration VALIDITY = Duration.ofHours(12);
   private static final long SMALLEST_PART = 8L << 20;
-  private static final long MAXIMUM_SIZE = 50L << 30;
-  private static final int MAXIMUM_PARTS = 5_000;
 
-  private final UploadStore store;
+  private final PendingUploads pending;
   private final DatasetStore datasets;
   private final UploadService uploads;
   private final SignedUploads bucket;
-  private final Clock clock;
 
   public SignedUploadService(
       UploadStore store,
@@ -42,16 +40,22 @@ public final class SignedUploadService {
       UploadService uploads,
       SignedUploads bucket,
       Clock clock) {
-    this.store = store;
+    this.pending = new PendingUploads(store, bucket, clock);
     this.datasets = datasets;
     this.uploads = uploads;
     this.bucket = bucket;
-    this.clock = clock;
   }
 
   record Part(int partNumber, String url) {}
 
-  record Started(String id, long partSize, List<Part> parts, String expiresAt) {}
+  /**
+   * Some of the addresses of an upload.
+   *
+   * @param next number of the first part that they leave out; 0 when they leave none
+   */
+  record Addresses(List<Part> parts, int next) {}
+
+  record Started(String id, long partSize, Addresses addresses, String expiresAt) {}
 
   record Completed(Dataset dataset, boolean created) {}
 
@@ -62,11 +66,8 @@ public final class SignedUploadService {
             MultipartBody.bareName(body.get("filename") instanceof String s ? s : null));
     long size = size(body.get("size"));
     @Nullable Dataset replaced = replaced(session, body.get("datasetId"));
-    Account owner = replaced == null ? UploadService.owner(session, body) : replaced.owner();
+    Account owner = replaced == null ? uploads.owner(session, body) : replaced.owner();
     String datasetId = replaced == null ? Ids.dataset() : replaced.id();
-    String key = UploadService.newRawKey(owner, datasetId, name);
-    String upload = bucket.start(key, FileFormat.mediaType(name));
-    Instant expires = clock.instant().plus(VALIDITY);
     Document document =
         new Document("_id", Ids.urlSafe())
             .append("user", UploadService.author(session).id())
@@ -75,19 +76,18 @@ public final class SignedUploadService {
             .append("owner", Dataset.owner(owner))
             .append("name", name)
             .append("size", size)
-            .append("key", key)
-            .append("upload", upload)
-            .append("expiresAt", expires.toString());
+            .append("key", UploadService.newRawKey(owner, datasetId, name));
     if (body.get("title") instanceof String title && !title.isBlank()) {
       document.append("title", title.strip());
     }
-    store.insert(document);
-    long partSize = Math.max(SMALLEST_PART, (size + MAXIMUM_PARTS - 1) / MAXIMUM_PARTS);
+    Instant expires = pending.start(document, owner, FileFormat.mediaType(name));
     return new Started(
-        document.getString("_id"),
-        partSize,
-        parts(key, upload, size, partSize),
-        expires.toString());
+        document.getString("_id"), partSize(size), addresses(document, 1), expires.toString());
+  }
+
+  private static long partSize(long size) {
+    long most = Bound.UPLOAD_PARTS.limit();
+    return Math.max(SMALLEST_PART, (size + most - 1) / most);
   }
 
   private @Nullable Dataset replaced(Session session, @Nullable Object id) {
@@ -120,72 +120,128 @@ public final class SignedUploadService {
               + " pas être envoyé.",
           "The file size must be a positive number of bytes; an empty file cannot be sent.");
     }
-    if (number.longValue() > MAXIMUM_SIZE) {
+    if (Bound.UPLOAD_BYTES.exceededBy(number.longValue())) {
       throw ProblemException.of(413, "Le fichier dépasse 50 Go.", "The file is larger than 50 GB.");
     }
     return number.longValue();
   }
 
-  private List<Part> parts(String key, String upload, long size, long partSize) {
-    List<Part> parts = new ArrayList<>();
-    for (long start = 0; start < size; start += partSize) {
-      int number = parts.size() + 1;
-      parts.add(new Part(number, bucket.partUrl(key, upload, number, VALIDITY)));
+  /** The addresses of parts from a number on, as many as one answer holds. */
+  Addresses addresses(Session session, String id, int from) {
+    return addresses(require(session, id), from);
+  }
+
+  private Addresses addresses(Document upload, int from) {
+    long size = upload.get("size", Number.class).longValue();
+    long partSize = partSize(size);
+    int count = Math.toIntExact((size + partSize - 1) / partSize);
+    if (from < 1 || from > count) {
+      throw ProblemException.of(
+          400,
+          "Le paramètre \"from\" doit être un numéro de partie, de 1 à " + count + ".",
+          "The parameter \"from\" must be the number of a part, from 1 to " + count + ".");
     }
-    return parts;
+    Duration validity = pending.remaining(upload);
+    int end = Math.min(count, from - 1 + Bound.UPLOAD_ADDRESSES.size());
+    List<Part> parts = new ArrayList<>();
+    for (int number = from; number <= end; number++) {
+      long length = Math.min(partSize, size - (number - 1) * partSize);
+      String url =
+          bucket.partUrl(
+              upload.getString("key"), upload.getString("upload"), number, length, validity);
+      parts.add(new Part(number, url));
+    }
+    return new Addresses(parts, end < count ? end + 1 : 0);
   }
 
   /** Makes the object from its parts and hands it to the pipeline. */
   Completed complete(Session session, String id) {
     Document upload = require(session, id);
-    String key = upload.getString("key");
     long size = upload.get("size", Number.class).longValue();
-    long received = bucket.received(key, upload.getString("upload"));
-    if (received != size) {
-      throw ProblemException.of(
-          409,
-          "L'envoi est incomplet : " + received + " octets reçus sur " + size + ".",
-          "The upload is incomplete: " + received + " bytes received of " + size + ".");
-    }
-    IncomingFile file = new IncomingFile(upload.getString("name"), size, key, null);
+    @Nullable Dataset replaced = null;
     if (Boolean.TRUE.equals(upload.getBoolean("replaces"))) {
-      Dataset dataset =
+      replaced =
           datasets.find(upload.getString("dataset")).orElseThrow(SignedUploadService::unknown);
-      requireWritable(session, dataset);
+      requireWritable(session, replaced);
       // Refused now, the upload can still be completed once the run under way is over.
-      UploadService.requireReplaceable(dataset);
-      take(upload);
-      makeObject(upload);
-      return new Completed(uploads.replaced(session, dataset, file), false);
+      UploadService.requireReplaceable(replaced);
+    } else {
+      // Hours may have passed since the start: rights are those of now.
+      OwnerChoice.requireCreation(session, owner(upload));
     }
-    take(upload);
-    return completeCreation(session, upload, file);
-  }
-
-  /** One request alone completes an upload. */
-  private void take(Document upload) {
-    if (!store.remove(upload.getString("_id"))) {
+    Received received = received(upload, size);
+    if (!pending.take(upload)) {
       throw unknown();
     }
+    IncomingFile file =
+        new IncomingFile(upload.getString("name"), size, upload.getString("key"), null);
+    if (replaced == null) {
+      return completeCreation(session, upload, received, file);
+    }
+    makeObject(upload, received);
+    return new Completed(uploads.replaced(session, replaced, file), false);
   }
 
-  private void makeObject(Document upload) {
-    bucket.complete(upload.getString("key"), upload.getString("upload"));
+  /** All that was announced and nothing more. */
+  private Received received(Document upload, long size) {
+    Received received =
+        bucket
+            .received(upload.getString("key"), upload.getString("upload"))
+            .orElseThrow(SignedUploadService::unknown);
+    if (received.size() > size) {
+      pending.abort(upload);
+      throw ProblemException.of(
+          413,
+          "L'envoi est abandonné : "
+              + received.size()
+              + " octets reçus pour "
+              + size
+              + " annoncés.",
+          "The upload is given up: "
+              + received.size()
+              + " bytes received, "
+              + size
+              + " announced.");
+    }
+    if (received.size() < size) {
+      throw ProblemException.of(
+          409,
+          "L'envoi est incomplet : " + received.size() + " octets reçus sur " + size + ".",
+          "The upload is incomplete: " + received.size() + " bytes received of " + size + ".");
+    }
+    return received;
   }
 
-  private Completed completeCreation(Session session, Document upload, IncomingFile file) {
+  private static Account owner(Document upload) {
+    return Dataset.owner(upload.get("owner", Document.class));
+  }
+
+  private void makeObject(Document upload, Received received) {
+    String key = upload.getString("key");
+    String started = upload.getString("upload");
+    if (!bucket.complete(key, started, received)) {
+      bucket.abort(key, started);
+      throw ProblemException.of(
+          409,
+          "L'envoi est abandonné : une partie a changé pendant qu'il se terminait.",
+          "The upload is given up: a part changed while it was being completed.");
+    }
+  }
+
+  private Completed completeCreation(
+      Session session, Document upload, Received received, IncomingFile file) {
     String title = upload.getString("title");
     Dataset dataset =
         uploads
             .announce(
                 session,
-                Dataset.owner(upload.get("owner", Document.class)),
+                owner(upload),
                 upload.getString("dataset"),
                 title == null ? Map.of() : Map.of("title", title),
                 file)
             .orElseThrow(SignedUploadService::unknown);
     try {
-      makeObject(upload);
+      makeObject(upload, received);
     } catch (RuntimeException e) {
       uploads.forget(dataset);
       throw e;
@@ -196,13 +252,11 @@ public final class SignedUploadService {
 
   /** Gives an upload up. */
   void abort(Session session, String id) {
-    Document upload = require(session, id);
-    bucket.abort(upload.getString("key"), upload.getString("upload"));
-    store.remove(id);
+    pending.abort(require(session, id));
   }
 
   private Document require(Session session, String id) {
-    return store
+    return pending
         .find(id, UploadService.author(session).id())
         .orElseThrow(SignedUploadService::unknown);
   }

@@ -38,7 +38,8 @@ public final class UploadRoutes {
     routes.add("POST", api + "/datasets", request -> create(request, null));
     routes.add("POST", api + "/datasets/{id}", this::createOrReplace);
     routes.add("PUT", api + "/datasets/{id}", this::createOrReplace);
-    routes.add("POST", api + "/uploads", this::start);
+    routes.add("POST", api + "/uploads", request -> start(request, api));
+    routes.add("GET", api + "/uploads/{upload}/parts", request -> parts(request, api));
     routes.add("POST", api + "/uploads/{upload}/_complete", this::complete);
     routes.add("DELETE", api + "/uploads/{upload}", this::abort);
   }
@@ -98,16 +99,36 @@ public final class UploadRoutes {
         .traced(HttpResponse.json(status, Json.bytes(view)));
   }
 
-  private HttpResponse start(HttpRequest request) {
+  private HttpResponse start(HttpRequest request, String api) {
     Session session = access.requireUser(request);
     BodyType.require(request);
     SignedUploadService.Started started = signed.start(session, Json.object(request));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("id", started.id());
     body.put("partSize", started.partSize());
-    body.put("parts", started.parts());
+    addresses(body, started.addresses(), request.origin() + api + "/uploads/" + started.id());
     body.put("expiresAt", started.expiresAt());
     return HttpResponse.json(201, Json.bytes(body));
+  }
+
+  private HttpResponse parts(HttpRequest request, String api) {
+    request.query().requireFlat();
+    Session session = access.requireUser(request);
+    String upload = request.parameter("upload");
+    String from = request.query().value("from", "1");
+    int number = from.matches("\\d{1,9}") ? Integer.parseInt(from) : 0;
+    Map<String, Object> body = new LinkedHashMap<>();
+    String address = request.origin() + api + "/uploads/" + upload;
+    addresses(body, signed.addresses(session, upload, number), address);
+    return HttpResponse.json(200, Json.bytes(body)).withHeader("cache-control", "no-store");
+  }
+
+  private static void addresses(
+      Map<String, Object> body, SignedUploadService.Addresses addresses, String upload) {
+    body.put("parts", addresses.parts());
+    if (addresses.next() > 0) {
+      body.put("next", upload + "/parts?from=" + addresses.next());
+    }
   }
 
   private HttpResponse complete(HttpRequest request) {

@@ -1,13 +1,8 @@
 package io.datafair.datasets.upload;
 
 import io.datafair.core.account.Account;
-import io.datafair.core.account.AccountType;
-import io.datafair.core.account.Membership;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
-import io.datafair.core.permission.Operation;
-import io.datafair.core.permission.OperationClass;
-import io.datafair.core.permission.PermissionRules;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.datasets.access.DatasetAccess.Granted;
@@ -31,32 +26,30 @@ import org.jspecify.annotations.Nullable;
  * kept.
  */
 public final class UploadService {
-  private static final Operation POST =
-      new Operation() {
-        @Override
-        public String id() {
-          return "post";
-        }
-
-        @Override
-        public OperationClass operationClass() {
-          return OperationClass.POST;
-        }
-      };
-
   private static final int ATTEMPTS = 10;
 
   private final DatasetStore store;
   private final FileDatasets files;
   private final DatasetService datasets;
   private final ObjectStore objects;
+  private final OwnerChoice owners;
 
   public UploadService(
-      DatasetStore store, FileDatasets files, DatasetService datasets, ObjectStore objects) {
+      DatasetStore store,
+      FileDatasets files,
+      DatasetService datasets,
+      ObjectStore objects,
+      OwnerChoice owners) {
     this.store = store;
     this.files = files;
     this.datasets = datasets;
     this.objects = objects;
+    this.owners = owners;
+  }
+
+  /** The account that a new dataset of this caller is for. */
+  Account owner(Session session, Map<String, Object> sent) {
+    return owners.of(session, sent);
   }
 
   /** Creates a dataset from a small file held in memory. */
@@ -195,42 +188,5 @@ public final class UploadService {
       throw new IllegalStateException("a file is only taken from a user");
     }
     return new Author(user.id(), user.name());
-  }
-
-  /** The owner sent, or the active account; the caller must be allowed to create for it. */
-  static Account owner(Session session, Map<String, Object> sent) {
-    Account active = session.account();
-    if (active == null) {
-      throw new IllegalStateException("a user has an active account");
-    }
-    Account owner =
-        sent.get("owner") instanceof Map<?, ?> asked ? askedOwner(session, asked) : active;
-    if (!PermissionRules.ownerGrants(session, owner, POST)) {
-      throw ProblemException.of(
-          403,
-          "Permission manquante pour créer un jeu de données dans " + owner.name() + ".",
-          "Missing permission to create a dataset in " + owner.name() + ".");
-    }
-    return owner;
-  }
-
-  private static Account askedOwner(Session session, Map<?, ?> asked) {
-    Optional<AccountType> type = AccountType.of(String.valueOf(asked.get("type")));
-    if (type.isEmpty() || !(asked.get("id") instanceof String id) || id.isBlank()) {
-      throw ProblemException.of(
-          400, "/owner requiert les propriétés type et id", "/owner requires type and id");
-    }
-    String department = asked.get("department") instanceof String text ? text : null;
-    String name = asked.get("name") instanceof String text ? text : id;
-    Session.User user = session.user();
-    if (user != null && type.get() == AccountType.ORGANIZATION) {
-      for (Membership membership : user.organizations()) {
-        if (membership.id().equals(id)) {
-          // The name is the directory's, whatever the caller sent.
-          name = membership.name();
-        }
-      }
-    }
-    return new Account(type.get(), id, name, department, null);
   }
 }

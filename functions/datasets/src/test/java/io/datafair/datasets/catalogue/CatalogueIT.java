@@ -311,6 +311,32 @@ class CatalogueIT {
   }
 
   @Nested
+  class HiddenFields {
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "permissions",
+          "permissions.email",
+          "permissions.id:-1",
+          "-draft.title",
+          "initFrom.dataset",
+          "loaded.file",
+          "_search",
+          "title,permissions.email"
+        })
+    void orderNothing(String sort) {
+      list(ADMIN, "sort=" + sort).expect(400);
+      list(SUPER, "sort=" + sort).expect(400);
+    }
+
+    @Test
+    void selectNothingMoreThanIsShown() {
+      assertThat(list(SUPER, "raw=true&select=permissions,_search,draft,title").json().toString())
+          .doesNotContain("permissions", "_search", "draft");
+    }
+  }
+
+  @Nested
   class Pages {
     @Test
     void followEachOther() {

@@ -31,7 +31,18 @@ class ListPermissionsIT {
   private static final int DATASETS = 120;
   private static final int SESSIONS = 40;
   private static final long SEED = Long.getLong("list.seed", System.nanoTime());
-  private static final List<String> PEOPLE = List.of("ana", "bob", "carol");
+  private static final List<String> PEOPLE = List.of("ana", "bob", "kim.is+1");
+  private static final List<String> EMAILS =
+      List.of(
+          "Ana@Example.org",
+          "bob@example.org",
+          "b.b@x",
+          "anà@example.org",
+          "KIM.IS+1@example.org",
+          "k\u0131m.is+1@example.org",
+          "\u212Aim.is+1@example.org",
+          "kim.i\u017F+1@example.org",
+          "kimxis+1@example.org");
   private static final List<String> ORGANIZATIONS = List.of("town", "region");
   private static final List<String> DEPARTMENTS = List.of("roads", "parks");
   private static final List<String> ROLES = List.of("admin", "contrib", "user");
@@ -63,10 +74,7 @@ class ListPermissionsIT {
     switch (random.nextInt(5)) {
       case 0 -> {}
       case 1 -> entry.append("type", "user").append("id", one(random, List.of("*", "ana", "bob")));
-      case 2 ->
-          entry
-              .append("type", "user")
-              .append("email", one(random, List.of("Ana@Example.org", "bob@example.org", "b.b@x")));
+      case 2 -> entry.append("type", "user").append("email", one(random, EMAILS));
       default -> {
         entry.append("type", "organization").append("id", one(random, ORGANIZATIONS));
         String department = maybe(random, List.of("*", "-", "roads", "parks"));

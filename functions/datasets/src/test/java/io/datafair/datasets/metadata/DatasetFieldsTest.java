@@ -134,4 +134,53 @@ class DatasetFieldsTest {
     refused("timeZone", "Europe/Nowhere", "Europe/Nowhere");
     refused("timeZone", "+02:00", "+02:00");
   }
+
+  private static final List<String> PROGRAMS =
+      List.of(
+          "javascript:alert(1)",
+          "JaVaScRiPt:alert(1)",
+          " javascript:alert(1)",
+          "\u0001javascript:alert(1)",
+          "java\tscript:alert(1)",
+          "java\nscript:alert(1)",
+          "vbscript:msgbox(1)",
+          "data:text/html,<script>alert(1)</script>");
+
+  @Test
+  void anAddressNeverRunsAProgramWhereverItIs() {
+    for (String program : PROGRAMS) {
+      refused("image", program, "/image");
+      refused("origin", program, "/origin");
+      refused("license", Map.of("title", "LO", "href", program), "/license/href");
+      refused("conformsTo", Map.of("title", "S", "url", program), "/conformsTo/url");
+      refused("relatedDatasets", List.of(Map.of("id", "a", "href", program)), "/relatedDatasets");
+      refused("topics", List.of(Map.of("id", "a", "icon", Map.of("url", program))), "/topics");
+      refused("customMetadata", Map.of("site", program), "/customMetadata/site");
+      refused("extras", Map.of("a", List.of(Map.of("b", program))), "/extras");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://a.example/b", "file:///etc/passwd", "blob:https://a/b", "x:y"})
+  void anAddressIsOneOfTheWeb(String address) {
+    refused("image", address, "/image");
+    refused("license", Map.of("title", "LO", "href", address), "/license/href");
+    refused("conformsTo", Map.of("title", "S", "url", address), "/conformsTo/url");
+    refused("extras", Map.of("link", Map.of("targetUrl", address)), "/extras/link/targetUrl");
+  }
+
+  @Test
+  void addressesAndPlainTextsAreTaken() {
+    for (String address :
+        List.of("https://a.example/b:c?d=e:f", "HTTP://A", "mailto:a@b.example", "/b", "b/c.png")) {
+      accepted("image", address);
+      accepted("license", Map.of("title", "LO", "href", address));
+    }
+    for (String text : List.of("INSEE", "Insee:2020", "Data: INSEE", "Source : voir javascript")) {
+      accepted("origin", text);
+      accepted("customMetadata", Map.of("k", text));
+    }
+    accepted("description", "javascript: un langage");
+    accepted("title", "data:2024");
+  }
 }

@@ -33,7 +33,8 @@ class DeleteIT {
         List.of(
             "files/organization-town/" + id + "/g1/a.csv",
             "files/organization-town/" + id + "/g1/deep/b.csv",
-            "raw/organization-town/" + id + "/g1/a.csv")) {
+            "raw/organization-town/" + id + "/g1/a.csv",
+            "exports/organization-town/" + id + "/2026-01-02/abc")) {
       api.objects.put(key, "text/csv", "a\n1\n".getBytes(StandardCharsets.UTF_8));
     }
     for (String generation : List.of("g1", "g2")) {
@@ -67,6 +68,7 @@ class DeleteIT {
     assertThat(journal.read(id, io.datafair.core.account.Language.FR)).isEmpty();
     assertThat(api.keys("files/organization-town/" + id + "/")).isEmpty();
     assertThat(api.keys("raw/organization-town/" + id + "/")).isEmpty();
+    assertThat(api.keys("exports/organization-town/" + id + "/")).isEmpty();
     assertThat(indexed("dataset-" + id + ".g1")).isFalse();
     assertThat(indexed("dataset-" + id + ".g2")).isFalse();
     assertThat(indexed("dataset-" + id)).isFalse();
@@ -75,6 +77,7 @@ class DeleteIT {
       assertThat(journal.read(other, io.datafair.core.account.Language.FR)).hasSize(1);
       assertThat(api.keys("files/organization-town/" + other + "/")).hasSize(2);
       assertThat(api.keys("raw/organization-town/" + other + "/")).hasSize(1);
+      assertThat(api.keys("exports/organization-town/" + other + "/")).hasSize(1);
       assertThat(indexed("dataset-" + other + ".g1")).isTrue();
       assertThat(indexed("dataset-" + other + ".g2")).isTrue();
       assertThat(indexed("dataset-" + other)).isTrue();

@@ -181,7 +181,8 @@ class PatchIT {
 
     @Test
     void mayBeAnotherOwners() {
-      api.store(DatasetDocument.of(id + "-ana", Account.user("ana", "Ana")));
+      Account ana = Account.user("ana", "Ana");
+      api.store(DatasetDocument.of(id + "-hers", ana).with("slug", id + "-ana"));
       patch(ADMIN, Map.of("slug", id + "-ana")).expect(200);
     }
   }

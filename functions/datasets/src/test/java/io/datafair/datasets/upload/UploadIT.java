@@ -198,6 +198,45 @@ class UploadIT {
     }
 
     @Test
+    void bearsTheNameThatTheDirectoryGivesItsOwner() {
+      String owner = "{\"type\":\"user\",\"id\":\"ana\",\"name\":\"Mairie de Paris\"}";
+      assertThat(ownerOf(ANA, owner).path("name").asString()).isEqualTo("ana");
+      api.database
+          .getCollection("users")
+          .insertOne(new Document("_id", "zoe").append("name", "Zoé"));
+      api.database
+          .getCollection("organizations")
+          .insertOne(
+              new Document("_id", "port")
+                  .append("name", "Port")
+                  .append(
+                      "departments",
+                      List.of(new Document("id", "quais").append("name", "Les quais"))));
+      Session root = Sessions.superadmin("root");
+      assertThat(
+              ownerOf(root, "{\"type\":\"user\",\"id\":\"zoe\",\"name\":\"x\"}")
+                  .path("name")
+                  .asString())
+          .isEqualTo("Zoé");
+      JsonNode quays =
+          ownerOf(
+              root,
+              "{\"type\":\"organization\",\"id\":\"port\",\"name\":\"x\","
+                  + "\"department\":\"quais\",\"departmentName\":\"x\"}");
+      assertThat(quays.path("name").asString()).isEqualTo("Port");
+      assertThat(quays.path("departmentName").asString()).isEqualTo("Les quais");
+      assertThat(
+              ownerOf(root, "{\"type\":\"organization\",\"id\":\"none\",\"name\":\"x\"}")
+                  .path("name")
+                  .asString())
+          .isEqualTo("none");
+    }
+
+    private JsonNode ownerOf(Session session, String owner) {
+      return create(session, csv("a.csv").field("owner", owner)).expect(201).json().path("owner");
+    }
+
+    @Test
     void mayChooseItsId() {
       for (String method : List.of("PUT", "POST")) {
         String id = "chosen-" + method.toLowerCase(java.util.Locale.ROOT);

@@ -1,5 +1,6 @@
 package io.datafair.directory.account;
 
+import io.datafair.core.account.EmailAddress;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.settings.Settings;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ public final class AdminCredentials {
   /** The password of an address, when it is the administrator's. */
   public Optional<HashedPassword> password(String email) {
     return known()
-        .filter(found -> UserNames.emailKey(found.email()).equals(UserNames.emailKey(email)))
+        .filter(found -> EmailAddress.of(found.email()).proves(email))
         .map(Known::password);
   }
 

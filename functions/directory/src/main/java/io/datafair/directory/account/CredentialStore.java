@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.Refusal;
 import java.time.Instant;
 import java.util.Date;
@@ -94,15 +95,25 @@ public final class CredentialStore {
     users.updateOne(Filters.eq("_id", user), Updates.unset("2FA"));
   }
 
-  /** Stores a new account in the place of an unconfirmed one of the same address. */
+  /**
+   * Stores a new account in the place of an unconfirmed one of the same address. One of another
+   * address that looks like it leaves its place when nobody was invited to it.
+   */
   public void create(Document user, Bson scope) {
-    Document former =
-        users.findOneAndDelete(
-            Filters.and(
-                Filters.eq("emailKey", user.get("emailKey")),
-                Filters.eq("emailConfirmed", false),
-                scope));
-    if (former != null) {
+    Bson unfinished =
+        Filters.and(
+            Filters.eq("emailKey", user.get("emailKey")),
+            Filters.eq("emailConfirmed", false),
+            scope);
+    Document found = users.find(unfinished).first();
+    boolean same =
+        found != null && EmailAddress.of(user.getString("email")).proves(found.getString("email"));
+    Bson replaced =
+        same
+            ? Filters.eq("email", found.getString("email"))
+            : Filters.exists("organizations.0", false);
+    Document former = users.findOneAndDelete(Filters.and(unfinished, replaced));
+    if (same && former != null) {
       // Somebody was made a member before they had an account: they still are one.
       KEPT.forEach(field -> UserDocuments.put(user, field, former.get(field)));
     }

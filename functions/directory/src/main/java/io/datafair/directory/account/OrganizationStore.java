@@ -7,6 +7,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.datafair.core.account.AccountType;
+import io.datafair.directory.listing.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +18,11 @@ import org.bson.conversions.Bson;
 /** The organizations; memberships are kept with the users. */
 public final class OrganizationStore {
   private final MongoCollection<Document> organizations;
+  private final ReservedIds reserved;
 
   public OrganizationStore(MongoDatabase database) {
     this.organizations = database.getCollection("organizations");
+    this.reserved = new ReservedIds(database, AccountType.ORGANIZATION);
   }
 
   public Optional<Organization> find(String id) {
@@ -29,7 +33,7 @@ public final class OrganizationStore {
   public List<Organization> page(Bson filter, Page page) {
     return organizations
         .find(filter)
-        .sort(page.order("name"))
+        .sort(page.order())
         .skip(page.skip())
         .limit(page.size())
         .map(Organization::read)
@@ -40,17 +44,22 @@ public final class OrganizationStore {
     return organizations.countDocuments(filter);
   }
 
-  /** Stores a new organization; false when its id is taken. */
+  /** Stores a new organization; false when its id is taken, or was that of one that is gone. */
   public boolean insert(Document organization) {
+    String id = organization.getString("_id");
+    if (reserved.hold(id)) {
+      return false;
+    }
     try {
       organizations.insertOne(organization);
-      return true;
     } catch (MongoWriteException e) {
       if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
         return false;
       }
       throw e;
     }
+    // The former one may have gone meanwhile: its id was reserved before it did.
+    return !reserved.hold(id) || !remove(id);
   }
 
   /** Applies an update to an organization that still fulfils a condition. */
@@ -61,7 +70,13 @@ public final class OrganizationStore {
         == 1;
   }
 
+  /** Deletes an organization, whose id remains its own. */
   public boolean delete(String id) {
+    reserved.reserve(id);
+    return remove(id);
+  }
+
+  private boolean remove(String id) {
     return organizations.deleteOne(Filters.eq("_id", id)).getDeletedCount() == 1;
   }
 

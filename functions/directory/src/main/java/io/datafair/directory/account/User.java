@@ -1,5 +1,6 @@
 package io.datafair.directory.account;
 
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Membership;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,10 @@ public record User(
   public User {
     organizations = List.copyOf(organizations);
     sessions = List.copyOf(sessions);
+  }
+
+  public EmailAddress address() {
+    return EmailAddress.of(email);
   }
 
   public Optional<Membership> membership(String organization, @Nullable String department) {

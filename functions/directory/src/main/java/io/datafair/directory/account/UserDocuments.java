@@ -1,5 +1,6 @@
 package io.datafair.directory.account;
 
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Membership;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserDocuments {
   private UserDocuments() {}
 
-  public static User read(Document document, Set<String> admins) {
+  public static User read(Document document, Set<EmailAddress> admins) {
     String email = document.getString("email");
     String first = document.getString("firstName");
     String last = document.getString("lastName");
@@ -42,10 +43,10 @@ public final class UserDocuments {
   }
 
   /** The storage of an organization may say any address: it makes no super administrator. */
-  private static boolean admin(Document user, String email, Set<String> admins) {
+  private static boolean admin(Document user, String email, Set<EmailAddress> admins) {
     boolean platform = user.getString("host") == null && !user.getBoolean("orgStorage", false);
     boolean told = "ldap".equals(user.getString("storage")) && user.getBoolean("isAdmin", false);
-    return platform && (told || admins.contains(UserNames.emailKey(email)));
+    return platform && (told || admins.contains(EmailAddress.of(email)));
   }
 
   static List<Membership> memberships(Document user) {

@@ -1,15 +1,13 @@
 package io.datafair.directory.account;
 
+import io.datafair.core.account.EmailAddress;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How people are called, and how their addresses are compared. */
+/** How people are called. */
 public final class UserNames {
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-
   private UserNames() {}
 
   /** First and last name, else the address's local part with capitals. */
@@ -27,20 +25,8 @@ public final class UserNames {
         .collect(Collectors.joining(" "));
   }
 
-  /**
-   * The same for the storage of one organization. No address that somebody types has this form:
-   * whoever looks for an account by its address finds none of these.
-   */
-  public static String ownEmailKey(String organization, String email) {
-    return " " + organization + " " + emailKey(email);
-  }
-
-  /** The form under which two spellings of one address are equal: no case, no accent. */
+  /** What attempts at the account of an address are counted under, however it is spelt. */
   public static String emailKey(String email) {
-    String plain =
-        MARKS
-            .matcher(java.text.Normalizer.normalize(email.strip(), java.text.Normalizer.Form.NFKD))
-            .replaceAll("");
-    return plain.toLowerCase(Locale.ROOT);
+    return EmailAddress.of(email).uniqueKey();
   }
 }

@@ -7,7 +7,10 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.Refusal;
+import io.datafair.directory.listing.Criteria;
+import io.datafair.directory.listing.Page;
 import io.datafair.directory.site.AccountScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +36,40 @@ public final class UserRecords {
     return first(Filters.eq("_id", id));
   }
 
-  /** The account that an address has on a site. */
-  public Optional<Document> findByEmail(String email, AccountScope scope) {
-    return first(Filters.and(Filters.eq("emailKey", UserNames.emailKey(email)), scope.filter()));
+  /** The account that the owner of an address has on a site: the address proves it. */
+  public Optional<Document> ownedBy(EmailAddress address, AccountScope scope) {
+    return keyed(address, scope).filter(user -> address.proves(user.getString("email")));
+  }
+
+  /**
+   * The account of another address that looks like this one, which therefore has none on the site.
+   * One that nobody confirmed, nor was invited to, keeps nobody out.
+   */
+  public Optional<Document> lookAlike(EmailAddress address, AccountScope scope) {
+    return keyed(address, scope)
+        .filter(user -> !address.proves(user.getString("email")))
+        .filter(user -> user.getBoolean("emailConfirmed", true) || !memberships(user).isEmpty());
+  }
+
+  private Optional<Document> keyed(EmailAddress address, AccountScope scope) {
+    return first(Filters.and(Filters.eq("emailKey", address.uniqueKey()), scope.filter()));
   }
 
   private Optional<Document> first(Bson filter) {
     return Optional.ofNullable(users.find(filter).first());
   }
 
-  /** Stores a new user; refuses an address that another one has. */
-  public void insert(Document user) {
+  /**
+   * Stores a new user, in the place of who asked for an address that looks like theirs and never
+   * proved it; refuses an address that another one has.
+   */
+  public void insert(Document user, AccountScope scope) {
+    users.deleteOne(
+        Filters.and(
+            Filters.eq("emailKey", user.get("emailKey")),
+            Filters.eq("emailConfirmed", false),
+            Filters.exists("organizations.0", false),
+            scope.filter()));
     try {
       users.insertOne(user);
     } catch (MongoWriteException e) {
@@ -206,7 +232,7 @@ public final class UserRecords {
   public List<Document> page(Bson filter, Page page) {
     return users
         .find(filter)
-        .sort(page.order("name"))
+        .sort(page.order())
         .skip(page.skip())
         .limit(page.size())
         .into(new ArrayList<>());

@@ -8,6 +8,8 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.datafair.core.account.EmailAddress;
+import io.datafair.directory.listing.Page;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -28,10 +30,10 @@ public final class UserStore {
 
   private final MongoCollection<Document> users;
   private final MongoCollection<Document> administrators;
-  private final Set<String> admins;
+  private final Set<EmailAddress> admins;
   private final Supplier<Optional<String>> administrator;
 
-  public UserStore(MongoDatabase database, Set<String> admins) {
+  public UserStore(MongoDatabase database, Set<EmailAddress> admins) {
     this(database, admins, Optional::empty);
   }
 
@@ -41,7 +43,7 @@ public final class UserStore {
    * @param administrator address of the super administrator of the deployment
    */
   public UserStore(
-      MongoDatabase database, Set<String> admins, Supplier<Optional<String>> administrator) {
+      MongoDatabase database, Set<EmailAddress> admins, Supplier<Optional<String>> administrator) {
     this.users = database.getCollection("users");
     this.administrators = database.getCollection("administrators");
     this.admins = Set.copyOf(admins);
@@ -86,13 +88,16 @@ public final class UserStore {
 
   private User read(Document document) {
     boolean administers = AdminCredentials.ID.equals(document.getString("_id"));
-    String email = UserNames.emailKey(document.getString("email"));
+    EmailAddress email = EmailAddress.of(document.getString("email"));
     return UserDocuments.read(document, administers ? Set.of(email) : admins);
   }
 
-  /** The account that an address has among those that a filter selects. */
-  public Optional<User> findByEmail(String email, Bson scope) {
-    return first(Filters.and(Filters.eq("emailKey", UserNames.emailKey(email)), scope));
+  /**
+   * The account that somebody means by an address, look-alikes included, among those that a filter
+   * selects: a password, or a mail to the address as registered, has yet to prove who asks.
+   */
+  public Optional<User> named(EmailAddress address, Bson scope) {
+    return first(Filters.and(Filters.eq("emailKey", address.uniqueKey()), scope));
   }
 
   private Optional<User> first(Bson filter) {
@@ -108,7 +113,7 @@ public final class UserStore {
   public List<User> page(Bson filter, Page page) {
     return users
         .find(filter)
-        .sort(page.order("name"))
+        .sort(page.order())
         .skip(page.skip())
         .limit(page.size())
         .map(this::read)
@@ -119,7 +124,7 @@ public final class UserStore {
   public List<Map<String, Object>> views(Bson filter, Page page) {
     return users
         .find(filter)
-        .sort(page.order("name"))
+        .sort(page.order())
         .skip(page.skip())
         .limit(page.size())
         .map(document -> Views.of(read(document), document))

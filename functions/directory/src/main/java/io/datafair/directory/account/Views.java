@@ -1,5 +1,6 @@
 package io.datafair.directory.account;
 
+import io.datafair.directory.listing.Listing;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,42 +10,57 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts as answers show them: listed fields only, so that a new stored field stays private. */
 public final class Views {
-  private static final List<String> USER_FIELDS =
-      List.of(
-          "firstName",
-          "lastName",
-          "birthday",
-          "emailConfirmed",
-          "organizations",
-          "maxCreatedOrgs",
-          "defaultOrg",
-          "defaultDep",
-          "ignorePersonalAccount",
-          "plannedDeletion",
-          "host",
-          "path",
-          "coreIdProvider",
-          "orgStorage",
-          "logged",
-          "created",
-          "updated",
-          "sessions");
-  private static final List<String> ORGANIZATION_FIELDS =
-      List.of(
-          "description",
-          "rolesLabels",
-          "departmentLabel",
-          "departments",
-          "2FA",
-          "partners",
-          "host",
-          "path",
-          "avatarUrl",
-          "created",
-          "updated");
+  private static final String ID = "id";
+  private static final String NAME = "name";
 
-  private static final List<String> MEMBER_FIELDS =
-      List.of("email", "emailConfirmed", "host", "plannedDeletion", "orgStorage");
+  /** People as others see them. */
+  public static final Listing USERS_IN_BRIEF = Listing.of(ID, NAME);
+
+  /** People as those who administer them see them. */
+  public static final Listing USERS =
+      Listing.of(
+              ID,
+              NAME,
+              "email",
+              "firstName",
+              "lastName",
+              "birthday",
+              "emailConfirmed",
+              "maxCreatedOrgs",
+              "defaultOrg",
+              "defaultDep",
+              "ignorePersonalAccount",
+              "plannedDeletion",
+              "host",
+              "path",
+              "coreIdProvider",
+              "orgStorage",
+              "logged",
+              "created",
+              "updated")
+          .withLists("organizations", "sessions")
+          .withAddresses();
+
+  /** The members of an organization, as each other sees them. */
+  public static final Listing MEMBERS =
+      Listing.of(ID, NAME, "email", "emailConfirmed", "host", "plannedDeletion", "orgStorage")
+          .withAddresses();
+
+  public static final Listing ORGANIZATIONS_IN_BRIEF = Listing.of(ID, NAME);
+
+  public static final Listing ORGANIZATIONS =
+      Listing.of(
+              ID,
+              NAME,
+              "description",
+              "departmentLabel",
+              "host",
+              "path",
+              "avatarUrl",
+              "created",
+              "updated")
+          .withLists("rolesLabels", "departments", "2FA", "partners");
+
   private static final List<String> PLACE_FIELDS =
       List.of("role", "department", "departmentName", "createdAt", "readOnly");
 
@@ -52,15 +68,14 @@ public final class Views {
 
   public static Map<String, Object> brief(String id, String name) {
     Map<String, Object> view = new LinkedHashMap<>();
-    view.put("id", id);
-    view.put("name", name);
+    view.put(ID, id);
+    view.put(NAME, name);
     return view;
   }
 
   public static Map<String, Object> of(User user, Document stored) {
     Map<String, Object> view = brief(user.id(), user.name());
-    view.put("email", user.email());
-    USER_FIELDS.forEach(field -> put(view, field, stored.get(field)));
+    show(view, USERS, stored);
     if (user.admin()) {
       view.put("isAdmin", true);
     }
@@ -73,7 +88,7 @@ public final class Views {
 
   public static Map<String, Object> of(Organization organization, List<String> defaultRoles) {
     Map<String, Object> view = brief(organization.id(), organization.name());
-    ORGANIZATION_FIELDS.forEach(field -> put(view, field, organization.document().get(field)));
+    show(view, ORGANIZATIONS, organization.document());
     view.put("roles", organization.roles(defaultRoles));
     return view;
   }
@@ -81,7 +96,7 @@ public final class Views {
   /** One membership of somebody, as a row. */
   public static Map<String, Object> member(Document user, Document membership) {
     Map<String, Object> view = brief(user.getString("_id"), user.getString("name"));
-    MEMBER_FIELDS.forEach(field -> put(view, field, user.get(field)));
+    show(view, MEMBERS, user);
     PLACE_FIELDS.forEach(field -> put(view, field, membership.get(field)));
     return view;
   }
@@ -91,6 +106,12 @@ public final class Views {
     Map<String, Object> view = new LinkedHashMap<>();
     fields.forEach(field -> put(view, field, stored.get(field)));
     return view;
+  }
+
+  private static void show(Map<String, Object> view, Listing listing, Document stored) {
+    listing.shown().stream()
+        .filter(field -> !field.equals(ID) && !field.equals(NAME))
+        .forEach(field -> put(view, field, stored.get(field)));
   }
 
   private static void put(Map<String, Object> view, String field, @Nullable Object value) {

@@ -1,5 +1,6 @@
 package io.datafair.directory.action;
 
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Membership;
 import io.datafair.directory.EvenAnswers;
@@ -110,7 +111,7 @@ final class ActionRoutes {
 
   private Optional<User> known(String email, CurrentSite site) {
     return users
-        .findByEmail(email, sites.scope(site).filter())
+        .named(EmailAddress.of(email), sites.scope(site).filter())
         .filter(User::confirmed)
         .filter(user -> !user.coreIdentity());
   }
@@ -185,7 +186,7 @@ final class ActionRoutes {
 
   private Optional<User> find(String email, AccountScope scope) {
     return users
-        .findByEmail(email, scope.filter())
+        .named(EmailAddress.of(email), scope.filter())
         .filter(User::confirmed)
         .filter(user -> !user.coreIdentity());
   }

@@ -1,6 +1,7 @@
 package io.datafair.directory.action;
 
 import io.datafair.core.account.AccountType;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Language;
 import io.datafair.directory.Answers;
 import io.datafair.directory.EvenAnswers;
@@ -10,7 +11,6 @@ import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
-import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.invitation.Invitation;
@@ -113,10 +113,19 @@ final class CreationRoutes {
           // Hashed whether the address has an account or not: both take as long.
           HashedPassword hashed = password == null ? null : HashedPassword.of(password, iterations);
           NewUser asked = NewUser.read(body, email, hashed, clock.instant());
-          return users.findByEmail(email, scope.filter()).filter(User::confirmed).isPresent()
-              ? conflict(email, request.language(), site)
+          Optional<User> holder = users.named(EmailAddress.of(email), scope.filter());
+          if (holder.filter(User::confirmed).isPresent()) {
+            return conflict(holder.get(), request.language(), site);
+          }
+          return holder.filter(other -> awaitsAnother(other, email)).isPresent()
+              ? HttpResponse.empty(204)
               : store(asked, scope, invitation, request, site);
         });
+  }
+
+  /** Whether somebody was invited at another address, which looks like this one. */
+  private static boolean awaitsAnother(User unfinished, String email) {
+    return !unfinished.organizations().isEmpty() && !unfinished.address().proves(email);
   }
 
   private Optional<Accepting> invitation(HttpRequest request, String email) {
@@ -127,7 +136,7 @@ final class CreationRoutes {
     return Optional.of(
         invitationTokens
             .valid(token)
-            .filter(each -> UserNames.emailKey(each.email()).equals(UserNames.emailKey(email)))
+            .filter(each -> each.address().proves(email))
             .map(this::accepting)
             .orElseThrow(Refusal.INVALID_INVITATION::exception));
   }
@@ -146,9 +155,9 @@ final class CreationRoutes {
     return new Accepting(invitation, organization, memberships);
   }
 
-  private HttpResponse conflict(String email, Language language, CurrentSite site) {
-    String page = destinations.redirects(site).login(Map.of("email", email));
-    mails.send(MailKind.CONFLICT, email, language, page, site);
+  private HttpResponse conflict(User holder, Language language, CurrentSite site) {
+    String page = destinations.redirects(site).login(Map.of("email", holder.email()));
+    mails.send(MailKind.CONFLICT, holder.email(), language, page, site);
     return HttpResponse.empty(204);
   }
 

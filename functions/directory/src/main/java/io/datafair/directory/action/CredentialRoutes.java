@@ -53,7 +53,7 @@ final class CredentialRoutes {
     String id = request.parameter("id");
     Map<String, Object> claims =
         tokens.require(request.query().value("action_token"), "changePassword", id);
-    User user = users.find(id).orElseThrow(Refusal.ACTION_TOKEN::exception);
+    User user = mailed(claims, id);
     if (user.coreIdentity()) {
       throw Refusal.CORE_IDENTITY.exception();
     }
@@ -72,6 +72,14 @@ final class CredentialRoutes {
     return HttpResponse.empty(204);
   }
 
+  /** The user whose address, as it is now, is the one that the token was mailed to. */
+  private User mailed(Map<String, Object> claims, String id) {
+    return users
+        .find(id)
+        .filter(user -> claims.get("email") instanceof String email && user.address().proves(email))
+        .orElseThrow(Refusal.ACTION_TOKEN::exception);
+  }
+
   /** A link that changed a password once does not change it again. */
   private static boolean used(Map<String, Object> claims, User user) {
     Instant changed = user.passwordUpdated();
@@ -85,7 +93,7 @@ final class CredentialRoutes {
     String id = request.parameter("id");
     Map<String, Object> claims =
         tokens.require(request.query().value("action_token"), "changeHost", id);
-    User user = users.find(id).orElseThrow(Refusal.ACTION_TOKEN::exception);
+    User user = mailed(claims, id);
     if (!host.equals(claims.get("host"))) {
       throw Refusal.ACTION_TOKEN.exception();
     }

@@ -1,5 +1,6 @@
 package io.datafair.directory.action;
 
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.account.HashedPassword;
@@ -73,7 +74,7 @@ record NewUser(
     Document user =
         new Document("_id", id)
             .append("email", email)
-            .append("emailKey", UserNames.emailKey(email))
+            .append("emailKey", EmailAddress.of(email).uniqueKey())
             .append("name", name)
             .append("organizations", List.of())
             .append("emailConfirmed", confirmed)

@@ -2,11 +2,12 @@ package io.datafair.directory.admin;
 
 import io.datafair.directory.Answers;
 import io.datafair.directory.access.Access;
-import io.datafair.directory.account.Criteria;
-import io.datafair.directory.account.Lists;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.Page;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.account.Views;
+import io.datafair.directory.listing.Criteria;
+import io.datafair.directory.listing.Lists;
+import io.datafair.directory.listing.Page;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.QueryParameters;
@@ -48,22 +49,25 @@ public final class AdminRoutes {
     access.superAdministrator(request);
     QueryParameters query = request.query();
     Page page = Page.of(query);
-    List<String> types = Criteria.values(query, "type").toList();
+    List<String> types = Criteria.values(query, "type");
     List<Map<String, Object>> results = new ArrayList<>();
     long count = 0;
     if (types.isEmpty() || types.contains("user")) {
       Bson filter =
-          new Criteria().text(query, "name", "email").and(Criteria.NOT_OF_ORGANIZATION).filter();
+          new Criteria(Views.USERS_IN_BRIEF.withAddresses(), query)
+              .text()
+              .and(Criteria.NOT_OF_ORGANIZATION)
+              .filter();
       count += users.count(filter);
       users
-          .page(filter, new Page(page.size(), 0, List.of()))
+          .page(filter, Page.first(page.size()))
           .forEach(user -> results.add(account("user", user.id(), user.name())));
     }
     if (types.isEmpty() || types.contains("organization")) {
-      Bson filter = new Criteria().text(query, "name").filter();
+      Bson filter = new Criteria(Views.ORGANIZATIONS_IN_BRIEF, query).text().filter();
       count += organizations.count(filter);
       organizations
-          .page(filter, new Page(page.size(), 0, List.of()))
+          .page(filter, Page.first(page.size()))
           .forEach(each -> results.add(account("organization", each.id(), each.name())));
     }
     return Answers.json(Lists.page(count, mixed(results, page.size())));

@@ -10,6 +10,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import io.datafair.core.account.Account;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Membership;
 import io.datafair.core.id.Ids;
 import io.datafair.directory.AccountSettings.FirstAccounts;
@@ -49,7 +50,7 @@ public final class AdministratorAccounts {
    *
    * @param emails addresses of the administrators
    */
-  public void create(Set<String> emails) {
+  public void create(Set<EmailAddress> emails) {
     Account organization = wanted.organization();
     Document created = new Document("date", Date.from(clock.instant()));
     if (organization != null) {
@@ -83,9 +84,10 @@ public final class AdministratorAccounts {
   }
 
   private static WriteModel<Document> write(
-      String email, @Nullable Account organization, Document created) {
-    String key = UserNames.emailKey(email);
-    Bson ofMainSite = Filters.and(Filters.eq("emailKey", key), Filters.exists("host", false));
+      EmailAddress address, @Nullable Account organization, Document created) {
+    String email = address.toString();
+    Bson ofMainSite =
+        Filters.and(Filters.eq("emailKey", address.uniqueKey()), Filters.exists("host", false));
     Document fields =
         new Document("_id", Ids.urlSafe())
             .append("email", email)

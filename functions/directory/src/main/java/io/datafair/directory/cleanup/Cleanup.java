@@ -1,7 +1,7 @@
 package io.datafair.directory.cleanup;
 
 import com.mongodb.client.MongoDatabase;
-import io.datafair.directory.account.UserNames;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.mail.DeletionCause;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailOrder;
@@ -28,7 +28,7 @@ public final class Cleanup {
 
   private final ExpiredRecordStore store;
   private final CleanupSettings settings;
-  private final Set<String> admins;
+  private final Set<EmailAddress> admins;
   private final Mailer mailer;
   private final Consumer<String> deletion;
   private final Supplier<List<String>> orphans;
@@ -44,7 +44,7 @@ public final class Cleanup {
   public Cleanup(
       MongoDatabase database,
       CleanupSettings settings,
-      Set<String> admins,
+      Set<EmailAddress> admins,
       Mailer mailer,
       Consumer<String> deletion,
       Supplier<List<String>> orphans,
@@ -84,7 +84,7 @@ public final class Cleanup {
     int planned = 0;
     for (Document user : store.inactive(before)) {
       String email = user.getString("email");
-      if (!admins.contains(UserNames.emailKey(email)) && store.plan(user, day)) {
+      if (!admins.contains(EmailAddress.of(email)) && store.plan(user, day)) {
         announce(user, email, day, DeletionCause.INACTIVE);
         planned++;
       }
@@ -97,7 +97,7 @@ public final class Cleanup {
     int planned = 0;
     for (Document user : store.users(orphans.get())) {
       String email = user.getString("email");
-      if (!admins.contains(UserNames.emailKey(email)) && store.plan(user, day)) {
+      if (!admins.contains(EmailAddress.of(email)) && store.plan(user, day)) {
         announce(user, email, day, DeletionCause.UNKNOWN);
         planned++;
       }

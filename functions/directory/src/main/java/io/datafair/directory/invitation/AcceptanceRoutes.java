@@ -6,7 +6,6 @@ import io.datafair.directory.Refusal;
 import io.datafair.directory.access.SessionRenewal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.site.SiteLinks;
 import io.datafair.runtime.http.HttpRequest;
@@ -98,7 +97,10 @@ public final class AcceptanceRoutes {
       SiteLinks.Target target) {
     Invitation invitation = read.invitation();
     List<Document> memberships = service.memberships(organization, invitation);
-    Optional<Document> user = users.findByEmail(invitation.email(), target.scope());
+    Optional<Document> user = users.ownedBy(invitation.address(), target.scope());
+    if (users.lookAlike(invitation.address(), target.scope()).isPresent()) {
+      return failed(target, Refusal.ADDRESS_TAKEN);
+    }
     boolean finished =
         user.isPresent() && !Boolean.FALSE.equals(user.get().getBoolean("emailConfirmed"));
     boolean member = finished && InvitationService.holds(user.get(), memberships);
@@ -155,8 +157,7 @@ public final class AcceptanceRoutes {
     boolean here =
         identity
             .verified(request)
-            .map(session -> UserNames.emailKey(session.user().email()))
-            .filter(UserNames.emailKey(invitation.email())::equals)
+            .filter(session -> invitation.address().proves(session.user().email()))
             .isPresent();
     if (here) {
       Membership active =

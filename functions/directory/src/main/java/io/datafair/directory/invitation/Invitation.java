@@ -1,5 +1,6 @@
 package io.datafair.directory.invitation;
 
+import io.datafair.core.account.EmailAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,10 @@ public record Invitation(
 
   public Invitation {
     departments = List.copyOf(departments);
+  }
+
+  public EmailAddress address() {
+    return EmailAddress.of(email);
   }
 
   Map<String, Object> claims() {

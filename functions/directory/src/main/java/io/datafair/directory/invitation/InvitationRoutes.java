@@ -77,7 +77,7 @@ public final class InvitationRoutes {
     }
     SiteLinks.Target target = links.target(request, invitation.redirect(), "/invitation");
     List<Document> memberships = service.memberships(organization, invitation);
-    Optional<Document> user = users.findByEmail(invitation.email(), target.scope());
+    Optional<Document> user = users.ownedBy(invitation.address(), target.scope());
     service.requirePlace(organization, memberships, user);
     boolean finished =
         user.isPresent() && !Boolean.FALSE.equals(user.get().getBoolean("emailConfirmed"));
@@ -92,7 +92,8 @@ public final class InvitationRoutes {
           service.prepare(user, invitation.email(), target.scope(), organization, memberships);
       link = due || request.query().is("force_mail", "true") ? creation(target, invitation) : null;
     }
-    return answer(request, caller, organization, invitation, target, link);
+    String to = user.map(known -> known.getString("email")).orElse(invitation.email());
+    return answer(request, caller, organization, invitation, target, to, link);
   }
 
   /**
@@ -161,6 +162,7 @@ public final class InvitationRoutes {
       Organization organization,
       Invitation invitation,
       SiteLinks.Target target,
+      String to,
       @org.jspecify.annotations.Nullable String link) {
     if (link == null) {
       return HttpResponse.empty(201);
@@ -170,7 +172,7 @@ public final class InvitationRoutes {
     if (!request.query().is("skip_mail", "true")) {
       MailKind kind = elsewhere ? MailKind.INVITATION_SECONDARY : MailKind.INVITATION;
       mailer.send(
-          MailOrder.of(kind, invitation.email(), request.language(), link)
+          MailOrder.of(kind, to, request.language(), link)
               .with(target.look())
               .with("organization", label)
               .with("secondaryHost", target.redirectHost()));

@@ -2,6 +2,7 @@ package io.datafair.directory.invitation;
 
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.AccountType;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.id.Ids;
 import io.datafair.directory.AccountSettings;
 import io.datafair.directory.Refusal;
@@ -121,13 +122,13 @@ public final class InvitationService {
       Document user =
           new Document("_id", id)
               .append("email", email)
-              .append("emailKey", UserNames.emailKey(email))
+              .append("emailKey", EmailAddress.of(email).uniqueKey())
               .append("name", UserNames.full(null, null, email))
               .append("emailConfirmed", false)
               .append("organizations", List.of())
               .append("created", new Document("date", Date.from(now)));
       scope.describe(user);
-      changes.during(AccountType.USER, id, () -> users.insert(user));
+      changes.during(AccountType.USER, id, () -> users.insert(user, scope));
     }
     join(id, organization, memberships);
     Date last = unfinished.map(user -> user.getDate(INVITED)).orElse(null);
@@ -137,7 +138,7 @@ public final class InvitationService {
   /** Notes that a mail left for somebody who has not finished their account. */
   void mailed(String email, AccountScope scope) {
     users
-        .findByEmail(email, scope)
+        .ownedBy(EmailAddress.of(email), scope)
         .ifPresent(
             user ->
                 users.update(

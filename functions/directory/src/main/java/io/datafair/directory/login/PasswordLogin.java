@@ -1,5 +1,6 @@
 package io.datafair.directory.login;
 
+import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.account.ExternalPasswords;
@@ -153,10 +154,11 @@ final class PasswordLogin {
   }
 
   private Optional<User> find(String email, AccountScope scope) {
-    Optional<User> here = users.findByEmail(email, scope.filter()).filter(User::confirmed);
+    EmailAddress address = EmailAddress.of(email);
+    Optional<User> here = users.named(address, scope.filter()).filter(User::confirmed);
     return here.isPresent() || scope.main()
         ? here
-        : users.findByEmail(email, AccountScope.MAIN.filter()).filter(User::confirmed);
+        : users.named(address, AccountScope.MAIN.filter()).filter(User::confirmed);
   }
 
   /** The password comes first: whoever does not know it learns nothing of the account. */

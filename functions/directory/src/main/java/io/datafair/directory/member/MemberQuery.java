@@ -1,7 +1,8 @@
 package io.datafair.directory.member;
 
 import com.mongodb.client.model.Filters;
-import io.datafair.directory.account.Criteria;
+import io.datafair.directory.account.Views;
+import io.datafair.directory.listing.Criteria;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,8 @@ record MemberQuery(String organization, List<String> roles, List<String> departm
   private static final String ROOT = "-";
 
   static MemberQuery of(String organization, QueryParameters query) {
-    List<String> roles = Criteria.values(query, "role").toList();
-    List<String> departments = Criteria.values(query, "department").toList();
+    List<String> roles = Criteria.values(query, "role");
+    List<String> departments = Criteria.values(query, "department");
     List<Bson> place = new ArrayList<>(List.of(Filters.eq("id", organization)));
     if (!roles.isEmpty()) {
       place.add(Filters.in("role", roles));
@@ -31,10 +32,10 @@ record MemberQuery(String organization, List<String> roles, List<String> departm
               departments.stream().map(each -> each.equals(ROOT) ? null : each).toArray()));
     }
     Criteria criteria =
-        new Criteria()
-            .text(query, "name", "email")
-            .ids(query)
-            .emails(query, organization)
+        new Criteria(Views.MEMBERS, query)
+            .text()
+            .ids()
+            .emails(organization)
             .and(Filters.elemMatch("organizations", Filters.and(place)));
     flag(query, "email_confirmed", criteria, "emailConfirmed", true);
     flag(query, "org_storage", criteria, "orgStorage", false);

@@ -1,19 +1,20 @@
 package io.datafair.directory.member;
 
 import io.datafair.core.account.Session;
+import io.datafair.core.bound.Bound;
 import io.datafair.directory.AccountSettings;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.SessionRenewal;
-import io.datafair.directory.account.Lists;
 import io.datafair.directory.account.MembershipPlace;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.Page;
 import io.datafair.directory.account.StorageReadings;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.account.Views;
+import io.datafair.directory.listing.Lists;
+import io.datafair.directory.listing.Page;
 import io.datafair.directory.request.Shape;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class MemberRoutes {
   private static final String BASE = "/simple-directory/api/organizations/{id}/members";
   private static final int LONGEST = 200;
-  private static final int SHEET = 10_000;
 
   private final OrganizationStore organizations;
   private final UserRecords users;
@@ -75,8 +75,8 @@ public final class MemberRoutes {
     boolean sheet = request.query().is("format", "csv");
     Page page =
         sheet && request.query().value("size") == null
-            ? new Page(SHEET, 0, List.of())
-            : Page.of(request.query());
+            ? Page.first(Bound.ACCOUNT_PAGE.size())
+            : Page.of(request.query(), Views.MEMBERS);
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Document user : users.page(query.filter(), page)) {
       UserRecords.memberships(user).stream()

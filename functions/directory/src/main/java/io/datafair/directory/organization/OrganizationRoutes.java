@@ -7,13 +7,14 @@ import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.SessionRenewal;
-import io.datafair.directory.account.Criteria;
-import io.datafair.directory.account.Lists;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.Page;
 import io.datafair.directory.account.StorageReadings;
 import io.datafair.directory.account.Views;
+import io.datafair.directory.listing.Criteria;
+import io.datafair.directory.listing.Listing;
+import io.datafair.directory.listing.Lists;
+import io.datafair.directory.listing.Page;
 import io.datafair.directory.request.Shape;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.Sites;
@@ -78,22 +79,27 @@ public final class OrganizationRoutes {
   private HttpResponse list(HttpRequest request) {
     Session session = access.session(request);
     AccountScope scope = asked(request);
+    boolean administers = access.seesAll(request, session, scope);
     boolean allFields = request.query().is("allFields", "true");
-    if (allFields && !access.seesAll(request, session, scope)) {
+    if (allFields && !administers) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
     if (!Access.lists(session, settings.listOrganizations())) {
       return Answers.json(Lists.page(0, List.of()));
     }
-    Criteria criteria =
-        new Criteria().text(request.query(), "name").ids(request.query()).and(scope.filter());
+    Listing listing = allFields ? Views.ORGANIZATIONS : Views.ORGANIZATIONS_IN_BRIEF;
+    Criteria criteria = new Criteria(listing, request.query()).text().ids().and(scope.filter());
     String creator = request.query().value("creator");
     if (creator != null) {
+      Session.User caller = session.user();
+      if (!administers && (caller == null || !caller.id().equals(creator))) {
+        throw Refusal.PERMISSION_DENIED.exception();
+      }
       criteria.and(Filters.eq("created.id", creator));
     }
     Bson filter = criteria.filter();
     List<Map<String, Object>> results =
-        organizations.page(filter, Page.of(request.query())).stream()
+        organizations.page(filter, Page.of(request.query(), listing)).stream()
             .map(
                 each ->
                     allFields

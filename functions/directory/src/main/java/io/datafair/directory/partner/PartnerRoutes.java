@@ -1,5 +1,6 @@
 package io.datafair.directory.partner;
 
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Membership;
 import io.datafair.core.account.Session;
 import io.datafair.directory.Answers;
@@ -8,7 +9,6 @@ import io.datafair.directory.access.Access;
 import io.datafair.directory.account.Memberships;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.UserNames;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailOrder;
 import io.datafair.directory.mail.Mailer;
@@ -110,7 +110,7 @@ public final class PartnerRoutes {
         tokens
             .read(text(body, "token"))
             .filter(read -> read.organization().equals(request.parameter("id")))
-            .filter(read -> UserNames.emailKey(read.email()).equals(UserNames.emailKey(email)))
+            .filter(read -> EmailAddress.of(read.email()).proves(email))
             .orElseThrow(Refusal.INVALID_INVITATION::exception);
     partners.accept(offer.organization(), offer.partnerId(), email, partner);
     return HttpResponse.empty(201);

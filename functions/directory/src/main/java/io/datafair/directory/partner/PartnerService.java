@@ -2,12 +2,12 @@ package io.datafair.directory.partner;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.UserNames;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
@@ -104,7 +104,7 @@ public final class PartnerService {
 
   private static boolean pending(Document partner, String email) {
     String contact = partner.getString("contactEmail");
-    return contact != null && UserNames.emailKey(contact).equals(UserNames.emailKey(email));
+    return EmailAddress.of(email).proves(contact);
   }
 
   private static void requireStranger(List<Document> partners, String id) {

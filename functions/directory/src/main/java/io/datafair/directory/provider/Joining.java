@@ -1,6 +1,6 @@
 package io.datafair.directory.provider;
 
-import java.util.Locale;
+import io.datafair.core.account.EmailAddress;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +42,11 @@ record Joining(
   }
 
   /** True when the owner of an address becomes a member. */
-  boolean admits(String email) {
+  boolean admits(EmailAddress address) {
     return switch (admission) {
       case NEVER -> false;
       case ALWAYS -> true;
-      case EMAIL_DOMAIN ->
-          emailDomain != null
-              && email
-                  .substring(email.lastIndexOf('@') + 1)
-                  .toLowerCase(Locale.ROOT)
-                  .equals(emailDomain.toLowerCase(Locale.ROOT));
+      case EMAIL_DOMAIN -> emailDomain != null && address.isIn(emailDomain);
     };
   }
 

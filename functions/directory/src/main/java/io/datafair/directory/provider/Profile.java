@@ -1,5 +1,6 @@
 package io.datafair.directory.provider;
 
+import io.datafair.core.account.EmailAddress;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,5 +22,9 @@ record Profile(
 
   Profile {
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+  }
+
+  EmailAddress address() {
+    return EmailAddress.of(email);
   }
 }

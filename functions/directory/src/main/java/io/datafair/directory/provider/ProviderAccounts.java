@@ -1,6 +1,7 @@
 package io.datafair.directory.provider;
 
 import io.datafair.core.account.AccountType;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Membership;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.Refusal;
@@ -41,7 +42,7 @@ final class ProviderAccounts {
    * @param onlyInvited refuse accounts that nobody invited
    */
   record Policy(
-      Set<String> admins,
+      Set<EmailAddress> admins,
       List<String> defaultRoles,
       List<String> defaultOrganizations,
       boolean onlyInvited) {
@@ -76,10 +77,13 @@ final class ProviderAccounts {
     }
     if (provider.type() == ProviderType.OAUTH
         && site.isMain()
-        && policy.admins().contains(UserNames.emailKey(profile.email()))) {
+        && policy.admins().contains(profile.address())) {
       throw ProviderRefusal.SUPERADMIN.exception();
     }
-    Optional<Document> found = records.findByEmail(profile.email(), site.scope());
+    if (records.lookAlike(profile.address(), site.scope()).isPresent()) {
+      throw Refusal.ADDRESS_TAKEN.exception();
+    }
+    Optional<Document> found = records.ownedBy(profile.address(), site.scope());
     Document core = found.map(user -> user.get("coreIdProvider", Document.class)).orElse(null);
     if (core != null && !ownedBy(provider, core)) {
       throw ProviderRefusal.OTHER_CORE.exception();
@@ -101,7 +105,7 @@ final class ProviderAccounts {
 
   /** The memberships that a provider gives at a site. */
   List<Membership> memberships(IdentityProvider provider, LoginSite site, Profile profile) {
-    if (!provider.joining().admits(profile.email())) {
+    if (!provider.joining().admits(profile.address())) {
       return List.of();
     }
     String owner = site.ownerOrganization();
@@ -148,7 +152,7 @@ final class ProviderAccounts {
       return user;
     } catch (ProblemException taken) {
       return records
-          .findByEmail(profile.email(), site.scope())
+          .ownedBy(profile.address(), site.scope())
           .filter(ProviderAccounts::confirmed)
           .orElseThrow(() -> taken);
     }
@@ -162,7 +166,7 @@ final class ProviderAccounts {
     Document user =
         new Document("_id", id)
             .append("email", profile.email())
-            .append("emailKey", UserNames.emailKey(profile.email()))
+            .append("emailKey", profile.address().uniqueKey())
             .append("name", name)
             .append("organizations", memberships)
             .append("emailConfirmed", true)

@@ -1,9 +1,9 @@
 package io.datafair.directory.provider;
 
+import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.UserNames;
 import io.datafair.directory.invitation.Invitation;
 import io.datafair.directory.invitation.InvitationService;
 import io.datafair.directory.invitation.InvitationTokens;
@@ -29,12 +29,12 @@ final class ProviderInvitations {
   record Accepted(Invitation invitation, Organization organization, List<Document> memberships) {}
 
   /** Reads an invitation; empty without one. */
-  Optional<Accepted> read(@Nullable String token, String email) {
+  Optional<Accepted> read(@Nullable String token, EmailAddress address) {
     if (token == null) {
       return Optional.empty();
     }
     Invitation invitation = tokens.valid(token).orElseThrow(Refusal.INVALID_INVITATION::exception);
-    if (!UserNames.emailKey(invitation.email()).equals(UserNames.emailKey(email))) {
+    if (!address.proves(invitation.address())) {
       throw ProviderRefusal.OTHER_INVITATION.exception();
     }
     Organization organization =

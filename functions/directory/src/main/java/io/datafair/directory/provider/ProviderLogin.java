@@ -64,7 +64,7 @@ final class ProviderLogin {
       IdentityProvider provider, LoginSite site, Proof proof, RelayState.Wish wish) {
     Profile profile = proof.profile();
     Optional<ProviderInvitations.Accepted> invited =
-        invitations.read(wish.invitation(), profile.email());
+        invitations.read(wish.invitation(), profile.address());
     Optional<Document> stored = accounts.find(provider, site, profile);
     Optional<Document> known = stored.filter(ProviderAccounts::confirmed);
     List<Membership> given = accounts.memberships(provider, site, profile);

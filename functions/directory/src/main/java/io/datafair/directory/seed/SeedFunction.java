@@ -9,6 +9,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserStore;
 import io.datafair.runtime.http.Json;
@@ -89,7 +90,7 @@ public final class SeedFunction implements Function<Message<InputStream>, Messag
       fields.remove("password");
       passwords.of(user).ifPresent(password -> fields.append("password", password));
       fields
-          .append("emailKey", UserNames.emailKey(Seed.text(user, "email")))
+          .append("emailKey", EmailAddress.of(Seed.text(user, "email")).uniqueKey())
           .append("name", name(user))
           .append("organizations", memberships.getOrDefault(id, List.of()));
       writes.add(

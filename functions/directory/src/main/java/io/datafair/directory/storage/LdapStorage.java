@@ -5,11 +5,11 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.id.Slug;
 import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.Overwritten;
 import io.datafair.directory.account.StorageAwayException;
-import io.datafair.directory.account.UserNames;
 import io.datafair.directory.storage.LdapSettings.Overwrite;
 import java.time.Clock;
 import java.time.Instant;
@@ -144,7 +144,7 @@ public final class LdapStorage implements ExternalPasswords {
     Document fields =
         person
             .fields()
-            .append("emailKey", UserNames.emailKey(person.email()))
+            .append("emailKey", EmailAddress.of(person.email()).uniqueKey())
             .append("isAdmin", person.admin())
             .append(LdapMirror.SOURCE, LDAP);
     return new Mirrored(person.id(), fields, memberships);

@@ -2,9 +2,9 @@ package io.datafair.directory.storage;
 
 import com.mongodb.client.MongoDatabase;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OwnAccounts;
-import io.datafair.directory.account.UserNames;
 import io.datafair.directory.site.AccountScope;
 import java.time.Clock;
 import java.time.Instant;
@@ -102,7 +102,7 @@ final class OwnStorage implements OwnAccounts {
     Document fields =
         person
             .fields()
-            .append("emailKey", UserNames.ownEmailKey(organization.id(), person.email()))
+            .append("emailKey", EmailAddress.of(person.email()).uniqueKey(organization.id()))
             .append("orgStorage", true)
             .append("defaultOrg", organization.id())
             .append("ignorePersonalAccount", true)

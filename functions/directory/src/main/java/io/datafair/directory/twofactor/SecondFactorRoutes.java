@@ -1,5 +1,6 @@
 package io.datafair.directory.twofactor;
 
+import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.HashedPassword;
@@ -69,7 +70,7 @@ public final class SecondFactorRoutes {
 
   private User authenticated(String email, String password, CurrentSite site) {
     Optional<User> found =
-        users.findByEmail(email, sites.scope(site).filter()).filter(User::confirmed);
+        users.named(EmailAddress.of(email), sites.scope(site).filter()).filter(User::confirmed);
     if (found.isEmpty() || found.get().coreIdentity() || found.get().password() == null) {
       HashedPassword.matchNothing(password, iterations);
       throw Refusal.BAD_CREDENTIALS.exception();

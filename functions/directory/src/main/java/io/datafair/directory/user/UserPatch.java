@@ -1,6 +1,7 @@
 package io.datafair.directory.user;
 
 import com.mongodb.client.model.Updates;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Session;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.Refusal;
@@ -105,7 +106,7 @@ final class UserPatch {
                     ? Updates.unset(name)
                     : Updates.set(name, value)));
     if (patch.get("email") instanceof String email) {
-      updates.add(Updates.set("emailKey", UserNames.emailKey(email)));
+      updates.add(Updates.set("emailKey", EmailAddress.of(email).uniqueKey()));
     }
     if (patch.containsKey("defaultOrg") && !patch.containsKey("defaultDep")) {
       updates.add(Updates.unset("defaultDep"));

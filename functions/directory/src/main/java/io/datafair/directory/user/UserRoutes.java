@@ -6,12 +6,13 @@ import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.SessionRenewal;
-import io.datafair.directory.account.Criteria;
-import io.datafair.directory.account.Lists;
-import io.datafair.directory.account.Page;
 import io.datafair.directory.account.StorageReadings;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.account.Views;
+import io.datafair.directory.listing.Criteria;
+import io.datafair.directory.listing.Listing;
+import io.datafair.directory.listing.Lists;
+import io.datafair.directory.listing.Page;
 import io.datafair.directory.request.Shape;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.SiteStore;
@@ -76,25 +77,29 @@ public final class UserRoutes {
     Session session = access.session(request);
     AccountScope scope =
         new AccountScope(request.query().value("host"), request.query().value("path"));
+    boolean administers = access.seesAll(request, session, scope);
     boolean allFields = request.query().is("allFields", "true");
-    if (allFields && !access.seesAll(request, session, scope)) {
+    if (allFields && !administers) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
     if (!Access.lists(session, settings.listUsers())) {
       return Answers.json(Lists.page(0, List.of()));
     }
+    Listing brief = administers ? Views.USERS_IN_BRIEF.withAddresses() : Views.USERS_IN_BRIEF;
+    Listing listing = allFields ? Views.USERS : brief;
     Bson filter =
-        new Criteria()
-            .text(request.query(), "name", "email")
-            .ids(request.query())
-            .emails(request.query())
+        new Criteria(listing, request.query())
+            .text()
+            .ids()
+            .emails()
             .and(scope.filter())
             .and(Criteria.NOT_OF_ORGANIZATION)
             .filter();
+    Page page = Page.of(request.query(), listing);
     List<Map<String, Object>> results =
         allFields
-            ? users.views(filter, Page.of(request.query()))
-            : users.page(filter, Page.of(request.query())).stream()
+            ? users.views(filter, page)
+            : users.page(filter, page).stream()
                 .map(user -> Views.brief(user.id(), user.name()))
                 .toList();
     return Answers.json(Lists.page(users.count(filter), results, readings.all()));

@@ -87,9 +87,9 @@ public final class UserService {
     if (user.admin()) {
       throw Refusal.ADMIN_STAYS.exception();
     }
-    if (records
-        .findByEmail(user.email(), scope)
-        .filter(other -> !id.equals(other.getString("_id")))
+    if (users
+        .named(user.address(), scope.filter())
+        .filter(other -> !id.equals(other.id()))
         .isPresent()) {
       throw Refusal.ADDRESS_TAKEN.exception();
     }

@@ -1,7 +1,6 @@
 package io.datafair.ingest.intake;
 
 import io.datafair.core.account.Account;
-import io.datafair.core.id.Ids;
 import io.datafair.core.problem.Text;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetStore;
@@ -96,7 +95,7 @@ final class DropIntake {
 
   private void take(ObjectEvent event, DropKey drop, Account owner) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Optional<Dataset> existing = datasets.findBySlug(owner, drop.slug());
+      Optional<Dataset> existing = find(owner, drop);
       if (existing.map(dataset -> known(dataset, event)).orElse(false)) {
         start(existing.orElseThrow(), event);
         return;
@@ -151,15 +150,33 @@ final class DropIntake {
     }
   }
 
+  /** The dataset of this owner alone: by the name of the drop, whatever its slug became. */
+  private Optional<Dataset> find(Account owner, DropKey drop) {
+    Optional<Dataset> dropped = datasets.findDropped(owner, drop.slug());
+    return dropped.or(() -> datasets.findBySlug(owner, drop.slug()));
+  }
+
+  /**
+   * Takes the name of the drop, or the first free one made from it, as id and as slug.
+   *
+   * @return empty when the same owner got the dataset of that drop meanwhile
+   */
   private Optional<Dataset> create(Account owner, ObjectEvent event, DropKey drop) {
-    boolean free = Ids.isResourceId(drop.slug()) && datasets.find(drop.slug()).isEmpty();
-    return files.create(
-        owner,
-        new Author(owner.id(), owner.name()),
-        free ? drop.slug() : null,
-        drop.slug(),
-        Map.of("_drop", origin(event)),
-        incoming(event, drop));
+    for (int attempt = 1; attempt <= FileDatasets.NAMES; attempt++) {
+      String name = FileDatasets.name(drop.slug(), attempt);
+      Optional<Dataset> created =
+          files.create(
+              owner,
+              new Author(owner.id(), owner.name()),
+              name,
+              name,
+              Map.of("_drop", origin(event, drop)),
+              incoming(event, drop));
+      if (created.isPresent() || find(owner, drop).isPresent()) {
+        return created;
+      }
+    }
+    throw new IllegalStateException("no name is free for " + event.key());
   }
 
   private Optional<Dataset> replace(Dataset dataset, ObjectEvent event, DropKey drop) {
@@ -167,7 +184,7 @@ final class DropIntake {
     return files.replace(
         dataset,
         new Author(owner.id(), owner.name()),
-        Map.of("_drop", origin(event)),
+        Map.of("_drop", origin(event, drop)),
         incoming(event, drop));
   }
 
@@ -175,9 +192,10 @@ final class DropIntake {
     return new IncomingFile(drop.fileName(), event.size(), event.key(), event.versionId());
   }
 
-  private static Document origin(ObjectEvent event) {
+  private static Document origin(ObjectEvent event, DropKey drop) {
     Document origin =
         new Document("key", event.key())
+            .append("slug", drop.slug())
             .append("sequencer", event.sequencer())
             .append("etag", event.etag());
     return event.versionId() == null ? origin : origin.append("versionId", event.versionId());

@@ -2,6 +2,7 @@ package io.datafair.ingest.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
 import io.datafair.core.id.Ids;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DropIT {
@@ -232,6 +234,60 @@ class DropIT {
     pipeline.sweeper.sweep();
 
     pipeline.awaitStatus("oublie", "finalized");
+  }
+
+  private Dataset squat(@Nullable String id, String slug) {
+    Account dan = Account.user("dan", "Dan");
+    Dataset squatted =
+        pipeline
+            .files
+            .create(
+                dan,
+                new FileDatasets.Author("dan", "Dan"),
+                id,
+                slug,
+                Map.of(),
+                new FileDatasets.IncomingFile("x.csv", 4, "elsewhere/" + slug + ".csv", null))
+            .orElseThrow();
+    pipeline.datasets.update(squatted.id(), null, Updates.set("status", "finalized"));
+    return pipeline.datasets.find(squatted.id()).orElseThrow();
+  }
+
+  private long drops(String name) {
+    return pipeline.datasets.count(Filters.eq("_drop.slug", name));
+  }
+
+  @Test
+  void takesAnotherNameWhenSomebodyElseHasItsIdOrItsSlug() {
+    Dataset id = squat("cantines", "autre-chose");
+    Dataset slug = squat(null, "squares");
+    for (String name : List.of("cantines", "squares")) {
+      pipeline.drop("organization-ville/" + name + ".csv", "nom\nA\n");
+      Dataset dataset = pipeline.awaitStatus(name + "-2", "finalized");
+      assertThat(dataset.id()).isEqualTo(name + "-2");
+      pipeline.drop("organization-ville/" + name + ".csv", "nom\nA\nB\n");
+      pipeline.await(name + "-2", found -> Long.valueOf(2).equals(found.document().get("count")));
+      assertThat(drops(name)).isEqualTo(1);
+    }
+    for (Dataset squatted : List.of(id, slug)) {
+      assertThat(pipeline.datasets.find(squatted.id()).orElseThrow().document())
+          .isEqualTo(squatted.document());
+    }
+  }
+
+  @Test
+  void findsItsDatasetUnderAnotherSlug() {
+    pipeline.drop("organization-ville/gares.csv", "nom\nA\n");
+    Dataset dataset = pipeline.awaitStatus("gares", "finalized");
+    pipeline.datasets.update(dataset.id(), null, Updates.set("slug", "gares-et-haltes"));
+
+    pipeline.drop("organization-ville/gares.csv", "nom\nA\nB\n");
+
+    Dataset replaced =
+        pipeline.await(
+            "gares-et-haltes", found -> Long.valueOf(2).equals(found.document().get("count")));
+    assertThat(replaced.id()).isEqualTo("gares");
+    assertThat(drops("gares")).isEqualTo(1);
   }
 
   private static void awaitTrue(BooleanSupplier condition) {

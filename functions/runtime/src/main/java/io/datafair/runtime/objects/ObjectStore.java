@@ -55,6 +55,23 @@ public final class ObjectStore {
             RequestBody.fromBytes(content));
   }
 
+  /** Puts an object unless its key is there already, whose content is then left as it is. */
+  public void putIfAbsent(String key, String contentType, byte[] content) {
+    try {
+      client()
+          .putObject(
+              request -> request.bucket(bucket).key(key).contentType(contentType).ifNoneMatch("*"),
+              RequestBody.fromBytes(content));
+    } catch (S3Exception e) {
+      if (e.statusCode() == 409) {
+        // It is being deleted at this moment.
+        put(key, contentType, content);
+      } else if (e.statusCode() != 412) {
+        throw e;
+      }
+    }
+  }
+
   /** Puts a stream of known length. */
   public void put(String key, String contentType, InputStream content, long length) {
     client()

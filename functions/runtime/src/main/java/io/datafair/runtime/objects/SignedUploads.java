@@ -5,15 +5,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Uploads that go straight to the bucket by signed URLs, and signed downloads. */
 public final class SignedUploads {
+  private static final Logger LOG = LoggerFactory.getLogger(SignedUploads.class);
+
   private final ObjectStore store;
   private final String bucket;
   private final Supplier<S3Presigner> presigner;
@@ -52,8 +59,11 @@ public final class SignedUploads {
         .uploadId();
   }
 
-  /** The URL to which part {@code number} (from 1) may be PUT until it expires. */
-  public String partUrl(String key, String upload, int number, Duration validity) {
+  /**
+   * The URL to which part {@code number} (from 1), of exactly that length, may be PUT until it
+   * expires.
+   */
+  public String partUrl(String key, String upload, int number, long length, Duration validity) {
     return presigner
         .get()
         .presignUploadPart(
@@ -62,7 +72,12 @@ public final class SignedUploads {
                     .signatureDuration(validity)
                     .uploadPartRequest(
                         request ->
-                            request.bucket(bucket).key(key).uploadId(upload).partNumber(number)))
+                            request
+                                .bucket(bucket)
+                                .key(key)
+                                .uploadId(upload)
+                                .partNumber(number)
+                                .contentLength(length)))
         .url()
         .toExternalForm();
   }
@@ -85,42 +100,65 @@ public final class SignedUploads {
         .toExternalForm();
   }
 
-  /** The bytes received so far. */
-  public long received(String key, String upload) {
-    return parts(key, upload).stream().mapToLong(Part::size).sum();
+  /** The parts received so far, as they were when they were counted. */
+  public record Received(long size, List<CompletedPart> parts) {
+    public Received {
+      parts = List.copyOf(parts);
+    }
   }
 
-  /** Makes the object from the parts received, in order. */
-  public void complete(String key, String upload) {
-    List<CompletedPart> completed =
-        parts(key, upload).stream()
+  /** What was received so far; empty when the bucket no longer knows the upload. */
+  public Optional<Received> received(String key, String upload) {
+    List<Part> parts = new ArrayList<>();
+    try {
+      client()
+          .listPartsPaginator(request -> request.bucket(bucket).key(key).uploadId(upload))
+          .parts()
+          .forEach(parts::add);
+    } catch (NoSuchUploadException e) {
+      return Optional.empty();
+    }
+    List<CompletedPart> inOrder =
+        parts.stream()
             .sorted(Comparator.comparing(Part::partNumber))
             .map(
                 part ->
                     CompletedPart.builder().partNumber(part.partNumber()).eTag(part.eTag()).build())
             .toList();
-    client()
-        .completeMultipartUpload(
-            request ->
-                request
-                    .bucket(bucket)
-                    .key(key)
-                    .uploadId(upload)
-                    .multipartUpload(done -> done.parts(completed)));
+    return Optional.of(new Received(parts.stream().mapToLong(Part::size).sum(), inOrder));
   }
 
-  private List<Part> parts(String key, String upload) {
-    List<Part> parts = new ArrayList<>();
-    client()
-        .listPartsPaginator(request -> request.bucket(bucket).key(key).uploadId(upload))
-        .parts()
-        .forEach(parts::add);
-    return parts;
+  /**
+   * Makes the object from those parts and no others.
+   *
+   * @return false when one of them was replaced since
+   */
+  public boolean complete(String key, String upload, Received received) {
+    try {
+      client()
+          .completeMultipartUpload(
+              request ->
+                  request
+                      .bucket(bucket)
+                      .key(key)
+                      .uploadId(upload)
+                      .multipartUpload(done -> done.parts(received.parts())));
+      return true;
+    } catch (S3Exception e) {
+      if ("InvalidPart".equals(e.awsErrorDetails().errorCode())) {
+        return false;
+      }
+      throw e;
+    }
   }
 
-  /** Gives up an upload and frees its parts. */
+  /** Gives up an upload, if it is still there, and frees its parts. */
   public void abort(String key, String upload) {
-    client().abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(upload));
+    try {
+      client().abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(upload));
+    } catch (NoSuchUploadException e) {
+      LOG.debug("the upload of {} was over already", key);
+    }
   }
 
   private S3Client client() {

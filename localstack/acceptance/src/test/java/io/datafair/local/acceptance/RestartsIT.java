@@ -77,6 +77,19 @@ class RestartsIT {
   }
 
   @Test
+  @Order(0)
+  @Timeout(100)
+  void storesThatDieAreStartedAgain() {
+    Processes.kill(Processes.stores());
+    Caller alice = Caller.member("alice", "ville");
+    Datasets.await(
+        Duration.ofSeconds(60),
+        () -> alice.get(path("temoin") + "/lines"),
+        answer -> answer.status() == 200 && answer.json().path("total").asInt() == 2,
+        "lines from the stores that were started again");
+  }
+
+  @Test
   @Order(1)
   @Timeout(400)
   void aHostKilledWhileItIndexesLosesNothing() {

@@ -32,8 +32,17 @@ public final class Processes {
 
   /** The host that runs the functions. */
   public static ProcessHandle host() {
+    return running("io.datafair.local.host.HostMain");
+  }
+
+  /** The database, the index and the mailbox. */
+  public static ProcessHandle stores() {
+    return running("io.datafair.local.stores.StoresMain");
+  }
+
+  private static ProcessHandle running(String mainClass) {
     return descendants()
-        .filter(process -> read(process, "cmdline").contains("io.datafair.local.host.HostMain"))
+        .filter(process -> read(process, "cmdline").contains(mainClass))
         .findFirst()
         .orElseThrow();
   }

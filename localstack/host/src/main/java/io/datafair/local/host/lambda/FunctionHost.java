@@ -64,7 +64,7 @@ public final class FunctionHost implements AutoCloseable {
                 emulator.region()));
     DeployedFunctions deployed = new DeployedFunctions(emulator);
     FunctionArchives archives = new FunctionArchives(folder, deployed);
-    FunctionLogs logs = new FunctionLogs(logs(settings.data()));
+    FunctionLogs logs = new FunctionLogs(logs(settings.data()), shared.report());
     AotCaches caches = new AotCaches(folder.resolve("aot"), settings.aotCaches());
     Processes processes =
         new Processes(launcher, archives, api, logs, caches, scratch, shared.background());

@@ -32,6 +32,11 @@ public final class FunctionReport {
     console.line(function.name() + " started in " + took.toMillis() + " ms");
   }
 
+  /** Notes what a function says of its work. */
+  void said(String line) {
+    console.line(line);
+  }
+
   /** Notes an invocation with what came out of it, such as an HTTP status. */
   public void invoked(
       FunctionReference function, Invocation invocation, String outcome, long nanos, String what) {

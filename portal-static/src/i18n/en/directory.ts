@@ -1,8 +1,6 @@
-import type { DirectoryTexts } from './directory-fr'
-import { sitesEn } from './sites-en'
+import type { DirectoryTexts } from '../fr/directory'
 
-/** The texts of accounts and organizations. */
-export const directoryEn: DirectoryTexts = {
+const directoryTexts: DirectoryTexts = {
   login: {
     title: 'Log in',
     text: 'To upload, describe and publish datasets.',
@@ -57,6 +55,7 @@ export const directoryEn: DirectoryTexts = {
       badCredentials: 'Wrong address or password.',
       badEmail: 'This email address is not valid.',
       badProviderInvitEmail: 'The invitation was sent to another address than that of this account.',
+      emailTaken: 'Another address, which differs from this one by accents only, already has an account.',
       maxCreatedOrgs: 'You cannot create another organization.',
       nonEmptyOrganization: 'This organization still has members.',
       missingToken: 'The login link is incomplete. Please log in again.',
@@ -237,11 +236,6 @@ export const directoryEn: DirectoryTexts = {
     full: 'You have {n} passkeys, the maximum. Delete one to add another.',
     ownerOnly: 'Only the owner of the account may change its passkeys.',
     impossible: 'This browser cannot add a passkey at this address.',
-    failures: {
-      cancelled: 'No passkey was given. Try again, or choose another way.',
-      known: 'This device already has a passkey for this account.',
-      impossible: 'This browser could not use a passkey.',
-    },
   },
   sessions: {
     title: 'Open sessions',
@@ -276,6 +270,7 @@ export const directoryEn: DirectoryTexts = {
   },
   avatar: { choose: 'Change the picture', done: 'The picture is changed.', unreadable: 'This file is not a readable picture.' },
   organization: {
+    noneFound: 'No organization',
     title: 'My organization',
     details: 'Details',
     see: 'See',
@@ -370,71 +365,6 @@ export const directoryEn: DirectoryTexts = {
     accept: 'Accept',
     accepted: 'Your organization is a partner of “{name}”',
   },
-  sites: sitesEn,
-  administration: {
-    title: 'Administration',
-    text: 'The accounts of the whole platform.',
-    modeTitle: 'For administration mode only',
-    modeText: 'Confirm who you are to enter administration mode.',
-    actionsOn: 'Actions: {name}',
-    created: 'Created',
-    users: {
-      title: 'Users',
-      found: 'No user | {n} user | {n} users',
-      create: 'Create a user',
-      createText: 'The person receives an email whose link opens their account.',
-      createSubmit: 'Create the account',
-      organization: 'Organization',
-      organizationOptional: 'Organization (optional)',
-      organizationHint: 'The person is invited into it.',
-      search: 'Search for a user',
-      organizations: 'Organizations',
-      logged: 'Last login',
-      isAdmin: 'Administrator',
-      hasTwoFactor: 'Second check',
-      edit: 'Edit',
-      impersonate: 'Log in under their name',
-      clearTwoFactor: 'Remove the second check',
-      clearTwoFactorText: '{name} will log in with their password alone, until a new setup.',
-      deleteText: 'The account is deleted at once, and its personal data with it.',
-      deleted: 'The account of {name} is deleted.',
-      maxCreatedOrgs: 'Organizations that they may create',
-      maxCreatedOrgsHint: 'Empty: the common rule ({n}). -1: no limit.',
-      plannedDeletion: 'Planned deletion',
-    },
-    organizations: {
-      title: 'Organizations',
-      found: 'No organization | {n} organization | {n} organizations',
-      search: 'Search for an organization',
-      none: 'No organization',
-      autoAdmin: 'Make me its administrator',
-      limits: 'Limits',
-      members: 'Current members: {n}',
-      maxMembers: 'Maximum number of members',
-      maxMembersHint: '0: no limit.',
-    },
-    passwords: {
-      title: 'Forbidden passwords',
-      text: 'A password of an active list is refused. One password a line, 200 kB at most.',
-      add: 'Add a list',
-      added: 'The list is added. Activate it to put it to use.',
-      active: 'Active',
-      activeWhat: 'Active list: {name}',
-      count: 'No password | {n} password | {n} passwords',
-      none: 'No list',
-      noneText: 'Add a list of common passwords.',
-      deleteText: 'Its passwords will be accepted again.',
-      check: 'Try a password',
-      checkSubmit: 'Try',
-      found: 'This password is forbidden.',
-      notFound: 'This password is in no active list.',
-    },
-    tokens: {
-      title: 'External tokens',
-      provider: 'Service',
-      loggedOut: 'Logged out',
-      none: 'No token',
-      noneText: 'The sessions held by an external login service appear here.',
-    },
-  },
 }
+
+export default directoryTexts

@@ -1,4 +1,4 @@
-package io.datafair.directory.account;
+package io.datafair.directory.listing;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,7 +1,4 @@
-import { sitesFr } from './sites-fr'
-
-/** The texts of accounts and organizations. */
-export const directoryFr = {
+const directoryTexts = {
   login: {
     title: 'Connexion',
     text: 'Pour déposer, décrire et publier des jeux de données.',
@@ -56,6 +53,7 @@ export const directoryFr = {
       badCredentials: 'Adresse ou mot de passe incorrect.',
       badEmail: 'Cette adresse électronique n’est pas valable.',
       badProviderInvitEmail: 'L’invitation a été envoyée à une autre adresse que celle de ce compte.',
+      emailTaken: 'Une autre adresse, qui ne diffère de celle-ci que par des accents, a déjà un compte.',
       maxCreatedOrgs: 'Vous ne pouvez pas créer d’autre organisation.',
       nonEmptyOrganization: 'Cette organisation a encore des membres.',
       missingToken: 'Le lien de connexion est incomplet. Connectez-vous à nouveau.',
@@ -236,11 +234,6 @@ export const directoryFr = {
     full: 'Vous avez {n} clés d’accès, le maximum. Supprimez-en une pour en ajouter.',
     ownerOnly: 'Le titulaire du compte est seul à pouvoir changer ses clés d’accès.',
     impossible: 'Ce navigateur ne permet pas d’ajouter une clé d’accès à cette adresse.',
-    failures: {
-      cancelled: 'Aucune clé d’accès n’a été donnée. Réessayez, ou choisissez un autre moyen.',
-      known: 'Cet appareil a déjà une clé d’accès pour ce compte.',
-      impossible: 'Ce navigateur n’a pas pu utiliser de clé d’accès.',
-    },
   },
   sessions: {
     title: 'Sessions ouvertes',
@@ -275,6 +268,7 @@ export const directoryFr = {
   },
   avatar: { choose: 'Changer l’image', done: 'L’image est changée.', unreadable: 'Ce fichier n’est pas une image lisible.' },
   organization: {
+    noneFound: 'Aucune organisation',
     title: 'Mon organisation',
     details: 'Fiche',
     see: 'Voir',
@@ -369,73 +363,7 @@ export const directoryFr = {
     accept: 'Accepter',
     accepted: 'Votre organisation est partenaire de « {name} »',
   },
-  sites: sitesFr,
-  administration: {
-    title: 'Administration',
-    text: 'Les comptes de toute la plateforme.',
-    modeTitle: 'Réservé au mode administration',
-    modeText: 'Confirmez votre identité pour entrer en mode administration.',
-    actionsOn: 'Actions : {name}',
-    created: 'Création',
-    users: {
-      title: 'Utilisateurs',
-      found: 'Aucun utilisateur | {n} utilisateur | {n} utilisateurs',
-      create: 'Créer un utilisateur',
-      createText: 'La personne reçoit un courriel dont le lien ouvre son compte.',
-      createSubmit: 'Créer le compte',
-      organization: 'Organisation',
-      organizationOptional: 'Organisation (facultatif)',
-      organizationHint: 'La personne y est invitée.',
-      search: 'Rechercher un utilisateur',
-      organizations: 'Organisations',
-      logged: 'Dernière connexion',
-      isAdmin: 'Administrateur',
-      hasTwoFactor: 'Seconde vérification',
-      edit: 'Modifier',
-      impersonate: 'Se connecter en son nom',
-      clearTwoFactor: 'Retirer la seconde vérification',
-      clearTwoFactorText: '{name} se connectera avec son seul mot de passe, jusqu’à une nouvelle installation.',
-      deleteText: 'Le compte est supprimé tout de suite, et ses données personnelles avec lui.',
-      deleted: 'Le compte de {name} est supprimé.',
-      maxCreatedOrgs: 'Organisations qu’il peut créer',
-      maxCreatedOrgsHint: 'Vide : la règle commune ({n}). -1 : sans limite.',
-      plannedDeletion: 'Suppression prévue',
-    },
-    organizations: {
-      title: 'Organisations',
-      found: 'Aucune organisation | {n} organisation | {n} organisations',
-      search: 'Rechercher une organisation',
-      none: 'Aucune organisation',
-      autoAdmin: 'M’en faire administrateur',
-      limits: 'Limites',
-      members: 'Membres actuels : {n}',
-      maxMembers: 'Nombre maximal de membres',
-      maxMembersHint: '0 : sans limite.',
-    },
-    passwords: {
-      title: 'Mots de passe interdits',
-      text: 'Un mot de passe présent dans une liste active est refusé. Une ligne par mot de passe, 200 ko au plus.',
-      add: 'Ajouter une liste',
-      added: 'La liste est ajoutée. Activez-la pour qu’elle serve.',
-      active: 'Active',
-      activeWhat: 'Liste active : {name}',
-      count: 'Aucun mot de passe | {n} mot de passe | {n} mots de passe',
-      none: 'Aucune liste',
-      noneText: 'Ajoutez une liste de mots de passe répandus.',
-      deleteText: 'Ses mots de passe seront à nouveau acceptés.',
-      check: 'Essayer un mot de passe',
-      checkSubmit: 'Essayer',
-      found: 'Ce mot de passe est interdit.',
-      notFound: 'Ce mot de passe n’est dans aucune liste active.',
-    },
-    tokens: {
-      title: 'Jetons externes',
-      provider: 'Service',
-      loggedOut: 'Déconnecté',
-      none: 'Aucun jeton',
-      noneText: 'Les sessions tenues par un service de connexion externe apparaissent ici.',
-    },
-  },
 }
 
-export type DirectoryTexts = typeof directoryFr
+export type DirectoryTexts = typeof directoryTexts
+export default directoryTexts
