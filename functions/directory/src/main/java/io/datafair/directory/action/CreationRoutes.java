@@ -123,8 +123,7 @@ final class CreationRoutes {
           // Hashed whether the address has an account or not: both take as long.
           HashedPassword hashed = password == null ? null : HashedPassword.of(password, iterations);
           NewUser asked = NewUser.read(body, email, hashed, clock.instant());
-          Optional<User> holder =
-              users.named(EmailAddress.of(email), sites.scope(site).filter());
+          Optional<User> holder = users.named(EmailAddress.of(email), sites.scope(site).filter());
           return answer(holder, email, asked, asking, request, permit)
               .withCookies(List.of(asking.cookie()));
         });
@@ -217,8 +216,7 @@ final class CreationRoutes {
     return HttpResponse.empty(204);
   }
 
-  private HttpResponse store(
-      NewUser asked, Asking asking, HttpRequest request, MailPermit permit) {
+  private HttpResponse store(NewUser asked, Asking asking, HttpRequest request, MailPermit permit) {
     AccountScope scope = sites.scope(asking.site());
     Optional<Accepting> invited = asking.invitation();
     Document document = asked.document(invited.isPresent(), asking.trusted());
