@@ -10,6 +10,7 @@ import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.run.Runs;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.ingest.sweep.Sweeper;
+import io.datafair.runtime.function.Background;
 import io.datafair.runtime.function.EventFunction;
 import io.datafair.runtime.function.FunctionBeans;
 import io.datafair.runtime.identity.MongoAccounts;
@@ -96,6 +97,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
 
     Pipeline pipeline() {
       RunIndex index = new RunIndex(new IndexClient(settings.indexUrl()));
+      Background.rehearseForSnapshot(index::rehearse);
       Pipeline.Queues queues =
           new Pipeline.Queues(queue(settings.stagesQueue()), queue(settings.rangesQueue()));
       return new Pipeline(runs(), ObjectStore.of(settings.dataBucket()), index, queues);

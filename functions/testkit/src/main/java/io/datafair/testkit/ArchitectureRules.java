@@ -81,6 +81,16 @@ public final class ArchitectureRules {
                               .or(JavaClass.Predicates.simpleName("HttpResponse")))))
           .allowEmptyShould(true);
 
+  @ArchTest
+  static final ArchRule ONE_PACKAGE_KNOWS_THE_CLIENT_OF_THE_INDEX =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.datafair.runtime.index")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.opensearch..", "jakarta.json..")
+          .allowEmptyShould(true);
+
   private ArchitectureRules() {}
 
   private static ArchCondition<JavaClass> leaveOtherCapabilitiesAlone() {

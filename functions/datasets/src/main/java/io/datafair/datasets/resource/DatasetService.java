@@ -18,8 +18,6 @@ import io.datafair.datasets.metadata.PermissionCodec;
 import io.datafair.datasets.metadata.SearchFields;
 import io.datafair.datasets.metadata.StageStarter;
 import io.datafair.runtime.index.IndexClient;
-import io.datafair.runtime.index.IndexException;
-import io.datafair.runtime.index.IndexResponse;
 import io.datafair.runtime.objects.ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +32,8 @@ import org.bson.conversions.Bson;
 
 /** Changes and deletes datasets. */
 public final class DatasetService {
+  private static final Duration INDEX_TIMEOUT = Duration.ofSeconds(25);
+
   private final DatasetStore store;
   private final ConditionalWrite writes;
   private final Journal journal;
@@ -177,15 +177,7 @@ public final class DatasetService {
 
   private void deleteContent(Dataset dataset) {
     journal.delete(dataset.id());
-    IndexResponse response =
-        index.send(
-            "DELETE",
-            dataset.indexPattern() + "?expand_wildcards=open&ignore_unavailable=true",
-            new byte[0],
-            Duration.ofSeconds(25));
-    if (!response.ok() && response.status() != 404) {
-      throw new IndexException(response.status(), "index of " + dataset.id() + ": " + response);
-    }
+    index.indices().delete(dataset.indexPattern(), INDEX_TIMEOUT);
     objects.deleteAll(dataset.filesPrefix());
     objects.deleteAll("raw/" + dataset.owner().segment() + "/" + dataset.id() + "/");
     objects.deleteAll(dataset.exportsPrefix());

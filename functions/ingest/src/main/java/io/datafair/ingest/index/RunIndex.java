@@ -5,8 +5,8 @@ import io.datafair.datasets.schema.Schema;
 import io.datafair.ingest.run.Run;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.index.IndexClient;
-import io.datafair.runtime.index.IndexException;
-import io.datafair.runtime.index.IndexResponse;
+import io.datafair.runtime.index.Indices;
+import io.datafair.runtime.index.Indices.AliasChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,49 +16,50 @@ import java.util.Map;
 public final class RunIndex {
   private static final Duration SHORT = Duration.ofSeconds(30);
   private static final Duration LONG = Duration.ofMinutes(5);
-  private static final byte[] NO_BODY = new byte[0];
 
   private final IndexClient client;
+  private final Indices indices;
 
   public RunIndex(IndexClient client) {
     this.client = client;
+    this.indices = client.indices();
   }
 
   public IndexClient client() {
     return client;
   }
 
+  /** Loads what the first run needs. */
+  public void rehearse() {
+    indices.rehearse(
+        IndexMapping.of(Schema.of(List.of()), new IndexMapping.Options(true, 0, 0)).json());
+  }
+
   public boolean exists(Run run) {
-    return client.send("HEAD", run.loadingAlias(), NO_BODY, SHORT).status() == 200;
+    return indices.exists(run.loadingAlias());
   }
 
   /** Creates the index and its loading alias; harmless when they exist. */
   public void create(Run run, Schema schema, long estimatedBytes) {
     IndexMapping.Options options = new IndexMapping.Options(schema.geolocated(), estimatedBytes, 0);
-    byte[] body = IndexMapping.of(schema, options).json();
-    IndexResponse response = client.send("PUT", run.indexName(), body, SHORT);
-    if (!response.ok() && !response.text().contains("resource_already_exists_exception")) {
-      throw new IndexException(response.status(), "index not created: " + response);
-    }
-    alias(List.of(add(run.indexName(), run.loadingAlias())));
+    indices.create(run.indexName(), IndexMapping.of(schema, options).json());
+    indices.alias(List.of(new AliasChange.Add(run.indexName(), run.loadingAlias())));
   }
 
   /** Makes every line searchable and counts them. */
   public long refreshAndCount(Run run) {
-    client.require("POST", run.indexName() + "/_refresh", NO_BODY, LONG);
-    byte[] body = client.require("GET", run.indexName() + "/_count", NO_BODY, LONG).body();
-    return Json.MAPPER.readTree(body).path("count").asLong();
+    return indices.refreshAndCount(run.indexName());
   }
 
   /** Turns a finished index into one that answers readers. */
   public void makeReadable(Run run) {
-    client.require("POST", run.indexName() + "/_flush", NO_BODY, LONG);
-    client.require("PUT", run.indexName() + "/_settings", IndexMapping.readableSettings(), SHORT);
+    indices.flush(run.indexName());
+    indices.change(run.indexName(), IndexMapping.readableSettings());
   }
 
   /** Whether the index of the run is the one that answers already. */
   public boolean published(Run run) {
-    return behind(run.dataset().indexAlias()).contains(run.indexName());
+    return indices.behind(run.dataset().indexAlias()).contains(run.indexName());
   }
 
   /** Makes an alias point to one index only. */
@@ -72,44 +73,22 @@ public final class RunIndex {
   }
 
   private void point(String alias, String index, String loadingAlias) {
-    List<Map<String, Object>> actions = new ArrayList<>();
-    for (String previous : behind(alias)) {
+    List<AliasChange> changes = new ArrayList<>();
+    for (String previous : indices.behind(alias)) {
       if (!previous.equals(index)) {
-        actions.add(Map.of("remove", Map.of("index", previous, "alias", alias)));
+        changes.add(new AliasChange.Remove(previous, alias));
       }
     }
-    actions.add(add(index, alias));
-    if (behind(loadingAlias).contains(index)) {
-      actions.add(Map.of("remove", Map.of("index", index, "alias", loadingAlias)));
+    changes.add(new AliasChange.Add(index, alias));
+    if (indices.behind(loadingAlias).contains(index)) {
+      changes.add(new AliasChange.Remove(index, loadingAlias));
     }
-    alias(actions);
-  }
-
-  private List<String> behind(String alias) {
-    IndexResponse response = client.get("_alias/" + alias);
-    if (response.status() == 404) {
-      return List.of();
-    }
-    if (!response.ok()) {
-      throw new IndexException(response.status(), "alias " + alias + ": " + response);
-    }
-    return List.copyOf(Json.object(response.body()).keySet());
-  }
-
-  private static Map<String, Object> add(String index, String alias) {
-    return Map.of("add", Map.of("index", index, "alias", alias));
-  }
-
-  private void alias(List<Map<String, Object>> actions) {
-    client.require("POST", "_aliases", Json.bytes(Map.of("actions", actions)), SHORT);
+    indices.alias(changes);
   }
 
   /** Deletes an index; harmless when it is gone. */
   public void delete(String index) {
-    IndexResponse response = client.send("DELETE", index, NO_BODY, SHORT);
-    if (!response.ok() && response.status() != 404) {
-      throw new IndexException(response.status(), "index not deleted: " + response);
-    }
+    indices.delete(index, SHORT);
   }
 
   /** Runs a search on the index of a run. */

@@ -1,5 +1,6 @@
 package io.datafair.runtime.function;
 
+import io.datafair.runtime.settings.Snapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +19,24 @@ public final class Background {
    * the first request's to tell: here it is a line of the log.
    */
   public static void rehearse(Runnable work) {
-    start(
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) {
-            LOG.info("the rehearsal of the first request ended early: {}", e.toString());
-          }
-        });
+    start(() -> attempt(work));
+  }
+
+  /**
+   * As {@link #rehearse}, done at once and only before a snapshot: for what a process that starts
+   * without one had better load when it needs it.
+   */
+  public static void rehearseForSnapshot(Runnable work) {
+    if (Snapshot.ahead()) {
+      attempt(work);
+    }
+  }
+
+  private static void attempt(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.info("the rehearsal of the first request ended early: {}", e.toString());
+    }
   }
 }

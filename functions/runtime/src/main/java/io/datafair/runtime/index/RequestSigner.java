@@ -1,9 +1,10 @@
 package io.datafair.runtime.index;
 
-import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 @FunctionalInterface
 interface RequestSigner {
 
-  void sign(HttpUriRequestBase request, byte[] body);
+  void sign(HttpUriRequestBase request, @Nullable BytesBody body);
 
   /** The signer that an endpoint asks for, told by its host name. */
   static RequestSigner of(String endpoint) {
@@ -39,7 +40,7 @@ interface RequestSigner {
               sign ->
                   sign.identity(credentials.resolveCredentials())
                       .request(unsigned)
-                      .payload(() -> new ByteArrayInputStream(body))
+                      .payload(body == null ? InputStream::nullInputStream : body::body)
                       .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "es")
                       .putProperty(AwsV4HttpSigner.REGION_NAME, region));
       signed

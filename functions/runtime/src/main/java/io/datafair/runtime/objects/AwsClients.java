@@ -1,5 +1,6 @@
 package io.datafair.runtime.objects;
 
+import io.datafair.runtime.settings.Snapshot;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -56,7 +57,7 @@ public final class AwsClients {
    */
   public static <C> Supplier<C> lazily(Supplier<C> client) {
     SingletonSupplier<C> kept = SingletonSupplier.of(client);
-    if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+    if (Snapshot.ahead()) {
       kept.obtain();
     }
     return kept::obtain;
