@@ -50,6 +50,7 @@ final class DirectoryFixture implements AutoCloseable {
     environment.put("PUBLIC_ORIGIN", ORIGIN);
     environment.put("MAIL_FROM", "noreply@example.org");
     environment.put("ADMINS", "superadmin@example.org");
+    environment.put("OUTBOUND_ALLOWED_HOSTS", "127.0.0.1,localhost");
     // The seed gives them theirs.
     environment.put("ADMINS_ACCOUNTS", "false");
     environment.put("AUTH_REFUSAL_DELAY_MILLIS", "0");

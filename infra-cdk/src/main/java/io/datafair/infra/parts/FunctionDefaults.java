@@ -36,6 +36,8 @@ public record FunctionDefaults(PlatformSettings settings, Alarms alarms) {
     }
     if (settings.target() instanceof Target.Local local) {
       environment.put("MINISTACK_LAMBDA_PROXY_URL", local.lambdaProxyUrl());
+      // Providers and services that somebody tries on this machine.
+      environment.put("OUTBOUND_ALLOWED_HOSTS", "localhost,127.0.0.1");
     }
     return environment;
   }

@@ -21,6 +21,7 @@ import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
+import io.datafair.runtime.outbound.OutboundClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -94,16 +95,27 @@ public final class IdentityProviders {
   private Function<IdentityProvider, OAuthClient> clients() {
     ClientSecrets secrets = new ClientSecrets(parts.cipher(), settings.variables());
     Clock clock = parts.clock();
+    // Made when a provider is first called.
+    SingletonSupplier<OutboundClient> outbound =
+        SingletonSupplier.of(() -> new OutboundClient(settings.outbound()));
     SingletonSupplier<OAuthClient> oidc =
         SingletonSupplier.of(
             () ->
                 new OidcClient(
-                    new OidcDirectory(new DiscoveryStore(parts.database()), clock),
+                    new OidcDirectory(
+                        new DiscoveryStore(parts.database()), outbound.obtain(), clock),
+                    new OAuthHttp(outbound.obtain()),
                     secrets,
                     clock));
     SingletonSupplier<OAuthClient> social =
         SingletonSupplier.of(
-            () -> new SocialClient(SocialProvider.addresses(), settings, secrets, clock));
+            () ->
+                new SocialClient(
+                    SocialProvider.addresses(),
+                    settings,
+                    new OAuthHttp(outbound.obtain()),
+                    secrets,
+                    clock));
     return provider -> (provider.type() == ProviderType.OAUTH ? social : oidc).obtain();
   }
 

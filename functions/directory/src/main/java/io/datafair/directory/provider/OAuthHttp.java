@@ -4,12 +4,17 @@ import com.nimbusds.common.contenttype.ContentType;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.datafair.runtime.http.Json;
+import io.datafair.runtime.outbound.OutboundAnswer;
+import io.datafair.runtime.outbound.OutboundClient;
+import io.datafair.runtime.outbound.OutboundRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls to a provider: bounded in time, following no redirection, telling no secret. */
 final class OAuthHttp {
-  private static final int CONNECT_MILLIS = 3_000;
-  private static final int READ_MILLIS = 8_000;
+  private static final Duration TIME = Duration.ofSeconds(8);
 
-  private OAuthHttp() {}
+  private final OutboundClient client;
+
+  OAuthHttp(OutboundClient client) {
+    this.client = client;
+  }
 
   /**
    * How the platform proves that it is the client.
@@ -42,7 +50,7 @@ final class OAuthHttp {
   }
 
   /** Asks for tokens. */
-  static Map<String, Object> tokens(
+  Map<String, Object> tokens(
       URI endpoint, Map<String, String> grant, Credentials credentials)
       throws ProviderAnswerException {
     Map<String, String> parameters = new LinkedHashMap<>(grant);
@@ -69,12 +77,12 @@ final class OAuthHttp {
   }
 
   /** Reads an address with a token. */
-  static Map<String, Object> read(URI endpoint, String accessToken) throws ProviderAnswerException {
+  Map<String, Object> read(URI endpoint, String accessToken) throws ProviderAnswerException {
     return object(get(endpoint, accessToken), endpoint);
   }
 
   /** The same, for an address that answers a list. */
-  static List<Map<String, Object>> readList(URI endpoint, String accessToken)
+  List<Map<String, Object>> readList(URI endpoint, String accessToken)
       throws ProviderAnswerException {
     HTTPResponse response = get(endpoint, accessToken);
     try {
@@ -84,20 +92,17 @@ final class OAuthHttp {
     }
   }
 
-  private static HTTPResponse get(URI endpoint, String accessToken) throws ProviderAnswerException {
+  private HTTPResponse get(URI endpoint, String accessToken) throws ProviderAnswerException {
     HTTPRequest request = new HTTPRequest(HTTPRequest.Method.GET, endpoint);
     request.setAuthorization("Bearer " + accessToken);
     return send(request);
   }
 
-  private static HTTPResponse send(HTTPRequest request) throws ProviderAnswerException {
-    request.setConnectTimeout(CONNECT_MILLIS);
-    request.setReadTimeout(READ_MILLIS);
-    request.setFollowRedirects(false);
+  private HTTPResponse send(HTTPRequest request) throws ProviderAnswerException {
     request.setAccept("application/json");
     HTTPResponse response;
     try {
-      response = request.send();
+      response = request.send(this::call);
     } catch (IOException e) {
       throw new ProviderAnswerException(request.getURI() + " does not answer", e);
     }
@@ -105,6 +110,22 @@ final class OAuthHttp {
       throw ProviderAnswerException.status(
           request.getURI().toString(), response.getStatusCode(), errorCode(response));
     }
+    return response;
+  }
+
+  private HTTPResponse call(ReadOnlyHTTPRequest request) throws IOException {
+    String text = request.getBody();
+    byte[] body = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    Map<String, String> headers = new LinkedHashMap<>();
+    request.getHeaderMap().forEach((name, values) -> headers.put(name, values.getFirst()));
+    String method = request.getMethod().name();
+    OutboundAnswer answer =
+        client.call(OutboundRequest.of(method, request.getURI(), headers, body).within(TIME));
+    HTTPResponse response = new HTTPResponse(answer.status());
+    answer
+        .headers()
+        .forEach((name, values) -> response.setHeader(name, values.toArray(String[]::new)));
+    response.setBody(new String(answer.body(), StandardCharsets.UTF_8));
     return response;
   }
 

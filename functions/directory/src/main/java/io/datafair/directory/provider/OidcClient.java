@@ -24,12 +24,15 @@ final class OidcClient implements OAuthClient {
 
   private final OidcDirectory directory;
   private final OidcTokens verifier;
+  private final OAuthHttp http;
   private final ClientSecrets secrets;
   private final Clock clock;
 
-  OidcClient(OidcDirectory directory, ClientSecrets secrets, Clock clock) {
+  OidcClient(
+      OidcDirectory directory, OAuthHttp http, ClientSecrets secrets, Clock clock) {
     this.directory = directory;
     this.verifier = new OidcTokens(directory);
+    this.http = http;
     this.secrets = secrets;
     this.clock = clock;
   }
@@ -79,7 +82,7 @@ final class OidcClient implements OAuthClient {
     grant.put("redirect_uri", arrival.callback());
     grant.put("code_verifier", arrival.state().secret());
     Map<String, Object> answer =
-        OAuthHttp.tokens(metadata.getTokenEndpointURI(), grant, credentials(settings));
+        http.tokens(metadata.getTokenEndpointURI(), grant, credentials(settings));
     Map<String, Object> identity =
         identity(answer, metadata, settings, arrival.state().nonce())
             .orElseThrow(() -> new ProviderAnswerException("the answer holds no identity token"));
@@ -100,7 +103,7 @@ final class OidcClient implements OAuthClient {
     grant.put("refresh_token", refresh);
     Map<String, Object> answer =
         new LinkedHashMap<>(
-            OAuthHttp.tokens(metadata.getTokenEndpointURI(), grant, credentials(settings)));
+            http.tokens(metadata.getTokenEndpointURI(), grant, credentials(settings)));
     answer.putIfAbsent("refresh_token", refresh);
     if (held.tokens().offline()) {
       answer.put("scope", "offline_access");
@@ -191,12 +194,12 @@ final class OidcClient implements OAuthClient {
     URI userInfo = metadata.getUserInfoEndpointURI();
     Map<String, Object> claims =
         switch (source) {
-          case ANY -> userInfo == null ? identity : OAuthHttp.read(userInfo, access);
+          case ANY -> userInfo == null ? identity : http.read(userInfo, access);
           case USER_INFO -> {
             if (userInfo == null) {
               throw new ProviderAnswerException("the provider has no address for profiles");
             }
-            yield OAuthHttp.read(userInfo, access);
+            yield http.read(userInfo, access);
           }
           case ID_TOKEN -> identity;
           case ACCESS_TOKEN -> verifier.signed(access, metadata).toJSONObject();

@@ -3,12 +3,17 @@ package io.datafair.directory.provider;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.Resource;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.datafair.directory.provider.DiscoveryStore.Fetched;
+import io.datafair.runtime.outbound.OutboundAnswer;
+import io.datafair.runtime.outbound.OutboundClient;
+import io.datafair.runtime.outbound.OutboundRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,19 +27,33 @@ import org.slf4j.LoggerFactory;
 final class OidcDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(OidcDirectory.class);
   private static final Duration KEPT = Duration.ofHours(24);
-  private static final int CONNECT_MILLIS = 3_000;
-  private static final int READ_MILLIS = 5_000;
+  private static final Duration TIME = Duration.ofSeconds(8);
   private static final int MAXIMUM_BYTES = 500_000;
+  private static final int REDIRECTIONS = 3;
 
   private final DiscoveryStore store;
   private final Clock clock;
-  private final DefaultResourceRetriever retriever =
-      new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MAXIMUM_BYTES);
+  private final OutboundClient client;
   private final Map<URI, JWKSource<SecurityContext>> keys = new ConcurrentHashMap<>();
 
-  OidcDirectory(DiscoveryStore store, Clock clock) {
+  OidcDirectory(DiscoveryStore store, OutboundClient client, Clock clock) {
     this.store = store;
+    this.client = client;
     this.clock = clock;
+  }
+
+  private Resource retrieve(URL address) throws IOException {
+    OutboundAnswer answer =
+        client.call(
+            OutboundRequest.get(URI.create(address.toString()))
+                .within(TIME)
+                .reading(MAXIMUM_BYTES)
+                .following(REDIRECTIONS));
+    if (!answer.ok()) {
+      throw new IOException(address + " answers " + answer.status());
+    }
+    String text = new String(answer.body(), StandardCharsets.UTF_8);
+    return new Resource(text, answer.header("content-type"));
   }
 
   OIDCProviderMetadata metadata(URI discovery) throws ProviderAnswerException {
@@ -45,7 +64,7 @@ final class OidcDirectory {
       return parse(kept.get().json());
     }
     try {
-      String json = retriever.retrieveResource(discovery.toURL()).getContent();
+      String json = retrieve(discovery.toURL()).getContent();
       OIDCProviderMetadata metadata = parse(json);
       store.save(address, new Fetched(json, now));
       return metadata;
@@ -87,7 +106,7 @@ final class OidcDirectory {
     }
     try {
       JWKSource<SecurityContext> made =
-          JWKSourceBuilder.create(address.toURL(), retriever).retrying(true).build();
+          JWKSourceBuilder.create(address.toURL(), this::retrieve).retrying(true).build();
       keys.put(address, made);
       return made;
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.datafair.directory.provider;
 
 import io.datafair.runtime.http.Json;
+import io.datafair.runtime.outbound.OutboundRules;
 import io.datafair.runtime.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param saml SAML providers of the main site
  * @param applications external applications of every site
  * @param defaultOrganizations where members of the main site are created
+ * @param outbound where providers may be called
  * @param variables reads a secret written {@code env:NAME}; null when there is none of that name
  */
 public record ProviderSettings(
@@ -27,6 +29,7 @@ public record ProviderSettings(
     List<Map<String, Object>> saml,
     List<Map<String, Object>> applications,
     List<String> defaultOrganizations,
+    OutboundRules outbound,
     Variables variables) {
 
   /** Reads a setting, those of the secret of settings first. */
@@ -60,6 +63,7 @@ public record ProviderSettings(
         objects("SAML2_PROVIDERS", settings.optional("SAML2_PROVIDERS", "")),
         objects("APPLICATIONS", settings.optional("APPLICATIONS", "")),
         list(settings.optional("DEFAULT_ORG", "")),
+        OutboundRules.of(settings),
         settings::optional);
   }
 

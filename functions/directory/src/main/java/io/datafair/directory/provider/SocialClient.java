@@ -15,16 +15,19 @@ final class SocialClient implements OAuthClient {
 
   private final Map<String, Endpoints> addresses;
   private final ProviderSettings settings;
+  private final OAuthHttp http;
   private final ClientSecrets secrets;
   private final Clock clock;
 
   SocialClient(
       Map<String, Endpoints> addresses,
       ProviderSettings settings,
+      OAuthHttp http,
       ClientSecrets secrets,
       Clock clock) {
     this.addresses = Map.copyOf(addresses);
     this.settings = settings;
+    this.http = http;
     this.secrets = secrets;
     this.clock = clock;
   }
@@ -60,7 +63,7 @@ final class SocialClient implements OAuthClient {
     grant.put("redirect_uri", arrival.callback());
     String secret = secrets.variable(client.secretVariable());
     Credentials credentials = new Credentials(client.id(), secret, true, false, false);
-    Map<String, Object> answer = OAuthHttp.tokens(endpoints.token(), grant, credentials);
+    Map<String, Object> answer = http.tokens(endpoints.token(), grant, credentials);
     String access = JsonFields.text(answer, "access_token");
     if (access == null) {
       throw new ProviderAnswerException(provider + " gave no access token");
@@ -70,9 +73,9 @@ final class SocialClient implements OAuthClient {
         profile, new Proof.Tokens(access, null, clock.instant().plusSeconds(300), null, false));
   }
 
-  private static Profile profile(String provider, URI user, String access)
+  private Profile profile(String provider, URI user, String access)
       throws ProviderAnswerException {
-    Map<String, Object> claims = new LinkedHashMap<>(OAuthHttp.read(user, access));
+    Map<String, Object> claims = new LinkedHashMap<>(http.read(user, access));
     switch (provider) {
       case GITHUB -> {
         claims.put("sub", claims.get("id"));
@@ -91,8 +94,8 @@ final class SocialClient implements OAuthClient {
     return OAuthClient.profile(claims, false);
   }
 
-  private static String verifiedAddress(URI user, String access) throws ProviderAnswerException {
-    List<Map<String, Object>> addresses = OAuthHttp.readList(URI.create(user + "/emails"), access);
+  private String verifiedAddress(URI user, String access) throws ProviderAnswerException {
+    List<Map<String, Object>> addresses = http.readList(URI.create(user + "/emails"), access);
     return addresses.stream()
         .filter(each -> JsonFields.flag(each, "primary") && JsonFields.flag(each, "verified"))
         .map(each -> JsonFields.text(each, "email", ""))

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.key.SecretCipher;
+import io.datafair.runtime.outbound.OutboundClient;
+import io.datafair.runtime.outbound.OutboundRules;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +58,7 @@ class SocialClientTest {
             List.of(),
             List.of(),
             List.of(),
+            new OutboundRules(Set.of("127.0.0.1")),
             name -> "s3cret");
     client =
         new SocialClient(
@@ -68,6 +72,7 @@ class SocialClientTest {
                 "facebook",
                 endpoints),
             settings,
+            new OAuthHttp(new OutboundClient(settings.outbound())),
             new ClientSecrets(new SecretCipher(() -> "cipher"), settings.variables()),
             Clock.systemUTC());
     answers.put("/token", "{\"access_token\":\"at\",\"token_type\":\"bearer\"}");

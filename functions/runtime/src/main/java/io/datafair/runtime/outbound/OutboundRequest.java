@@ -34,6 +34,11 @@ public record OutboundRequest(
     return new OutboundRequest("GET", uri, Map.of(), null, TIME, ANSWER_BYTES, 0);
   }
 
+  public static OutboundRequest of(
+      String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
+    return new OutboundRequest(method, uri, headers, body, TIME, ANSWER_BYTES, 0);
+  }
+
   public static OutboundRequest post(URI uri, String contentType, byte[] body) {
     return new OutboundRequest("POST", uri, Map.of(), body, TIME, ANSWER_BYTES, 0)
         .with("content-type", contentType);
