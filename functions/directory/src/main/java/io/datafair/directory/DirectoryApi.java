@@ -60,16 +60,13 @@ public final class DirectoryApi {
   private final Clock clock;
   private final Routes routes = new Routes();
   private final HttpFunction function;
-
   private final SigningKeys keys;
   private final TokenSigner signer;
   private final TokenVerifier verifier;
   private final SecretCipher cipher;
   private final IdentityResolver identity;
-
   private final UserStore users;
   private final OrganizationStore organizations;
-  private final CredentialStore credentials;
   private final ForbiddenPasswordStore forbidden;
   private final SiteStore siteStore;
   private final Throttle throttle;
@@ -104,7 +101,6 @@ public final class DirectoryApi {
     this.identity = new IdentityResolver(verifier, clock);
     this.users = new UserStore(database, settings.admins(), settings.administrator()::email);
     this.organizations = new OrganizationStore(database);
-    this.credentials = new CredentialStore(database);
     this.forbidden = new ForbiddenPasswordStore(database);
     this.siteStore = new SiteStore(database);
     this.throttle = new Throttle(database, clock);
@@ -145,7 +141,7 @@ public final class DirectoryApi {
             settings.defaultRoles(),
             clock);
     AccountsApi accounts = accounts(database, told);
-    addSessions(accounts, told);
+    addSessions(database, accounts, told);
     accounts.addTo(routes);
     new UiConfigRoutes(settings).addTo(routes);
     ensureIndexes();
@@ -163,7 +159,8 @@ public final class DirectoryApi {
             Answers.secured(settings.secure()));
   }
 
-  private void addSessions(AccountsApi accounts, Changes changes) {
+  private void addSessions(MongoDatabase database, AccountsApi accounts, Changes changes) {
+    CredentialStore credentials = new CredentialStore(database);
     SecurityEvents events = new SecurityEvents(System.out, clock);
     RateLimiter limiter =
         new RateLimiter(throttle, settings.attempts(), settings.attemptsSeconds());

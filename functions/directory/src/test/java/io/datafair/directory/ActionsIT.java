@@ -150,6 +150,26 @@ final class ActionsIT {
   }
 
   @Test
+  void aLinkSentToAFormerAddressOpensNothing() {
+    directory.send(Call.post(BASE + "/auth/passwordless").json("{\"email\":\"ana@example.org\"}"));
+    String link = path(directory.mailbox.link());
+    Map<String, String> admin =
+        directory.session(
+            "{\"email\":\"superadmin@example.org\",\"password\":\"passwd\",\"adminMode\":true}");
+    assertThat(
+            directory
+                .send(
+                    Call.patch(BASE + "/users/ana")
+                        .json("{\"email\":\"ana.diaz@example.org\"}")
+                        .cookies(admin))
+                .status())
+        .isEqualTo(200);
+    HttpResponse late = directory.send(Call.get(link));
+    assertThat(late.headers().get("location")).endsWith("error=invalidToken");
+    assertThat(late.cookies()).isEmpty();
+  }
+
+  @Test
   void sendsNothingToStrangers() {
     for (String json :
         List.of(

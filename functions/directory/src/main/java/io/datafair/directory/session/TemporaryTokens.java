@@ -161,10 +161,7 @@ public final class TemporaryTokens {
     if (!user.confirmed() && !confirming) {
       return new Redemption.Refused(Refusal.BAD_CREDENTIALS);
     }
-    Optional<Opening> opening =
-        CredentialMark.of(user).equals(claims.get(CredentialMark.CLAIM))
-            ? opening(claims, user)
-            : Optional.empty();
+    Optional<Opening> opening = stillTrue(claims, user) ? opening(claims, user) : Optional.empty();
     if (opening.isEmpty() || !(claims.get("exp") instanceof Number expiry)) {
       return new Redemption.Refused(Refusal.INVALID_TOKEN);
     }
@@ -176,6 +173,13 @@ public final class TemporaryTokens {
         sameBrowser,
         claims.get("jti") instanceof String once ? once : null,
         Instant.ofEpochSecond(expiry.longValue()));
+  }
+
+  /** Whether neither the credentials nor the address are others than when it was made. */
+  private static boolean stillTrue(Map<String, Object> claims, User user) {
+    return CredentialMark.of(user).equals(claims.get(CredentialMark.CLAIM))
+        && claims.get("email") instanceof String email
+        && user.address().proves(email);
   }
 
   private Optional<Opening> opening(Map<String, Object> claims, User user) {

@@ -49,7 +49,13 @@ final class AwsActions {
           "io/datafair/runtime/secrets/SecretsService",
           "io/datafair/directory/edge/CloudFrontHeader");
 
-  private static final String SIGNED = "io/datafair/runtime/objects/SignedHttp";
+  private static final String SIGNED = "io/datafair/runtime/aws/SignedHttp";
+
+  private static final String INDEX = "org/opensearch/client/opensearch/";
+
+  /** What gives a client of a part of the index, and what is asked by bytes. */
+  private static final Set<String> ROOMS =
+      Set.of("<init>", "indices", "withTransportOptions", "execute");
 
   private AwsActions() {}
 
@@ -65,8 +71,32 @@ final class AwsActions {
     return action == null ? List.of() : List.of(action);
   }
 
+  /** The verbs of the typed requests of the index. */
+  private static final Map<String, String> TYPED =
+      Map.of(
+          "exists", "es:ESHttpHead",
+          "create", "es:ESHttpPut",
+          "putSettings", "es:ESHttpPut",
+          "refresh", "es:ESHttpPost",
+          "flush", "es:ESHttpPost",
+          "count", "es:ESHttpPost",
+          "updateAliases", "es:ESHttpPost",
+          "getAlias", "es:ESHttpGet",
+          "delete", "es:ESHttpDelete");
+
+  private static List<String> typed(String owner, String method) {
+    String action = TYPED.get(method);
+    if (action == null) {
+      throw new AssertionError("no verb is known for " + owner + "." + method);
+    }
+    return List.of(action);
+  }
+
   /** The actions behind a call; none for one that asks nothing of AWS. */
   static List<String> of(String owner, String method) {
+    if (owner.startsWith(INDEX) && owner.endsWith("Client")) {
+      return ROOMS.contains(method) ? List.of() : typed(owner, method);
+    }
     boolean client =
         owner.startsWith(CLIENTS) && (owner.endsWith("Client") || owner.endsWith("Presigner"));
     if (!client || method.equals("builder") || method.equals("create") || method.equals("close")) {

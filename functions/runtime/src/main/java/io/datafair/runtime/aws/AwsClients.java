@@ -1,6 +1,5 @@
-package io.datafair.runtime.objects;
+package io.datafair.runtime.aws;
 
-import io.datafair.runtime.settings.Snapshot;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
