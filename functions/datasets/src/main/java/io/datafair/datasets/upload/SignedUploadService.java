@@ -61,12 +61,12 @@ public final class SignedUploadService {
 
   /** Body: {@code {filename, size, title?, owner?, datasetId?}}, size in bytes. */
   Started start(Session session, Map<String, Object> body) {
+    @Nullable Dataset replaced = replaced(session, body.get("datasetId"));
+    Account owner = replaced == null ? uploads.owner(session, body) : replaced.owner();
     String name =
         UploadService.fileName(
             MultipartBody.bareName(body.get("filename") instanceof String s ? s : null));
     long size = size(body.get("size"));
-    @Nullable Dataset replaced = replaced(session, body.get("datasetId"));
-    Account owner = replaced == null ? uploads.owner(session, body) : replaced.owner();
     String datasetId = replaced == null ? Ids.dataset() : replaced.id();
     Document document =
         new Document("_id", Ids.urlSafe())

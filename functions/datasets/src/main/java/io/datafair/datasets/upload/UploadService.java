@@ -54,9 +54,9 @@ public final class UploadService {
 
   /** Creates a dataset from a small file held in memory. */
   Dataset create(Session session, @Nullable String id, UploadForm form) {
+    Account owner = owner(session, form.fields());
     String name = fileName(form.fileName());
     Map<String, Object> fields = creationFields(form.fields());
-    Account owner = owner(session, form.fields());
     IncomingFile file = new IncomingFile(name, form.file().length, null, null);
     Dataset dataset =
         files.create(owner, author(session), id, null, fields, file).orElseThrow(this::taken);

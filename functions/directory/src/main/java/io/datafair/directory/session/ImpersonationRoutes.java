@@ -58,7 +58,6 @@ public final class ImpersonationRoutes {
   }
 
   private HttpResponse enter(HttpRequest request) {
-    String id = Body.json(request, Set.of("id"), Set.of()).required("id");
     if (!open) {
       throw Refusal.AS_ADMIN_OFF.exception();
     }
@@ -66,6 +65,7 @@ public final class ImpersonationRoutes {
     if (!token.user().adminMode() && !onAccountOfSite(request, token)) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
+    String id = Body.json(request, Set.of("id"), Set.of()).required("id");
     if (sessions.exchange(request).isEmpty()) {
       throw Refusal.EXCHANGE_REFUSED.exception();
     }
