@@ -30,7 +30,8 @@ class SecurityPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Sessions", "Accounts", "The edge", "Data", "The deployment"})
+  @ValueSource(
+      strings = {"Who may call what", "Sessions", "Accounts", "The edge", "Data", "The deployment"})
   void namesTestsThatExist(String section) throws IOException {
     List<Path> tests = tests();
     for (List<String> row : DocumentedTable.under("security.md", section)) {

@@ -50,8 +50,7 @@ final class OAuthHttp {
   }
 
   /** Asks for tokens. */
-  Map<String, Object> tokens(
-      URI endpoint, Map<String, String> grant, Credentials credentials)
+  Map<String, Object> tokens(URI endpoint, Map<String, String> grant, Credentials credentials)
       throws ProviderAnswerException {
     Map<String, String> parameters = new LinkedHashMap<>(grant);
     HTTPRequest request = new HTTPRequest(HTTPRequest.Method.POST, endpoint);

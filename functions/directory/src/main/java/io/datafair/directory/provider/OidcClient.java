@@ -28,8 +28,7 @@ final class OidcClient implements OAuthClient {
   private final ClientSecrets secrets;
   private final Clock clock;
 
-  OidcClient(
-      OidcDirectory directory, OAuthHttp http, ClientSecrets secrets, Clock clock) {
+  OidcClient(OidcDirectory directory, OAuthHttp http, ClientSecrets secrets, Clock clock) {
     this.directory = directory;
     this.verifier = new OidcTokens(directory);
     this.http = http;

@@ -73,8 +73,7 @@ final class SocialClient implements OAuthClient {
         profile, new Proof.Tokens(access, null, clock.instant().plusSeconds(300), null, false));
   }
 
-  private Profile profile(String provider, URI user, String access)
-      throws ProviderAnswerException {
+  private Profile profile(String provider, URI user, String access) throws ProviderAnswerException {
     Map<String, Object> claims = new LinkedHashMap<>(http.read(user, access));
     switch (provider) {
       case GITHUB -> {
