@@ -1,5 +1,6 @@
 package io.datafair.directory;
 
+import io.datafair.core.time.IsoTime;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
 import java.io.PrintStream;
@@ -33,7 +34,7 @@ public final class SecurityEvents {
   private void write(
       String level, String code, String message, HttpRequest request, @Nullable String user) {
     Map<String, Object> event = new LinkedHashMap<>();
-    event.put("time", clock.instant().toString());
+    event.put("time", IsoTime.of(clock.instant()));
     event.put("level", level);
     event.put("code", code);
     event.put("message", message);

@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
@@ -46,6 +47,17 @@ public final class ArchitectureRules {
   @ArchTest
   static final ArchRule PACKAGES_ARE_NULL_MARKED =
       classes().should(resideInANullMarkedPackage()).allowEmptyShould(true);
+
+  /** Questions to the index are compared as moments, not as texts. */
+  @ArchTest
+  static final ArchRule MOMENTS_ARE_WRITTEN_IN_ONE_WAY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..query..", "..core.time..")
+          .should()
+          .callMethod(Instant.class, "toString")
+          .because("IsoTime writes texts that have the order of their moments")
+          .allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =

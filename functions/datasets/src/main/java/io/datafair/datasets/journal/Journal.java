@@ -10,8 +10,8 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import io.datafair.core.account.Language;
 import io.datafair.core.problem.Text;
+import io.datafair.core.time.IsoTime;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +68,7 @@ public final class Journal {
   }
 
   private String now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+    return IsoTime.of(clock.instant());
   }
 
   /** {@code [{type, date, data?}]}, newest first, messages in the reader's language. */

@@ -7,10 +7,10 @@ import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.id.Ids;
 import io.datafair.core.id.Slug;
+import io.datafair.core.time.IsoTime;
 import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.schema.FileFormat;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +197,6 @@ public final class FileDatasets {
   }
 
   private String now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+    return IsoTime.of(clock.instant());
   }
 }

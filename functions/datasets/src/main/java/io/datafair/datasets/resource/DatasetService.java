@@ -9,6 +9,7 @@ import io.datafair.core.id.Ids;
 import io.datafair.core.permission.Permission;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
+import io.datafair.core.time.IsoTime;
 import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.metadata.Dataset;
@@ -133,7 +134,8 @@ public final class DatasetService {
     if (patch.changesWhatReadersKeep() && dataset.finalizedAt().isPresent()) {
       // Dates of the protocol have whole seconds: the next one is newer than any kept answer.
       changes.put(
-          "finalizedAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1).toString());
+          "finalizedAt",
+          IsoTime.of(clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)));
     }
     Document after = new Document(dataset.document());
     after.putAll(changes);
@@ -208,6 +210,6 @@ public final class DatasetService {
   }
 
   private String now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+    return IsoTime.of(clock.instant());
   }
 }

@@ -5,6 +5,7 @@ import io.datafair.core.account.Session;
 import io.datafair.core.bound.Bound;
 import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.core.time.IsoTime;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetOperation;
 import io.datafair.datasets.metadata.DatasetStore;
@@ -82,7 +83,7 @@ public final class SignedUploadService {
     }
     Instant expires = pending.start(document, owner, FileFormat.mediaType(name));
     return new Started(
-        document.getString("_id"), partSize(size), addresses(document, 1), expires.toString());
+        document.getString("_id"), partSize(size), addresses(document, 1), IsoTime.of(expires));
   }
 
   private static long partSize(long size) {

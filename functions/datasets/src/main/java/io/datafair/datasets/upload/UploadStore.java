@@ -13,6 +13,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
+import io.datafair.core.time.IsoTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class UploadStore {
   void insert(Document upload, Instant expires) {
     collection.insertOne(
         upload
-            .append("expiresAt", expires.toString())
+            .append("expiresAt", IsoTime.of(expires))
             .append("forgetAt", Date.from(expires.plus(FORGOTTEN))));
   }
 
@@ -63,7 +64,7 @@ public final class UploadStore {
                     eq("_id", id),
                     eq("user", userId),
                     exists("upload"),
-                    gt("expiresAt", now.toString())))
+                    gt("expiresAt", IsoTime.of(now))))
             .first());
   }
 
@@ -74,7 +75,7 @@ public final class UploadStore {
             and(
                 eq("owner.type", owner.type().key()),
                 eq("owner.id", owner.id()),
-                gt("expiresAt", now.toString())))
+                gt("expiresAt", IsoTime.of(now))))
         .projection(Projections.include("size"))
         .map(upload -> upload.get("size", Number.class).longValue())
         .into(new ArrayList<>());
@@ -82,7 +83,7 @@ public final class UploadStore {
 
   /** Some of the uploads that nobody may complete any more. */
   List<Document> expired(Instant now, int most) {
-    return collection.find(lte("expiresAt", now.toString())).limit(most).into(new ArrayList<>());
+    return collection.find(lte("expiresAt", IsoTime.of(now))).limit(most).into(new ArrayList<>());
   }
 
   /** Takes an upload out; false when another request did already. */

@@ -1,5 +1,6 @@
 package io.datafair.directory.account;
 
+import io.datafair.core.time.IsoTime;
 import io.datafair.directory.listing.Listing;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -133,7 +134,7 @@ public final class Views {
 
   private static Object json(Object value) {
     return switch (value) {
-      case Date date -> date.toInstant().toString();
+      case Date date -> IsoTime.of(date.toInstant());
       case Document document -> {
         Map<String, Object> object = new LinkedHashMap<>();
         document.forEach((field, inner) -> put(object, field, inner));

@@ -1,5 +1,6 @@
 package io.datafair.directory.listing;
 
+import io.datafair.core.time.IsoTime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Lists {
   public static Map<String, Object> page(long count, List<?> results, @Nullable Instant read) {
     Map<String, Object> page = page(count, results);
     if (read != null) {
-      page.put("fromCache", read.toString());
+      page.put("fromCache", IsoTime.of(read));
     }
     return page;
   }

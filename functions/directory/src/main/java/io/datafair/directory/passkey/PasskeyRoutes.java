@@ -1,6 +1,7 @@
 package io.datafair.directory.passkey;
 
 import io.datafair.core.account.Session;
+import io.datafair.core.time.IsoTime;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.SecurityEvents;
@@ -70,9 +71,9 @@ public final class PasskeyRoutes {
     view.put("name", passkey.name());
     view.put("host", passkey.party());
     view.put("synced", passkey.synced());
-    view.put("createdAt", passkey.created().toString());
+    view.put("createdAt", IsoTime.of(passkey.created()));
     if (passkey.used() != null) {
-      view.put("usedAt", passkey.used().toString());
+      view.put("usedAt", IsoTime.of(passkey.used()));
     }
     return view;
   }

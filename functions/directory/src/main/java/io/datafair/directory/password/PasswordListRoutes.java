@@ -2,6 +2,7 @@ package io.datafair.directory.password;
 
 import io.datafair.core.account.Session;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.core.time.IsoTime;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.form.Body;
@@ -144,7 +145,7 @@ public final class PasswordListRoutes {
   private static Map<String, Object> view(Document list) {
     Map<String, Object> view = new LinkedHashMap<>(list);
     if (view.get("createdAt") instanceof Date date) {
-      view.put("createdAt", date.toInstant().toString());
+      view.put("createdAt", IsoTime.of(date.toInstant()));
     }
     return view;
   }

@@ -7,6 +7,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
+import io.datafair.core.time.IsoTime;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserDocuments;
 import io.datafair.directory.key.SecretCipher;
@@ -133,7 +134,7 @@ final class OAuthTokenStore {
         List.of("user", "provider", "site", "expires", "offlineRefreshToken", "loggedOut")) {
       Object value = stored.get(field);
       if (value != null || field.equals("site")) {
-        view.put(field, value instanceof Date date ? date.toInstant().toString() : value);
+        view.put(field, value instanceof Date date ? IsoTime.of(date.toInstant()) : value);
       }
     }
     return view;

@@ -1,6 +1,7 @@
 package io.datafair.directory.site;
 
 import io.datafair.core.account.Language;
+import io.datafair.core.time.IsoTime;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class SiteViews {
 
   private static Object value(Object value) {
     return switch (value) {
-      case Date date -> date.toInstant().toString();
+      case Date date -> IsoTime.of(date.toInstant());
       case Document document -> json(document);
       case List<?> list -> list.stream().map(SiteViews::value).toList();
       default -> value;

@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Updates.unset;
 import io.datafair.core.problem.Text;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.core.stage.Stage;
+import io.datafair.core.time.IsoTime;
 import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.metadata.DatasetStore;
 import java.time.Clock;
@@ -126,8 +127,8 @@ public final class Runs {
 
   private Optional<Run> write(
       Run run, DatasetStatus expected, List<Document> events, List<Bson> updates) {
-    updates.add(set("_touchedAt", now().toString()));
-    updates.add(set("_sweepAt", now().plus(SILENCE).toString()));
+    updates.add(set("_touchedAt", IsoTime.of(now())));
+    updates.add(set("_sweepAt", IsoTime.of(now().plus(SILENCE))));
     updates.add(set("_sweeps", 0));
     return store(run, expected, events, updates);
   }
@@ -188,13 +189,13 @@ public final class Runs {
         .update(
             run.id(),
             sameRun(run, run.status()),
-            combine(set("_sweepAt", now().plus(next).toString()), inc("_sweeps", 1)))
+            combine(set("_sweepAt", IsoTime.of(now().plus(next))), inc("_sweeps", 1)))
         .isPresent();
   }
 
   /** Tells the owner of a run that a fault made it start a stage again. */
   public void retried(Run run, Text text) {
-    List<Bson> retry = new ArrayList<>(List.of(set("errorRetry", now().toString())));
+    List<Bson> retry = new ArrayList<>(List.of(set("errorRetry", IsoTime.of(now()))));
     write(run, run.status(), List.of(event("error-retry", text)), retry);
   }
 

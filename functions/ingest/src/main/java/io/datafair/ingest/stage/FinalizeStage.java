@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import io.datafair.core.stage.Stage;
+import io.datafair.core.time.IsoTime;
 import io.datafair.datasets.schema.Schema;
 import io.datafair.ingest.index.ColumnFacts;
 import io.datafair.ingest.index.RunIndex;
@@ -58,7 +59,7 @@ record FinalizeStage(Runs runs, RunIndex index, ObjectStore objects) implements 
     ColumnFacts facts = new ColumnFacts(index, run, count);
     Schema schema = facts.observe(run.schema());
     Optional<List<Double>> bbox = schema.geolocated() ? facts.bbox(schema) : Optional.empty();
-    String now = runs.now().toString();
+    String now = IsoTime.of(runs.now());
     List<Bson> updates = new ArrayList<>();
     updates.add(set("schema", AnalyzeStage.documents(schema)));
     updates.add(set("count", count));

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import io.datafair.core.stage.Stage;
+import io.datafair.core.time.IsoTime;
 import io.datafair.ingest.run.Progress;
 import io.datafair.ingest.run.Run;
 import io.datafair.ingest.run.Runs;
@@ -52,7 +53,7 @@ record ValidateStage(Runs runs, ObjectStore objects, Stage stage) implements Sta
     List<Bson> updates = new ArrayList<>(List.of(diagnostic));
     List<Document> events = new ArrayList<>(List.of(warnings));
     if (stage == Stage.REVALIDATE) {
-      updates.add(set("finalizedAt", runs.now().toString()));
+      updates.add(set("finalizedAt", IsoTime.of(runs.now())));
       List.of("_progress", "errorStatus", "errorRetry").forEach(field -> updates.add(unset(field)));
       events.add(runs.event("finalize-end"));
     }

@@ -11,6 +11,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import io.datafair.core.problem.Text;
 import io.datafair.core.stage.DatasetStatus;
+import io.datafair.core.time.IsoTime;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.intake.ObjectEvent;
@@ -93,7 +94,7 @@ public final class Sweeper {
             and(
                 eq("status", DatasetStatus.CREATED.key()),
                 due(now),
-                lt("dataUpdatedAt", now.minus(EVENT_DELAY).toString())))) {
+                lt("dataUpdatedAt", IsoTime.of(now.minus(EVENT_DELAY)))))) {
       Document raw = run.section("_raw");
       String key = raw.getString("key");
       Optional<StoredObject> object =
@@ -117,7 +118,7 @@ public final class Sweeper {
   }
 
   private static boolean older(Run run, Instant limit) {
-    return run.document().get("dataUpdatedAt", "").compareTo(limit.toString()) < 0;
+    return run.document().get("dataUpdatedAt", "").compareTo(IsoTime.of(limit)) < 0;
   }
 
   /** Runs that went silent get their messages again, less and less often. */
@@ -140,7 +141,7 @@ public final class Sweeper {
 
   /** What a process that died left behind a run it had finished: events, older indices. */
   private void left() {
-    Bson quiet = lt("_touchedAt", runs.now().minus(Runs.SILENCE).toString());
+    Bson quiet = lt("_touchedAt", IsoTime.of(runs.now().minus(Runs.SILENCE)));
     select(and(exists("_outbox"), quiet)).forEach(runs::deliver);
     select(and(eq("status", DatasetStatus.FINALIZED.key()), exists("_indices.1"), quiet))
         .forEach(this::wake);
@@ -152,7 +153,7 @@ public final class Sweeper {
   }
 
   private static Bson due(Instant now) {
-    return or(exists("_sweepAt", false), lt("_sweepAt", now.toString()));
+    return or(exists("_sweepAt", false), lt("_sweepAt", IsoTime.of(now)));
   }
 
   private List<Run> select(Bson filter) {

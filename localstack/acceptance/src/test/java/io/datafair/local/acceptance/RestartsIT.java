@@ -80,8 +80,8 @@ class RestartsIT {
   @Order(0)
   @Timeout(100)
   void storesThatDieAreStartedAgain() {
-    Processes.kill(Processes.stores());
     Caller alice = Caller.member("alice", "ville");
+    Processes.kill(Processes.stores());
     Datasets.await(
         Duration.ofSeconds(60),
         () -> alice.get(path("temoin") + "/lines"),

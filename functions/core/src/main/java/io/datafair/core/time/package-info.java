@@ -1,0 +1,5 @@
+/** How moments are written. */
+@NullMarked
+package io.datafair.core.time;
+
+import org.jspecify.annotations.NullMarked;
