@@ -1,14 +1,20 @@
 package io.datafair.infra;
 
+import io.datafair.infra.capability.DatabaseUser;
 import io.datafair.infra.capability.Ingest;
 import io.datafair.infra.capability.Kept;
 import io.datafair.infra.parts.Alarms;
 import io.datafair.infra.parts.DataBucket;
 import io.datafair.infra.parts.SearchDomain;
 import io.datafair.infra.parts.SearchIndex;
+import io.datafair.infra.parts.StoredObjects;
 import io.datafair.infra.parts.WorkQueue;
 import io.datafair.infra.settings.PlatformSettings;
+import io.datafair.infra.settings.SecretChoices;
 import io.datafair.infra.settings.Target;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.SecretValue;
@@ -21,10 +27,10 @@ import software.constructs.Construct;
 
 /**
  * What must outlive any deployment: objects and the queue of their events, the search domain, and
- * the secrets. The address of the database is written into its secret by an operator.
+ * the secrets. The addresses of the database are written into their secrets by an operator.
  */
 public final class DataStack extends Stack {
-  private static final int CIPHER_LENGTH = 64;
+  private static final int SECRET_LENGTH = 64;
 
   private final Alarms alarms;
   private final DataBucket buckets;
@@ -39,9 +45,14 @@ public final class DataStack extends Stack {
     buckets = new DataBucket(this, "Objects", settings.publicOrigin(), intake.queue());
     kept =
         new Kept(
-            buckets.data(), index(settings.target()), mongo(settings.target()), cipher(), intake);
-    output("DataBucketName", kept.data().getBucketName());
-    output("MongoSecretArn", kept.mongo().getSecretArn());
+            new StoredObjects(buckets.data()),
+            index(settings.target()),
+            databases(settings.target()),
+            cipher().getSecretArn(),
+            edge(),
+            settings(settings.secrets()),
+            intake);
+    output("DataBucketName", buckets.data().getBucketName());
     output("IndexUrl", kept.index().url());
   }
 
@@ -52,13 +63,22 @@ public final class DataStack extends Stack {
     };
   }
 
-  private Secret mongo(Target target) {
+  private Map<DatabaseUser, String> databases(Target target) {
+    Map<DatabaseUser, String> arns = new EnumMap<>(DatabaseUser.class);
+    for (DatabaseUser user : DatabaseUser.values()) {
+      arns.put(user, database(user, target).getSecretArn());
+    }
+    return arns;
+  }
+
+  private Secret database(DatabaseUser user, Target target) {
     Secret.Builder secret =
-        Secret.Builder.create(this, "Mongo")
-            .secretName("datafair/mongo")
-            .description("Address of the database, mongodb+srv://…")
+        Secret.Builder.create(this, user.constructId())
+            .secretName(user.secretName())
+            .description("Address of the database for its user, mongodb+srv://…")
             .removalPolicy(RemovalPolicy.RETAIN);
     return switch (target) {
+      // The local database knows no users: one address for all.
       case Target.Local local ->
           secret.secretStringValue(SecretValue.unsafePlainText(local.mongoUrl())).build();
       case Target.Aws aws -> empty(secret.build());
@@ -72,13 +92,43 @@ public final class DataStack extends Stack {
     return secret;
   }
 
+  /** Where the secrets of settings are; those of a local run are put in the emulator. */
+  private @Nullable String settings(SecretChoices choices) {
+    if (choices.local().isEmpty()) {
+      return choices.settingsArn();
+    }
+    String text = String.valueOf(Stack.of(this).toJsonString(choices.local()));
+    return Secret.Builder.create(this, "Settings")
+        .secretName("datafair/settings")
+        .description("Secrets of the settings file")
+        .secretStringValue(SecretValue.unsafePlainText(text))
+        .build()
+        .getSecretArn();
+  }
+
   private Secret cipher() {
     return Secret.Builder.create(this, "Cipher")
         .secretName("datafair/cipher")
         .description("Password that encrypts the signing keys of the directory")
         .generateSecretString(
             SecretStringGenerator.builder()
-                .passwordLength(CIPHER_LENGTH)
+                .passwordLength(SECRET_LENGTH)
+                .excludePunctuation(true)
+                .build())
+        .removalPolicy(RemovalPolicy.RETAIN)
+        .build();
+  }
+
+  /** What the public origin shows to the functions, which take the one before it as well. */
+  private Secret edge() {
+    return Secret.Builder.create(this, "Edge")
+        .secretName("datafair/edge")
+        .description("What the public origin shows to the API: {current, previous}")
+        .generateSecretString(
+            SecretStringGenerator.builder()
+                .secretStringTemplate("{\"previous\":\"\"}")
+                .generateStringKey(Kept.EDGE_CURRENT)
+                .passwordLength(SECRET_LENGTH)
                 .excludePunctuation(true)
                 .build())
         .removalPolicy(RemovalPolicy.RETAIN)

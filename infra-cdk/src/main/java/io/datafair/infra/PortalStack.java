@@ -1,6 +1,10 @@
 package io.datafair.infra;
 
+import io.datafair.infra.capability.EdgeRotation;
+import io.datafair.infra.capability.Kept;
+import io.datafair.infra.parts.FunctionDefaults;
 import io.datafair.infra.parts.PublicOrigin;
+import io.datafair.infra.parts.SecurityHeaders;
 import io.datafair.infra.settings.PlatformSettings;
 import io.datafair.infra.settings.Target;
 import java.util.List;
@@ -42,6 +46,11 @@ public final class PortalStack extends Stack {
             .removalPolicy(RemovalPolicy.RETAIN)
             .build();
     output("SiteBucketName", site.getBucketName());
+    if (settings.local()) {
+      // The host says to browsers what the CDN says.
+      output("SiteContentPolicy", SecurityHeaders.SITE_CONTENT);
+      output("EmbedContentPolicy", SecurityHeaders.EMBED_CONTENT);
+    }
     if (settings.target() instanceof Target.Aws aws) {
       PublicOrigin origin =
           new PublicOrigin(
@@ -52,9 +61,16 @@ public final class PortalStack extends Stack {
                   aws.certificateArn(),
                   aws.webAclArn(),
                   site,
-                  data.accessLogs(),
                   services.routes().api(),
+                  data.kept().edge().secretValueFromJson(Kept.EDGE_CURRENT),
                   API_PATHS));
+      new EdgeRotation(
+          this,
+          "EdgeRotation",
+          new FunctionDefaults(settings, data.alarms()),
+          data.kept(),
+          origin.distribution(),
+          aws.webAclArn());
       output("DistributionId", origin.distribution().getDistributionId());
       output("DistributionHost", origin.distribution().getDistributionDomainName());
     }

@@ -38,7 +38,11 @@ final class Deployments {
   }
 
   static PlatformApp.Stacks local(App app) {
-    return declare(app, LOCAL, Map.of());
+    return local(app, Map.of());
+  }
+
+  static PlatformApp.Stacks local(App app, Map<String, String> more) {
+    return declare(app, LOCAL, more);
   }
 
   static App app() {

@@ -29,7 +29,7 @@ class DocumentationTest {
 
   private static Set<String> named(String type, String property) {
     Set<String> names = new TreeSet<>();
-    for (Template template : List.of(aws.data(), aws.services(), local.services())) {
+    for (Template template : List.of(aws.data(), aws.services(), aws.portal(), local.services())) {
       FunctionsTest.properties(template, type)
           .forEach(properties -> names.add(String.valueOf(properties.get(property))));
     }
@@ -39,7 +39,7 @@ class DocumentationTest {
   /** Each as {@code function VARIABLE}. */
   private static Set<String> variables() {
     Set<String> variables = new TreeSet<>();
-    for (Template template : List.of(aws.services(), local.services())) {
+    for (Template template : List.of(aws.services(), aws.portal(), local.services())) {
       for (Map<String, Object> function :
           FunctionsTest.properties(template, "AWS::Lambda::Function")) {
         Map<?, ?> environment = (Map<?, ?>) function.get("Environment");

@@ -146,7 +146,7 @@ class FunctionsTest {
         Deployments.Templates.of(
                 Deployments.aws(
                     Deployments.app(),
-                    Map.of("directorySettings", settings.toString(), "providersSecretArn", secret)))
+                    Map.of("directorySettings", settings.toString(), "secretsArn", secret)))
             .services();
     for (String name : List.of("directory-api", "directory-sweeper")) {
       services.hasResourceProperties(
@@ -158,14 +158,13 @@ class FunctionsTest {
                   "Environment",
                   Map.of(
                       "Variables",
-                      Match.objectLike(
-                          Map.of("STORAGE_TYPE", "ldap", "PROVIDERS_SECRET_ARN", secret))))));
+                      Match.objectLike(Map.of("STORAGE_TYPE", "ldap", "SECRETS_ARN", secret))))));
     }
-    // The API, the clean-up and the sweeper may read it, and nobody else.
+    // The API, the clean-up, the sweeper and what tells the webhooks may read it, nobody else.
     assertThat(
             services.findResources("AWS::IAM::Policy").values().stream()
                 .filter(policy -> policy.toString().contains(secret)))
-        .hasSize(3);
+        .hasSize(4);
   }
 
   @Test
@@ -177,7 +176,8 @@ class FunctionsTest {
             "MAIN_CLASS",
             "SPRING_CLOUD_FUNCTION_DEFINITION",
             "JAVA_TOOL_OPTIONS");
-    assertThat(variables("directory-authorizer", common)).containsExactly("INSTANCE_CONCURRENCY");
+    assertThat(variables("directory-authorizer", common))
+        .containsExactly("INSTANCE_CONCURRENCY", "ORIGIN_SECRET_ARN");
     assertThat(variables("directory-api", common))
         .containsExactly(
             "ADMINS",
@@ -188,6 +188,7 @@ class FunctionsTest {
             "MANAGE_PARTNERS",
             "MANAGE_SITES",
             "MONGO_SECRET_ARN",
+            "ORIGIN_SECRET_ARN",
             "PROPAGATION_QUEUE_URL",
             "USER_SELF_DELETE");
     assertThat(variables("directory-rotation", common))
@@ -217,9 +218,15 @@ class FunctionsTest {
             "INDEX_URL",
             "INSTANCE_CONCURRENCY",
             "MONGO_SECRET_ARN",
+            "ORIGIN_SECRET_ARN",
             "STAGES_QUEUE_URL");
     assertThat(variables("datasets-query", common))
-        .containsExactly("DATA_BUCKET", "INDEX_URL", "INSTANCE_CONCURRENCY", "MONGO_SECRET_ARN");
+        .containsExactly(
+            "DATA_BUCKET",
+            "INDEX_URL",
+            "INSTANCE_CONCURRENCY",
+            "MONGO_SECRET_ARN",
+            "ORIGIN_SECRET_ARN");
     assertThat(variables("ingest-stages", common))
         .containsExactly(
             "DATA_BUCKET",

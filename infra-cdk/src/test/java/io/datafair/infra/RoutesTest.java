@@ -33,7 +33,7 @@ class RoutesTest {
     assertThat(guarded.get(true))
         .containsExactly("ANY /data-fair/api/v1/uploads", "ANY /data-fair/api/v1/uploads/{proxy+}");
     assertThat(guarded.get(false))
-        .hasSize(28)
+        .hasSize(32)
         .contains(
             "ANY /data-fair/api/v1/{proxy+}",
             "ANY /simple-directory/api/{proxy+}",
@@ -42,6 +42,7 @@ class RoutesTest {
             "GET /simple-directory/.well-known/{proxy+}",
             "GET /{site}/{page}/simple-directory/.well-known/{proxy+}",
             "GET /.well-known/jwks.json",
+            "HEAD /.well-known/jwks.json",
             "GET /data-fair/api/v1/datasets/{id}/lines",
             "HEAD /data-fair/api/v1/datasets/{id}/values-labels/{field}");
   }
@@ -77,7 +78,8 @@ class RoutesTest {
             "/simple-directory/.well-known/*",
             "/.well-known/jwks.json",
             "*/simple-directory/api/*",
-            "*/simple-directory/.well-known/*");
+            "*/simple-directory/.well-known/*",
+            "/data-fair/embed/*");
     assertThat(configuration().get("Aliases")).isEqualTo(List.of("data.example.org"));
     assertThat(aws.portal().findResources("AWS::CloudFront::Function").toString())
         .contains("request.headers['x-forwarded-host'] = { value: request.headers.host.value }");

@@ -26,14 +26,20 @@ class StatefulResourcesTest {
   void keepTheirLogicalIds() {
     assertThat(stateful(aws.data()))
         .isEqualTo(
-            Map.of(
-                "ObjectsDataB25B7AA9", "AWS::S3::Bucket",
-                "ObjectsAccessLogs6F43EC79", "AWS::S3::Bucket",
-                "MongoF86D5BD0", "AWS::SecretsManager::Secret",
-                "Cipher81E97793", "AWS::SecretsManager::Secret",
-                "SearchDomain62FD613E", "AWS::OpenSearchService::Domain",
-                "IntakeQueue6FB53B87", "AWS::SQS::Queue",
-                "IntakeDead9978894F", "AWS::SQS::Queue"));
+            Map.ofEntries(
+                Map.entry("ObjectsDataB25B7AA9", "AWS::S3::Bucket"),
+                Map.entry("ObjectsAccessLogs6F43EC79", "AWS::S3::Bucket"),
+                Map.entry("MongoDirectory896F4AAD", "AWS::SecretsManager::Secret"),
+                Map.entry("MongoDatasetsC96343F5", "AWS::SecretsManager::Secret"),
+                Map.entry("MongoQueryAE4806EC", "AWS::SecretsManager::Secret"),
+                Map.entry("MongoIdentities9D0E6A1F", "AWS::SecretsManager::Secret"),
+                Map.entry("MongoIntakeAAC4BFB4", "AWS::SecretsManager::Secret"),
+                Map.entry("MongoStagesD8FBD0A8", "AWS::SecretsManager::Secret"),
+                Map.entry("Cipher81E97793", "AWS::SecretsManager::Secret"),
+                Map.entry("Edge7038544F", "AWS::SecretsManager::Secret"),
+                Map.entry("SearchDomain62FD613E", "AWS::OpenSearchService::Domain"),
+                Map.entry("IntakeQueue6FB53B87", "AWS::SQS::Queue"),
+                Map.entry("IntakeDead9978894F", "AWS::SQS::Queue")));
     assertThat(stateful(aws.portal())).isEqualTo(Map.of("SiteE53D7754", "AWS::S3::Bucket"));
   }
 
@@ -113,10 +119,12 @@ class StatefulResourcesTest {
 
   @Test
   void leaveTheAddressOfTheDatabaseToAnOperator() {
-    assertThat(aws.data().findResources("AWS::SecretsManager::Secret").get("MongoF86D5BD0"))
-        .extracting("Properties")
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
-        .doesNotContainKeys("SecretString", "GenerateSecretString");
+    assertThat(FunctionsTest.properties(aws.data(), "AWS::SecretsManager::Secret"))
+        .filteredOn(secret -> String.valueOf(secret.get("Name")).startsWith("datafair/mongo/"))
+        .hasSize(6)
+        .allSatisfy(
+            secret ->
+                assertThat(secret).doesNotContainKeys("SecretString", "GenerateSecretString"));
   }
 
   @Test

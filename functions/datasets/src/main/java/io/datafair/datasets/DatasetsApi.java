@@ -2,6 +2,7 @@ package io.datafair.datasets;
 
 import com.mongodb.client.MongoDatabase;
 import io.datafair.datasets.access.DatasetAccess;
+import io.datafair.datasets.access.OtherOrigins;
 import io.datafair.datasets.catalogue.CatalogueRoutes;
 import io.datafair.datasets.catalogue.CatalogueService;
 import io.datafair.datasets.files.FileRoutes;
@@ -65,6 +66,7 @@ record DatasetsApi(
     new DatasetRoutes(access, datasets, journal).addTo(routes, PREFIX);
     new UploadRoutes(access, store, uploads, signed).addTo(routes, PREFIX);
     new FileRoutes(access, objects, bucket).addTo(routes, PREFIX);
+    OtherOrigins.addTo(routes, PREFIX);
     return routes;
   }
 
@@ -81,11 +83,6 @@ record DatasetsApi(
   void rehearseQuery() {
     new DatasetStore(database).current("");
     index.get("");
-  }
-
-  /** Loads what the first deletion of an index needs. */
-  void rehearseDeletion() {
-    index.indices().behind("rehearsal");
   }
 
   /** Queries on lines; the bucket is asked for when an answer is too long for a payload. */

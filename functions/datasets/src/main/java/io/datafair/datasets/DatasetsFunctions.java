@@ -1,18 +1,21 @@
 package io.datafair.datasets;
 
+import io.datafair.datasets.access.OtherOrigins;
 import io.datafair.datasets.owner.OwnerChanges;
+import io.datafair.runtime.edge.PlatformEdge;
 import io.datafair.runtime.function.Background;
 import io.datafair.runtime.function.FunctionBeans;
+import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
-import io.datafair.runtime.mongo.Secrets;
 import io.datafair.runtime.objects.AwsClients;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
 import io.datafair.runtime.queue.QueueFunction;
 import io.datafair.runtime.queue.WorkQueue;
+import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
 import java.io.InputStream;
 import java.time.Clock;
@@ -44,31 +47,36 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     Settings environment = Settings.ofProcess();
     DatasetsSettings settings = DatasetsSettings.of(environment);
     IdentityResolver identity = IdentityResolver.of(environment);
+    Edge edge = PlatformEdge.of(environment);
     String stagesQueue = environment.required("STAGES_QUEUE_URL");
     environment.check();
     DatasetsApi api = over(settings, identity);
     api.prepare();
-    Background.rehearseForSnapshot(api::rehearseDeletion);
     ObjectStore objects = ObjectStore.of(settings.dataBucket());
     WorkQueue stages =
         new WorkQueue(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), stagesQueue);
     return new HttpFunction(
+        edge,
         api.api(objects, new SignedUploads(objects), stages),
         settings.publicOrigin(),
-        settings.defaultLanguage());
+        settings.defaultLanguage(),
+        OtherOrigins::readable);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> query() {
     Settings environment = Settings.ofProcess();
     DatasetsSettings settings = DatasetsSettings.of(environment);
     IdentityResolver identity = IdentityResolver.of(environment);
+    Edge edge = PlatformEdge.of(environment);
     environment.check();
     DatasetsApi api = over(settings, identity);
     Background.rehearse(api::rehearseQuery);
     return new HttpFunction(
+        edge,
         api.query(() -> ObjectStore.of(settings.dataBucket())),
         settings.publicOrigin(),
-        settings.defaultLanguage());
+        settings.defaultLanguage(),
+        OtherOrigins::readable);
   }
 
   /** Consumes the queue of the accounts that changed. */

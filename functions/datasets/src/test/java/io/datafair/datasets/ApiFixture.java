@@ -5,6 +5,7 @@ import io.datafair.core.account.Session;
 import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.metadata.SearchFields;
 import io.datafair.datasets.owner.OwnerChanges;
+import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.index.IndexClient;
@@ -73,7 +74,8 @@ public final class ApiFixture {
             objects,
             new SignedUploads(objects, emulator.presigner()),
             new WorkQueue(emulator.sqs(), stagesUrl));
-    function = new HttpFunction(routes, ORIGIN);
+    function =
+        new HttpFunction(new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC()), routes, ORIGIN);
   }
 
   /** Sends an event to the function on behalf of a session. */

@@ -41,6 +41,7 @@ import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.directory.throttle.Throttle;
 import io.datafair.directory.twofactor.SecondFactorRoutes;
 import io.datafair.directory.twofactor.SecondFactors;
+import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -83,6 +84,7 @@ public final class DirectoryApi {
   private final List<Map<String, Object>> applications;
 
   public DirectoryApi(
+      Edge edge,
       DirectorySettings settings,
       ProviderSettings providers,
       MongoDatabase database,
@@ -146,6 +148,7 @@ public final class DirectoryApi {
     }
     this.function =
         new HttpFunction(
+            edge,
             storages.guard(routes).below("/simple-directory/"),
             settings.publicOrigin(),
             settings.defaultLanguage(),
@@ -246,7 +249,7 @@ public final class DirectoryApi {
         .addTo(routes);
     new PseudoSessionRoutes(sessions, users, organizations, settings).addTo(routes);
     new PasswordListRoutes(forbidden, identity, clock).addTo(routes);
-    new MailRoutes(mailer, settings.mail(), settings.internal(), users, actions, identity, throttle)
+    new MailRoutes(mailer, settings.mail(), settings.internal(), users, actions, identity)
         .addTo(routes);
   }
 

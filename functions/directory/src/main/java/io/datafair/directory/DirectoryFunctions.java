@@ -8,6 +8,8 @@ import io.datafair.directory.authorizer.SessionOrKey;
 import io.datafair.directory.cleanup.AccountMetrics;
 import io.datafair.directory.cleanup.Cleanup;
 import io.datafair.directory.cleanup.CleanupSettings;
+import io.datafair.directory.edge.CloudFrontHeader;
+import io.datafair.directory.edge.EdgeRotation;
 import io.datafair.directory.key.KeyRingStore;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.key.SigningKeys;
@@ -21,13 +23,17 @@ import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
 import io.datafair.directory.throttle.Throttle;
 import io.datafair.directory.user.UserService;
+import io.datafair.runtime.edge.PlatformEdge;
 import io.datafair.runtime.function.FunctionBeans;
+import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.GatewayAuthorizer;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.mongo.MongoConnection;
-import io.datafair.runtime.mongo.Secrets;
+import io.datafair.runtime.objects.AwsClients;
+import io.datafair.runtime.objects.SignedHttp;
 import io.datafair.runtime.queue.WorkQueue;
+import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
 import java.io.InputStream;
 import java.time.Clock;
@@ -58,6 +64,7 @@ public class DirectoryFunctions
         .add("directoryApi", DirectoryFunctions::api)
         .add("directorySeed", DirectoryFunctions::seed)
         .add("directoryRotation", DirectoryFunctions::rotation)
+        .add("directoryEdgeRotation", DirectoryFunctions::edgeRotation)
         .add("directoryCleanup", DirectoryFunctions::cleanup)
         .add("directoryPropagation", PropagationFunctions::propagation)
         .add("directorySweeper", PropagationFunctions::sweeper);
@@ -65,20 +72,23 @@ public class DirectoryFunctions
 
   private static Function<Message<InputStream>, Message<byte[]>> authorizer() {
     Settings settings = Settings.ofProcess();
+    Edge edge = PlatformEdge.of(settings);
     IdentityResolver identity = IdentityResolver.of(settings);
     settings.check();
-    return new GatewayAuthorizer(new SessionOrKey(identity));
+    return new GatewayAuthorizer(edge, new SessionOrKey(identity));
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> api() {
     Settings settings = Settings.ofProcess();
+    Edge edge = PlatformEdge.of(settings);
     DirectorySettings directory = DirectorySettings.of(settings);
-    ProviderSettings providers = ProviderSettings.of(settings, Secrets::read);
+    ProviderSettings providers = ProviderSettings.of(settings);
     String cipherSecret = settings.required("CIPHER_SECRET_ARN");
     WorkQueue changes = PropagationFunctions.changes(settings);
     MongoDatabase database = database(settings);
     SecretCipher cipher = new SecretCipher(once(() -> Secrets.read(cipherSecret)));
     return new DirectoryApi(
+            edge,
             directory,
             providers,
             database,
@@ -107,12 +117,27 @@ public class DirectoryFunctions
     return event -> new GenericMessage<>(Json.bytes(Map.of("rotated", keys.rotateWhenDue())));
   }
 
+  /** Invoked by the clock. */
+  private static Function<Message<InputStream>, Message<byte[]>> edgeRotation() {
+    Settings settings = Settings.ofProcess();
+    String arn = settings.required("ORIGIN_SECRET_ARN");
+    String distribution = settings.required("DISTRIBUTION_ID");
+    settings.check();
+    SignedHttp http = new SignedHttp("cloudfront", "us-east-1", AwsClients.credentials());
+    EdgeRotation rotation =
+        new EdgeRotation(
+            () -> Secrets.read(arn),
+            value -> Secrets.write(arn, value),
+            new CloudFrontHeader(http, AwsClients.endpoint(), distribution, Edge.SECRET));
+    return event -> new GenericMessage<>(Json.bytes(Map.of("rotated", rotation.run())));
+  }
+
   /** Invoked by the clock, once a day. */
   private static Function<Message<InputStream>, Message<byte[]>> cleanup() {
     Settings settings = Settings.ofProcess();
     DirectorySettings directory = DirectorySettings.of(settings);
     CleanupSettings cleaning = CleanupSettings.of(settings, directory.exchangeToken());
-    ProviderSettings providers = ProviderSettings.of(settings, Secrets::read);
+    ProviderSettings providers = ProviderSettings.of(settings);
     String cipherSecret = settings.required("CIPHER_SECRET_ARN");
     SecretCipher cipher = new SecretCipher(once(() -> Secrets.read(cipherSecret)));
     WorkQueue changes = PropagationFunctions.changes(settings);

@@ -7,7 +7,7 @@ import io.datafair.directory.mail.MailSettings;
 import io.datafair.directory.page.PageSettings;
 import io.datafair.directory.password.PasswordPolicy;
 import io.datafair.directory.storage.StorageSettings;
-import io.datafair.runtime.mongo.Secrets;
+import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.datafair.directory;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
+import io.datafair.runtime.http.Caller;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.settings.Settings;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,8 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in the other services only: not through the public site, and with a shared secret.
+ * Lets in the other services only: not through the public site, as the edge tells, and with a
+ * shared secret.
  *
  * @param anyWay the secret is enough, for services that cannot reach this one but by its public
  *     site
@@ -24,7 +26,7 @@ public record InternalCaller(boolean anyWay) {
 
   /** Refuses a request that came through the public site or whose secret is wrong. */
   public void require(HttpRequest request, @Nullable String secret) {
-    if (!anyWay && request.header("x-forwarded-host") != null) {
+    if (!anyWay && request.caller().passage() != Caller.Passage.INTERNAL) {
       throw new ProblemException(
           Problem.of(421, Text.same("this endpoint is for internal requests only")));
     }

@@ -7,16 +7,15 @@ import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.propagation.Propagation;
 import io.datafair.directory.propagation.Webhook;
-import io.datafair.directory.provider.ProviderSettings;
 import io.datafair.directory.storage.LdapStorage;
 import io.datafair.directory.storage.OwnStorages;
 import io.datafair.directory.storage.StorageSettings;
 import io.datafair.runtime.function.EventFunction;
 import io.datafair.runtime.http.Json;
-import io.datafair.runtime.mongo.Secrets;
 import io.datafair.runtime.objects.AwsClients;
 import io.datafair.runtime.queue.QueueFunction;
 import io.datafair.runtime.queue.WorkQueue;
+import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
 import java.io.InputStream;
 import java.time.Clock;
@@ -67,7 +66,6 @@ final class PropagationFunctions {
     WorkQueue changed = changes(settings);
     StorageSettings storage = StorageSettings.of(settings);
     List<String> roles = DirectorySettings.defaultRoles(settings);
-    ProviderSettings.Variables secrets = ProviderSettings.variables(settings, Secrets::read);
     String cipherSecret = settings.required("CIPHER_SECRET_ARN");
     MongoDatabase database = DirectoryFunctions.database(settings);
     Clock clock = Clock.systemUTC();
@@ -77,7 +75,8 @@ final class PropagationFunctions {
     OwnStorages own = new OwnStorages(database, cipher, storage.ownTypes(), roles, clock);
     Optional<LdapStorage> platform =
         storage.type() == StorageSettings.Type.LDAP
-            ? Optional.of(new LdapStorage(database, storage.ldapSettings(secrets::read), clock))
+            ? Optional.of(
+                new LdapStorage(database, storage.ldapSettings(settings::optional), clock))
             : Optional.empty();
     return new EventFunction(event -> Json.bytes(sweep(changes, own, platform)));
   }

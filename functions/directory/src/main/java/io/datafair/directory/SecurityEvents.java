@@ -1,6 +1,5 @@
 package io.datafair.directory;
 
-import io.datafair.directory.throttle.ClientAddress;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
 import java.io.PrintStream;
@@ -38,7 +37,7 @@ public final class SecurityEvents {
     event.put("level", level);
     event.put("code", code);
     event.put("message", message);
-    event.put("ip", ClientAddress.of(request));
+    event.put("ip", request.caller().address());
     event.put("host", request.origin());
     if (user != null) {
       event.put("userId", user);

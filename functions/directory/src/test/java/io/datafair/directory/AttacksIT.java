@@ -47,7 +47,7 @@ final class AttacksIT {
 
   private static Call attempt(String email, String password, int host) {
     return Call.post(BASE + "/auth/password")
-        .header("x-forwarded-for", "10.0.0." + host % 100)
+        .from("10.0.0." + host % 100)
         .json("{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}");
   }
 

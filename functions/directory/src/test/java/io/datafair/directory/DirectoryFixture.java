@@ -7,11 +7,14 @@ import io.datafair.core.account.Language;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.provider.ProviderSettings;
 import io.datafair.directory.seed.SeedFunction;
+import io.datafair.runtime.http.Caller;
+import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.QueryParameters;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.settings.Settings;
+import io.datafair.testkit.GatewayEvent;
 import java.io.ByteArrayInputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -52,12 +55,15 @@ final class DirectoryFixture implements AutoCloseable {
     environment.put("AUTH_REFUSAL_DELAY_MILLIS", "0");
     environment.put("AUTH_ANSWER_STEP_MILLIS", "0");
     environment.put("AUTHRATELIMIT_ATTEMPTS", "1000");
+    environment.put("MAILREQUESTLIMIT_ADDRESS", "1000");
+    environment.put("MAILREQUESTLIMIT_ACCOUNT", "1000");
+    environment.put("MAILREQUESTLIMIT_RECIPIENT", "1000");
     environment.put("PASSWORD_ITERATIONS", "1000");
     for (int i = 0; i < more.length; i += 2) {
       environment.put(more[i], more[i + 1]);
     }
-    Settings process = new Settings(environment);
-    providers = ProviderSettings.of(process, arn -> "{\"KEPT\":\"from the secret\"}");
+    Settings process = new Settings(environment, arn -> "{\"KEPT\":\"from the secret\"}");
+    providers = ProviderSettings.of(process);
     settings = DirectorySettings.of(process);
     api = another();
     seed(resource("seed.json"));
@@ -75,7 +81,14 @@ final class DirectoryFixture implements AutoCloseable {
   /** An instance of the service with other settings. */
   DirectoryApi api(DirectorySettings other) {
     return new DirectoryApi(
-        other, providers, database, new SecretCipher(() -> "cipher"), mailbox, changes::add, clock);
+        new Edge(() -> GatewayEvent.EDGE, clock),
+        other,
+        providers,
+        database,
+        new SecretCipher(() -> "cipher"),
+        mailbox,
+        changes::add,
+        clock);
   }
 
   String seed(String json) {
@@ -151,21 +164,28 @@ final class DirectoryFixture implements AutoCloseable {
 
   /** A request in the making. */
   record Call(
-      String method, String target, Map<String, String> headers, String cookie, byte[] body) {
+      String method,
+      String target,
+      Map<String, String> headers,
+      String cookie,
+      byte[] body,
+      Caller caller) {
+    private static final Caller SERVICE = Caller.internal("127.0.0.1");
+
     static Call get(String target) {
-      return new Call("GET", target, Map.of(), "", new byte[0]);
+      return new Call("GET", target, Map.of(), "", new byte[0], SERVICE);
     }
 
     static Call post(String target) {
-      return new Call("POST", target, Map.of(), "", new byte[0]);
+      return new Call("POST", target, Map.of(), "", new byte[0], SERVICE);
     }
 
     static Call patch(String target) {
-      return new Call("PATCH", target, Map.of(), "", new byte[0]);
+      return new Call("PATCH", target, Map.of(), "", new byte[0], SERVICE);
     }
 
     static Call delete(String target) {
-      return new Call("DELETE", target, Map.of(), "", new byte[0]);
+      return new Call("DELETE", target, Map.of(), "", new byte[0], SERVICE);
     }
 
     Call json(String json) {
@@ -179,13 +199,13 @@ final class DirectoryFixture implements AutoCloseable {
     private Call with(String type, String text) {
       Map<String, String> all = new HashMap<>(headers);
       all.put("content-type", type);
-      return new Call(method, target, all, cookie, text.getBytes(StandardCharsets.UTF_8));
+      return new Call(method, target, all, cookie, text.getBytes(StandardCharsets.UTF_8), caller);
     }
 
     Call header(String name, String value) {
       Map<String, String> all = new HashMap<>(headers);
       all.put(name, value);
-      return new Call(method, target, all, cookie, body);
+      return new Call(method, target, all, cookie, body, caller);
     }
 
     Call cookies(Map<String, String> cookies) {
@@ -195,7 +215,12 @@ final class DirectoryFixture implements AutoCloseable {
     }
 
     Call cookie(String header) {
-      return new Call(method, target, headers, header, body);
+      return new Call(method, target, headers, header, body, caller);
+    }
+
+    /** The same through the public site, from an address. */
+    Call from(String address) {
+      return new Call(method, target, headers, cookie, body, Caller.viewer(address));
     }
 
     HttpRequest request() {
@@ -214,7 +239,7 @@ final class DirectoryFixture implements AutoCloseable {
           body,
           Map.of(),
           origin,
-          "127.0.0.1",
+          caller,
           "request-1",
           Language.FR);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.datafair.runtime.http.Json;
+import io.datafair.testkit.GatewayEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,6 +56,7 @@ final class FunctionsIT {
             "PASSWORD_ITERATIONS", "1000"));
     ENVIRONMENT.put("PROPAGATION_QUEUE_URL", address + "/queue");
     ENVIRONMENT.put("IDENTITIES_QUEUE_URL", address + "/identities");
+    ENVIRONMENT.put("ORIGIN_SECRET_ARN", "edge");
     ENVIRONMENT.put("MAIL_FROM", "noreply@example.org");
   }
 
@@ -67,7 +69,12 @@ final class FunctionsIT {
   /** Answers as Secrets Manager does. */
   private static void secret(HttpExchange exchange) throws IOException {
     Map<String, Object> asked = Json.object(exchange.getRequestBody().readAllBytes());
-    String value = "cipher".equals(asked.get("SecretId")) ? "cipher" : directory.databaseAddress();
+    String value =
+        switch (String.valueOf(asked.get("SecretId"))) {
+          case "cipher" -> "cipher";
+          case "edge" -> GatewayEvent.EDGE;
+          default -> directory.databaseAddress();
+        };
     exchange.getResponseHeaders().add("content-type", "application/x-amz-json-1.1");
     answer(exchange, Json.bytes(Map.of("SecretString", value)));
   }
@@ -87,7 +94,10 @@ final class FunctionsIT {
     event.put(
         "cookies",
         cookies.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList());
-    event.put("headers", Map.of("content-type", "application/json", "user-agent", "node"));
+    event.put(
+        "headers",
+        Map.of(
+            "content-type", "application/json", "user-agent", "node", "x-origin-secret", "edge"));
     event.put(
         "requestContext",
         Map.of("requestId", "r1", "http", Map.of("method", method, "sourceIp", "192.0.2.1")));

@@ -241,8 +241,7 @@ final class LoginIT {
       HttpResponse limited = own.login(ANA);
       assertThat(limited.status()).isEqualTo(429);
       HttpResponse elsewhere =
-          own.send(
-              Call.post(BASE + "/auth/password").json(ANA).header("x-forwarded-for", "192.0.2.7"));
+          own.send(Call.post(BASE + "/auth/password").json(ANA).from("192.0.2.7"));
       assertThat(elsewhere.status()).isEqualTo(429);
       own.clock.advance(Duration.ofSeconds(61));
       assertThat(own.login(ANA).status()).isEqualTo(200);

@@ -265,7 +265,7 @@ final class UsersIT {
     byte[] form = new MultipartForm().file("avatar", "a.jpg", file).bytes();
     Call call = Call.post(target).cookies(cookies).header("content-type", MultipartForm.TYPE);
     return directory.send(
-        new Call(call.method(), call.target(), call.headers(), call.cookie(), form));
+        new Call(call.method(), call.target(), call.headers(), call.cookie(), form, call.caller()));
   }
 
   @Test

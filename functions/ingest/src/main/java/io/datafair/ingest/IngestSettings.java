@@ -2,7 +2,7 @@ package io.datafair.ingest;
 
 import com.mongodb.client.MongoDatabase;
 import io.datafair.runtime.mongo.MongoConnection;
-import io.datafair.runtime.mongo.Secrets;
+import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
 
 /**

@@ -33,6 +33,14 @@ public final class DocumentedTable {
     return List.copyOf(rows.subList(2, rows.size()));
   }
 
+  /** The headings of a page, below its title. */
+  public static List<String> headings(String page) {
+    return lines(page).stream()
+        .filter(line -> line.startsWith("## "))
+        .map(line -> line.substring(3).strip())
+        .toList();
+  }
+
   /** The texts set as code in a column, row after row. */
   public static List<String> codesOfColumn(String page, String heading, int column) {
     return under(page, heading).stream().flatMap(row -> codes(row.get(column)).stream()).toList();

@@ -26,6 +26,15 @@ public final class LocalStores {
     this.mongoPort = mongoPort;
   }
 
+  /** Stores of their own with a heap such as {@code 256m}, for tests that try to exhaust it. */
+  public static LocalStores withHeap(String heap) {
+    try {
+      return launch(home(), List.of("-Xms" + heap, "-Xmx" + heap));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the stores do not start", e);
+    }
+  }
+
   /** One set of stores for all tests of a process. */
   public static LocalStores shared() {
     return Shared.INSTANCE;
@@ -51,13 +60,17 @@ public final class LocalStores {
       return new LocalStores(Integer.parseInt(index), Integer.parseInt(mongo));
     }
     try {
-      return launch(ProjectFolder.root().resolve("localstack/stores/target/stores"));
+      return launch(home(), List.of());
     } catch (IOException e) {
       throw new UncheckedIOException("the stores do not start", e);
     }
   }
 
-  private static LocalStores launch(Path home) throws IOException {
+  private static Path home() throws IOException {
+    return ProjectFolder.root().resolve("localstack/stores/target/stores");
+  }
+
+  private static LocalStores launch(Path home, List<String> options) throws IOException {
     if (!Files.isDirectory(home)) {
       throw new IOException("package the module localstack/stores first: no " + home);
     }
@@ -67,6 +80,7 @@ public final class LocalStores {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + home.resolve("java-options"));
+    command.addAll(options);
     command.addAll(List.of("-cp", home.resolve("lib") + "/*"));
     command.add("io.datafair.local.stores.StoresMain");
     command.addAll(List.of("--data", folder.resolve("data").toString()));

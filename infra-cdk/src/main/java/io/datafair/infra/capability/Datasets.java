@@ -43,13 +43,17 @@ public final class Datasets extends Construct {
             FunctionSpec.of("datasets-api", MODULE, MAIN, "datasetsApi", 1_024, 29)
                 .asShortLived()
                 .concurrent(16)
-                .with(kept.dataVariables())
+                .with(kept.dataVariables(DatabaseUser.DATASETS))
+                .with(kept.edgeVariable())
                 .with(index)
                 .with(Map.of("STAGES_QUEUE_URL", stages.url())),
             defaults);
-    kept.grantMongo(api);
-    kept.data().grantReadWrite(api.grantee());
-    kept.index().grantReadWrite(api.grantee());
+    kept.grantDatabase(api, DatabaseUser.DATASETS);
+    kept.grantEdge(api);
+    kept.objects().grantRead(api.grantee(), "files/");
+    kept.objects().grantUpload(api.grantee(), "raw/");
+    kept.objects().grantSweep(api.grantee(), "files/", "raw/", "exports/");
+    kept.index().grantDelete(api.grantee());
     stages.grantSend(api.grantee());
     query =
         new SpringFunction(
@@ -58,13 +62,15 @@ public final class Datasets extends Construct {
             FunctionSpec.of("datasets-query", MODULE, MAIN, "datasetsQuery", 1_024, 29)
                 .asBusy()
                 .concurrent(16)
-                .with(kept.dataVariables())
+                .with(kept.dataVariables(DatabaseUser.QUERY))
+                .with(kept.edgeVariable())
                 .with(index),
             defaults);
-    kept.grantMongo(query);
-    kept.data().grantRead(query.grantee());
+    kept.grantDatabase(query, DatabaseUser.QUERY);
+    kept.grantEdge(query);
     // Answers too big for the gateway are left there and reached by redirect.
-    kept.data().grantPut(query.grantee(), "exports/*");
+    kept.objects().grantRead(query.grantee(), "exports/");
+    kept.objects().grantWrite(query.grantee(), "exports/");
     kept.index().grantSearch(query.grantee());
   }
 

@@ -50,19 +50,21 @@ public final class Directory extends Construct {
             FunctionSpec.of("directory-api", MODULE, MAIN, "directoryApi", 1_024, 29)
                 .loadingNativeLibrary()
                 .concurrent(16)
-                .with(kept.mongoVariable())
+                .with(kept.databaseVariable(DatabaseUser.DIRECTORY))
+                .with(kept.edgeVariable())
                 .with(admins)
                 .with(changed)
                 .with(apiVariables(defaults, kept))
                 // Last: what the operator decides prevails.
-                .with(DirectoryChoices.variables(defaults))
+                .with(DirectoryChoices.variables(defaults, kept))
                 .with(DirectoryChoices.administrator(defaults)),
             defaults);
-    kept.grantMongo(api);
-    kept.cipher().grantRead(api.grantee());
-    DirectoryChoices.grantSecrets(this, "ApiProviders", api, defaults);
-    DirectoryChoices.grantAdministrator(this, "ApiAdministrator", api, defaults);
-    mail.grantSendEmail(api.grantee());
+    kept.grantDatabase(api, DatabaseUser.DIRECTORY);
+    kept.grantEdge(api);
+    kept.grantCipher(api);
+    DirectoryChoices.grantSecrets(api, kept);
+    DirectoryChoices.grantAdministrator(api, defaults);
+    mail.grant(api.grantee(), "ses:SendEmail");
     changes.grantSend(api.grantee());
     authorizer =
         new SpringFunction(
@@ -70,8 +72,10 @@ public final class Directory extends Construct {
             "Authorizer",
             FunctionSpec.of("directory-authorizer", MODULE, MAIN, "directoryAuthorizer", 512, 10)
                 .concurrent(16)
+                .with(kept.edgeVariable())
                 .asShortLived(),
             defaults);
+    kept.grantEdge(authorizer);
     guard = HttpRoutes.guard("directory-authorizer", authorizer);
     seed =
         new SpringFunction(
@@ -79,38 +83,38 @@ public final class Directory extends Construct {
             "Seed",
             FunctionSpec.of("directory-seed", MODULE, MAIN, "directorySeed", 1_024, 60)
                 .asShortLived()
-                .with(kept.mongoVariable())
+                .with(kept.databaseVariable(DatabaseUser.DIRECTORY))
                 .with(admins),
             defaults);
-    kept.grantMongo(seed);
+    kept.grantDatabase(seed, DatabaseUser.DIRECTORY);
     rotation =
         new SpringFunction(
             this,
             "Rotation",
             FunctionSpec.of("directory-rotation", MODULE, MAIN, "directoryRotation", 512, 60)
                 .asShortLived()
-                .with(kept.mongoVariable())
-                .with(Map.of("CIPHER_SECRET_ARN", kept.cipher().getSecretArn())),
+                .with(kept.databaseVariable(DatabaseUser.DIRECTORY))
+                .with(kept.cipherVariable()),
             defaults);
-    kept.grantMongo(rotation);
-    kept.cipher().grantRead(rotation.grantee());
+    kept.grantDatabase(rotation, DatabaseUser.DIRECTORY);
+    kept.grantCipher(rotation);
     cleanup =
         new SpringFunction(
             this,
             "Cleanup",
             FunctionSpec.of("directory-cleanup", MODULE, MAIN, "directoryCleanup", 512, 900)
                 .asShortLived()
-                .with(kept.mongoVariable())
+                .with(kept.databaseVariable(DatabaseUser.DIRECTORY))
                 .with(admins)
                 .with(changed)
-                .with(DirectoryChoices.variables(defaults))
+                .with(DirectoryChoices.variables(defaults, kept))
                 .with(Map.of("MAIL_FROM", defaults.settings().mailSender()))
-                .with(Map.of("CIPHER_SECRET_ARN", kept.cipher().getSecretArn())),
+                .with(kept.cipherVariable()),
             defaults);
-    kept.grantMongo(cleanup);
-    kept.cipher().grantRead(cleanup.grantee());
-    DirectoryChoices.grantSecrets(this, "CleanupProviders", cleanup, defaults);
-    mail.grantSendEmail(cleanup.grantee());
+    kept.grantDatabase(cleanup, DatabaseUser.DIRECTORY);
+    kept.grantCipher(cleanup);
+    DirectoryChoices.grantSecrets(cleanup, kept);
+    mail.grant(cleanup.grantee(), "ses:SendEmail");
     changes.grantSend(cleanup.grantee());
     DirectoryChoices.giveFiles(this, List.of(api, cleanup), defaults);
     // Rotation is due once a month: an hour missed is made up for by the next.
@@ -139,8 +143,7 @@ public final class Directory extends Construct {
   }
 
   private static Map<String, String> apiVariables(FunctionDefaults defaults, Kept kept) {
-    Map<String, String> variables = new LinkedHashMap<>();
-    variables.put("CIPHER_SECRET_ARN", kept.cipher().getSecretArn());
+    Map<String, String> variables = new LinkedHashMap<>(kept.cipherVariable());
     variables.put("MAIL_FROM", defaults.settings().mailSender());
     variables.put("MANAGE_DEPARTMENTS", "true");
     variables.put("MANAGE_PARTNERS", "true");
@@ -151,6 +154,9 @@ public final class Directory extends Construct {
       variables.put("ADMINS_ACCOUNTS", "false");
       // Tests sign in more often, and fail more often, than people do.
       variables.put("AUTHRATELIMIT_ATTEMPTS", "1000");
+      variables.put("MAILREQUESTLIMIT_ADDRESS", "1000");
+      variables.put("MAILREQUESTLIMIT_ACCOUNT", "1000");
+      variables.put("MAILREQUESTLIMIT_RECIPIENT", "1000");
       variables.put("AUTH_REFUSAL_DELAY_MILLIS", "0");
       variables.put("AUTH_ANSWER_STEP_MILLIS", "0");
     }
@@ -162,9 +168,10 @@ public final class Directory extends Construct {
     // Sites may lie under a path of one or two segments.
     for (String site : List.of("", "/{site}", "/{site}/{page}")) {
       routes.open(api, site + "/simple-directory/api/{proxy+}", HttpMethod.ANY);
-      routes.open(api, site + "/simple-directory/.well-known/{proxy+}", HttpMethod.GET);
+      routes.open(
+          api, site + "/simple-directory/.well-known/{proxy+}", HttpMethod.GET, HttpMethod.HEAD);
     }
-    routes.open(api, "/.well-known/jwks.json", HttpMethod.GET);
+    routes.open(api, "/.well-known/jwks.json", HttpMethod.GET, HttpMethod.HEAD);
   }
 
   /** The guard of routes that are never anonymous. */

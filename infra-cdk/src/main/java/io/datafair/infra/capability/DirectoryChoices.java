@@ -1,50 +1,49 @@
 package io.datafair.infra.capability;
 
 import io.datafair.infra.parts.FunctionDefaults;
+import io.datafair.infra.parts.Secrets;
 import io.datafair.infra.parts.SpringFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.LayerVersion;
-import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.constructs.Construct;
 
 /** What the operator decides of accounts, with the secrets and files that go with it. */
 final class DirectoryChoices {
   private DirectoryChoices() {}
 
-  /** The settings, and where the secrets that they name are. */
-  static Map<String, String> variables(FunctionDefaults defaults) {
+  /** The settings, and where those that are secret are. */
+  static Map<String, String> variables(FunctionDefaults defaults, Kept kept) {
     Map<String, String> variables = new LinkedHashMap<>(defaults.settings().directory());
-    String secret = defaults.settings().providersSecretArn();
-    if (secret != null) {
-      variables.put("PROVIDERS_SECRET_ARN", secret);
-    }
+    variables.putAll(secrets(kept));
     return variables;
   }
 
-  static void grantSecrets(
-      Construct scope, String id, SpringFunction function, FunctionDefaults defaults) {
-    grant(scope, id, function, defaults.settings().providersSecretArn());
+  /** Where the secret settings are. */
+  static Map<String, String> secrets(Kept kept) {
+    String secret = kept.settings();
+    return secret == null ? Map.of() : Map.of("SECRETS_ARN", secret);
+  }
+
+  static void grantSecrets(SpringFunction function, Kept kept) {
+    String secret = kept.settings();
+    if (secret != null) {
+      Secrets.grantRead(function, secret);
+    }
   }
 
   /** Where the credentials of the super administrator without an account are. */
   static Map<String, String> administrator(FunctionDefaults defaults) {
-    String secret = defaults.settings().adminCredentialsArn();
+    String secret = defaults.settings().secrets().administratorArn();
     return secret == null ? Map.of() : Map.of("ADMIN_CREDENTIALS", secret);
   }
 
-  static void grantAdministrator(
-      Construct scope, String id, SpringFunction function, FunctionDefaults defaults) {
-    grant(scope, id, function, defaults.settings().adminCredentialsArn());
-  }
-
-  private static void grant(
-      Construct scope, String id, SpringFunction function, @Nullable String secret) {
+  static void grantAdministrator(SpringFunction function, FunctionDefaults defaults) {
+    String secret = defaults.settings().secrets().administratorArn();
     if (secret != null) {
-      Secret.fromSecretCompleteArn(scope, id, secret).grantRead(function.grantee());
+      Secrets.grantRead(function, secret);
     }
   }
 

@@ -4,6 +4,7 @@ import io.datafair.infra.parts.Alarms;
 import io.datafair.infra.parts.FunctionDefaults;
 import io.datafair.infra.parts.FunctionSpec;
 import io.datafair.infra.parts.SpringFunction;
+import io.datafair.infra.parts.StoredObjects;
 import io.datafair.infra.parts.WorkQueue;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,27 @@ public final class Ingest extends Construct {
     stages = queue("Stages", "datafair-stages", STAGE_SECONDS);
     ranges = queue("Ranges", "datafair-ranges", RANGE_SECONDS);
     intakeFunction =
-        function("Intake", spec("ingest-intake", "ingestIntake", 512, 60).asShortLived());
+        function(
+            "Intake",
+            DatabaseUser.INTAKE,
+            spec("ingest-intake", "ingestIntake", DatabaseUser.INTAKE, 512, 60).asShortLived());
     stagesFunction =
-        function("Stage", indexing(spec("ingest-stages", "ingestStages", 1_024, STAGE_SECONDS)));
+        function(
+            "Stage",
+            DatabaseUser.STAGES,
+            indexing(
+                spec("ingest-stages", "ingestStages", DatabaseUser.STAGES, 1_024, STAGE_SECONDS)));
     rangesFunction =
-        function("Range", indexing(spec("ingest-ranges", "ingestRanges", 1_024, RANGE_SECONDS)));
+        function(
+            "Range",
+            DatabaseUser.STAGES,
+            indexing(
+                spec("ingest-ranges", "ingestRanges", DatabaseUser.STAGES, 1_024, RANGE_SECONDS)));
     sweeperFunction =
-        function("Sweeper", spec("ingest-sweeper", "ingestSweeper", 512, 60).asShortLived());
+        function(
+            "Sweeper",
+            DatabaseUser.INTAKE,
+            spec("ingest-sweeper", "ingestSweeper", DatabaseUser.INTAKE, 512, 60).asShortLived());
     grant();
     trigger();
   }
@@ -62,9 +77,10 @@ public final class Ingest extends Construct {
         this, id, new WorkQueue.Spec(name, Duration.seconds(consumerSeconds)), alarms);
   }
 
-  private FunctionSpec spec(String name, String bean, int memoryMb, int timeoutSeconds) {
+  private FunctionSpec spec(
+      String name, String bean, DatabaseUser user, int memoryMb, int timeoutSeconds) {
     return FunctionSpec.of(name, MODULE, MAIN, bean, memoryMb, timeoutSeconds)
-        .with(kept.dataVariables())
+        .with(kept.dataVariables(user))
         .with(
             Map.of(
                 "INTAKE_QUEUE_URL", kept.intake().url(),
@@ -76,26 +92,33 @@ public final class Ingest extends Construct {
     return spec.heapMb(HEAP_MB).asBusy().with(Map.of("INDEX_URL", kept.index().url()));
   }
 
-  private SpringFunction function(String id, FunctionSpec spec) {
+  private SpringFunction function(String id, DatabaseUser user, FunctionSpec spec) {
     SpringFunction function = new SpringFunction(this, id, spec, defaults);
-    kept.grantMongo(function);
+    kept.grantDatabase(function, user);
     return function;
   }
 
   private void grant() {
-    kept.data().grantReadWrite(intakeFunction.grantee());
-    kept.data().grantReadWrite(stagesFunction.grantee());
-    kept.data().grantReadWrite(rangesFunction.grantee());
-    kept.data().grantRead(sweeperFunction.grantee());
-    kept.index().grantReadWrite(stagesFunction.grantee());
-    kept.index().grantReadWrite(rangesFunction.grantee());
-    stages.grantSend(intakeFunction.grantee());
-    for (WorkQueue queue : List.of(stages, ranges)) {
-      queue.grantSend(stagesFunction.grantee());
-      queue.grantSend(rangesFunction.grantee());
-      queue.grantSend(sweeperFunction.grantee());
+    grantObjects(kept.objects());
+    kept.index().grantBuild(stagesFunction.grantee());
+    kept.index().grantFill(rangesFunction.grantee());
+    for (SpringFunction sender :
+        List.of(intakeFunction, stagesFunction, rangesFunction, sweeperFunction)) {
+      stages.grantSend(sender.grantee());
     }
+    ranges.grantSend(stagesFunction.grantee());
     kept.intake().grantSend(sweeperFunction.grantee());
+  }
+
+  private void grantObjects(StoredObjects objects) {
+    objects.grantWrite(intakeFunction.grantee(), "rejected/");
+    objects.grantReadVersions(stagesFunction.grantee(), "raw/", "drops/");
+    objects.grantRead(stagesFunction.grantee(), "files/");
+    objects.grantWrite(stagesFunction.grantee(), "files/");
+    // What was dropped stays where it is.
+    objects.grantDelete(stagesFunction.grantee(), "raw/", "files/");
+    objects.grantRead(rangesFunction.grantee(), "files/");
+    objects.grantReadVersions(sweeperFunction.grantee(), "raw/", "drops/");
   }
 
   private void trigger() {

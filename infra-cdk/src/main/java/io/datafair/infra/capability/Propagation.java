@@ -43,7 +43,7 @@ public final class Propagation extends Construct {
         this, id, new WorkQueue.Spec(name, Duration.seconds(consumerSeconds)), defaults.alarms());
   }
 
-  /** Adds the functions; those of the datasets may send to the queue of stages. */
+  /** Adds the functions; that of the datasets knows the queue of stages. */
   public void consume(WorkQueue stages) {
     SpringFunction tell =
         directory("Tell", "directory-propagation", "directoryPropagation", TELL_SECONDS);
@@ -51,8 +51,9 @@ public final class Propagation extends Construct {
     identities.grantSend(tell.grantee());
     SpringFunction sweep = directory("Sweep", "directory-sweeper", "directorySweeper", 300);
     changes.grantSend(sweep.grantee());
-    kept.cipher().grantRead(sweep.grantee());
-    DirectoryChoices.grantSecrets(this, "SweepProviders", sweep, defaults);
+    kept.grantCipher(sweep);
+    DirectoryChoices.grantSecrets(tell, kept);
+    DirectoryChoices.grantSecrets(sweep, kept);
     Rule.Builder.create(this, "EveryMinute")
         .ruleName("datafair-directory-sweeper")
         .description("Finds the changes of accounts that nobody was told of")
@@ -66,21 +67,24 @@ public final class Propagation extends Construct {
     FunctionSpec spec =
         FunctionSpec.of(name, "directory", DIRECTORY, bean, 512, seconds)
             .asShortLived()
-            .with(kept.mongoVariable())
+            .with(kept.databaseVariable(DatabaseUser.DIRECTORY))
             .with(Map.of("PROPAGATION_QUEUE_URL", changes.url()));
     return add(
         id,
+        DatabaseUser.DIRECTORY,
         id.equals("Tell")
             ? spec.with(Map.of("IDENTITIES_QUEUE_URL", identities.url()))
+                // The keys of webhooks.
+                .with(DirectoryChoices.secrets(kept))
             // It also reads the accounts that come from elsewhere.
-            : spec.with(Map.of("CIPHER_SECRET_ARN", kept.cipher().getSecretArn()))
-                .with(DirectoryChoices.variables(defaults)));
+            : spec.with(kept.cipherVariable()).with(DirectoryChoices.variables(defaults, kept)));
   }
 
   private void follow(WorkQueue stages) {
     SpringFunction follow =
         add(
             "Follow",
+            DatabaseUser.IDENTITIES,
             FunctionSpec.of(
                     "datasets-identities",
                     "datasets",
@@ -89,20 +93,20 @@ public final class Propagation extends Construct {
                     512,
                     FOLLOW_SECONDS)
                 .asShortLived()
-                .with(kept.dataVariables())
+                .with(kept.dataVariables(DatabaseUser.IDENTITIES))
                 .with(
                     Map.of(
                         "INDEX_URL", kept.index().url(),
                         "STAGES_QUEUE_URL", stages.url(),
                         "IDENTITIES_QUEUE_URL", identities.url())));
-    kept.data().grantReadWrite(follow.grantee());
-    kept.index().grantReadWrite(follow.grantee());
+    kept.objects().grantSweep(follow.grantee(), "files/", "raw/", "drops/", "exports/");
+    kept.index().grantDelete(follow.grantee());
     identities.feed(follow, 1, 5);
   }
 
-  private SpringFunction add(String id, FunctionSpec spec) {
+  private SpringFunction add(String id, DatabaseUser user, FunctionSpec spec) {
     SpringFunction function = new SpringFunction(this, id, spec, defaults);
-    kept.grantMongo(function);
+    kept.grantDatabase(function, user);
     functions.add(function);
     return function;
   }

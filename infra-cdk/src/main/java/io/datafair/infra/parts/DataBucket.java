@@ -18,7 +18,11 @@ import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/** The bucket that holds the files of datasets, told of by its queue, and the log of its use. */
+/**
+ * The bucket that holds the files of datasets, told of by its queue, and that of access logs. No
+ * access to the former is logged: a log of S3 holds signed addresses whole, whoever reads it may
+ * use them, and S3 leaves nothing out.
+ */
 public final class DataBucket extends Construct {
   private static final List<String> WATCHED = List.of("raw/", "drops/");
 
@@ -35,8 +39,6 @@ public final class DataBucket extends Construct {
     data =
         closed("Data")
             .versioned(true)
-            .serverAccessLogsBucket(accessLogs)
-            .serverAccessLogsPrefix("data/")
             .lifecycleRules(
                 List.of(
                     LifecycleRule.builder()

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.SecretValue;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.cloudfront.AllowedMethods;
@@ -22,6 +23,7 @@ import software.amazon.awscdk.services.cloudfront.FunctionEventType;
 import software.amazon.awscdk.services.cloudfront.FunctionRuntime;
 import software.amazon.awscdk.services.cloudfront.HttpVersion;
 import software.amazon.awscdk.services.cloudfront.IOrigin;
+import software.amazon.awscdk.services.cloudfront.IResponseHeadersPolicy;
 import software.amazon.awscdk.services.cloudfront.OriginRequestPolicy;
 import software.amazon.awscdk.services.cloudfront.SecurityPolicyProtocol;
 import software.amazon.awscdk.services.cloudfront.ViewerProtocolPolicy;
@@ -30,7 +32,10 @@ import software.amazon.awscdk.services.cloudfront.origins.S3BucketOrigin;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
-/** The CDN: the site by default, the HTTP API under its paths, told which host was asked for. */
+/**
+ * The CDN: the site by default, the HTTP API under its paths, told which host was asked for. Its
+ * log is that of {@code CdnLogStack}: the one declared here would hold queries, with their keys.
+ */
 public final class PublicOrigin extends Construct {
   // Pages of the single-page site have no extension; the files that make it have one.
   private static final String SITE_FUNCTION =
@@ -44,26 +49,34 @@ public final class PublicOrigin extends Construct {
         return request;
       }
       """;
-  // A host sent by the reader is overwritten, never trusted.
+  // What readers send of these is overwritten, never trusted.
   private static final String API_FUNCTION =
       """
       function handler(event) {
         var request = event.request;
         request.headers['x-forwarded-host'] = { value: request.headers.host.value };
+        request.headers['x-viewer-address'] = { value: event.viewer.ip };
         return request;
       }
       """;
 
+  /** CloudFront overwrites it in what readers send. */
+  private static final String SECRET_HEADER = "x-origin-secret";
+
   private final Distribution distribution;
 
-  /** What lies behind the origin, and what it is called. */
+  /**
+   * What lies behind the origin, and what it is called.
+   *
+   * @param secret shown to the API, which answers nobody else; CloudFormation resolves it
+   */
   public record Spec(
       String host,
       String certificateArn,
       @Nullable String webAclArn,
       IBucket site,
-      IBucket accessLogs,
       HttpApi api,
+      SecretValue secret,
       List<String> apiPaths) {}
 
   public PublicOrigin(Construct scope, String id, Spec spec) {
@@ -72,6 +85,8 @@ public final class PublicOrigin extends Construct {
     BehaviorOptions apiBehavior = api(spec, headers);
     Map<String, BehaviorOptions> behaviors = new LinkedHashMap<>();
     spec.apiPaths().forEach(path -> behaviors.put(path, apiBehavior));
+    FunctionAssociation page = atRequest("SiteRequest", SITE_FUNCTION);
+    behaviors.put(SecurityHeaders.EMBEDS, site(spec, page, headers.ofEmbeds()));
     Distribution.Builder builder =
         Distribution.Builder.create(this, "Distribution")
             .domainNames(List.of(spec.host()))
@@ -79,30 +94,28 @@ public final class PublicOrigin extends Construct {
             .minimumProtocolVersion(SecurityPolicyProtocol.TLS_V1_2_2021)
             .httpVersion(HttpVersion.HTTP2_AND_3)
             .defaultRootObject("index.html")
-            .defaultBehavior(site(spec, headers))
-            .additionalBehaviors(behaviors)
-            .enableLogging(true)
-            .logBucket(spec.accessLogs())
-            .logFilePrefix("cdn/");
+            .defaultBehavior(site(spec, page, headers.ofSite()))
+            .additionalBehaviors(behaviors);
     if (spec.webAclArn() != null) {
       builder.webAclId(spec.webAclArn());
     }
     distribution = builder.build();
   }
 
-  private BehaviorOptions site(Spec spec, SecurityHeaders headers) {
+  private static BehaviorOptions site(
+      Spec spec, FunctionAssociation page, IResponseHeadersPolicy headers) {
     return BehaviorOptions.builder()
         .origin(S3BucketOrigin.withOriginAccessControl(spec.site()))
         .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
         .cachePolicy(CachePolicy.CACHING_OPTIMIZED)
-        .responseHeadersPolicy(headers.ofSite())
-        .functionAssociations(List.of(atRequest("SiteRequest", SITE_FUNCTION)))
+        .responseHeadersPolicy(headers)
+        .functionAssociations(List.of(page))
         .build();
   }
 
   private BehaviorOptions api(Spec spec, SecurityHeaders headers) {
     return BehaviorOptions.builder()
-        .origin(apiOrigin(spec.api()))
+        .origin(apiOrigin(spec))
         .allowedMethods(AllowedMethods.ALLOW_ALL)
         .viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY)
         .cachePolicy(asTold())
@@ -113,8 +126,9 @@ public final class PublicOrigin extends Construct {
         .build();
   }
 
-  private static IOrigin apiOrigin(HttpApi api) {
-    return HttpOrigin.Builder.create(Fn.select(2, Fn.split("/", api.getApiEndpoint())))
+  private static IOrigin apiOrigin(Spec spec) {
+    return HttpOrigin.Builder.create(Fn.select(2, Fn.split("/", spec.api().getApiEndpoint())))
+        .customHeaders(Map.of(SECRET_HEADER, spec.secret().unsafeUnwrap()))
         .readTimeout(Duration.seconds(35))
         .build();
   }

@@ -11,19 +11,34 @@ import software.amazon.awscdk.services.cloudfront.ResponseHeadersStrictTransport
 import software.amazon.awscdk.services.cloudfront.ResponseSecurityHeadersBehavior;
 import software.constructs.Construct;
 
-/** Headers that browsers heed. Framing stays allowed: visualisations are embedded elsewhere. */
-final class SecurityHeaders extends Construct {
-  private static final String SITE_CONTENT =
+/**
+ * Headers that browsers heed. The embeds are made to be framed by other sites, and nothing else is:
+ * a page where one logs in or administers, framed elsewhere, has its clicks stolen.
+ */
+public final class SecurityHeaders extends Construct {
+  private static final String CONTENT =
       "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
           + "img-src 'self' https: data: blob:; font-src 'self' data:; connect-src 'self' https:; "
-          + "worker-src 'self' blob:; frame-src 'self' https:; object-src 'none'; base-uri 'self'";
+          + "worker-src 'self' blob:; frame-src 'self' https:; object-src 'none'; base-uri 'self'; "
+          + "form-action 'self'";
+
+  /** What pages of the site may do. */
+  public static final String SITE_CONTENT = CONTENT + "; frame-ancestors 'self'";
+
+  /** What the pages under {@link #EMBEDS} may do. */
+  public static final String EMBED_CONTENT = CONTENT;
+
+  /** The pages that other sites may frame. Contract: applications, section 21. */
+  static final String EMBEDS = "/data-fair/embed/*";
 
   private final ResponseHeadersPolicy site;
+  private final ResponseHeadersPolicy embeds;
   private final ResponseHeadersPolicy api;
 
   SecurityHeaders(Construct scope, String id) {
     super(scope, id);
     site = policy("Site", SITE_CONTENT);
+    embeds = policy("Embeds", EMBED_CONTENT);
     api = policy("Api", null);
   }
 
@@ -56,6 +71,10 @@ final class SecurityHeaders extends Construct {
 
   ResponseHeadersPolicy ofSite() {
     return site;
+  }
+
+  ResponseHeadersPolicy ofEmbeds() {
+    return embeds;
   }
 
   ResponseHeadersPolicy ofApi() {

@@ -1,6 +1,9 @@
 package io.datafair.infra.parts;
 
+import java.util.List;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
@@ -61,7 +64,12 @@ public final class WorkQueue extends Construct {
   }
 
   public void grantSend(IGrantable grantee) {
-    queue.grantSendMessages(grantee);
+    Grant.addToPrincipal(
+        GrantOnPrincipalOptions.builder()
+            .grantee(grantee)
+            .actions(List.of("sqs:SendMessage"))
+            .resourceArns(List.of(queue.getQueueArn()))
+            .build());
   }
 
   /**

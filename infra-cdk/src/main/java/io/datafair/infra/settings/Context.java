@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,7 @@ final class Context {
           "https".equals(uri.getScheme()) || (plainHttpAllowed && "http".equals(uri.getScheme()));
       return scheme
           && uri.getHost() != null
+          && uri.getRawUserInfo() == null
           && uri.getRawPath().isEmpty()
           && uri.getRawQuery() == null;
     } catch (IllegalArgumentException e) {
@@ -116,6 +118,32 @@ final class Context {
         found == null || Files.isDirectory(Path.of(found)),
         name + " must be a folder, not \"" + found + "\"");
     return found;
+  }
+
+  /** The address of a secret of the account, not the secret itself; null when none is given. */
+  @Nullable String secretArn(String name) {
+    String found = optional(name);
+    require(
+        found == null || SecretMarks.reference(found),
+        name + " must be the ARN of a secret: arn:aws:secretsmanager:…");
+    return found;
+  }
+
+  /** Refuses the former name of a parameter, which would go unheard. */
+  void renamed(String former, String name) {
+    require(optional(former) == null, former + " is now " + name);
+  }
+
+  /** Refuses what would be shown by every template and console. */
+  void requirePlain(String name, Set<String> secret) {
+    require(
+        secret.isEmpty(),
+        name
+            + " holds secrets in clear, in "
+            + String.join(", ", secret)
+            + ": take them out, put them in a secret of the account whose text is a JSON object of"
+            + " settings by name, and add -c secretsArn=… with its ARN; inside the JSON of another"
+            + " setting, write env:NAME in the place of a secret that is kept under NAME");
   }
 
   /** The variables in a file of {@code NAME=value} lines; none when no file is given. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,7 @@ public record PlatformSettings(
     @Nullable String defaultLocale,
     Path functions,
     Map<String, String> directory,
-    @Nullable String providersSecretArn,
-    @Nullable String adminCredentialsArn,
+    SecretChoices secrets,
     @Nullable String directoryFiles,
     Target target) {
   private static final List<String> LOCALES = List.of("fr", "en", "es", "pt", "it", "de");
@@ -31,6 +31,13 @@ public record PlatformSettings(
   public static PlatformSettings read(Function<String, @Nullable Object> value) {
     Context context = new Context(value);
     boolean local = context.flag("local");
+    Map<String, String> directory = new TreeMap<>(context.variables("directorySettings"));
+    Map<String, String> secret = secretsAmong(directory);
+    if (!local) {
+      context.requirePlain("directorySettings", secret.keySet());
+    }
+    directory.keySet().removeAll(secret.keySet());
+    context.renamed("providersSecretArn", "secretsArn");
     PlatformSettings settings =
         new PlatformSettings(
             context.origin("publicOrigin", local),
@@ -39,13 +46,19 @@ public record PlatformSettings(
             context.optional("alarmMail"),
             context.oneOf("defaultLocale", LOCALES),
             Path.of(context.optional("functions", "../functions")),
-            context.variables("directorySettings"),
-            context.optional("providersSecretArn"),
-            context.optional("adminCredentialsArn"),
+            directory,
+            new SecretChoices(
+                context.secretArn("secretsArn"), context.secretArn("adminCredentialsArn"), secret),
             context.folder("directoryFiles"),
             local ? local(context) : aws(context));
     context.check();
     return settings;
+  }
+
+  private static Map<String, String> secretsAmong(Map<String, String> settings) {
+    Map<String, String> secret = new TreeMap<>(settings);
+    secret.entrySet().removeIf(each -> SecretMarks.plain(each.getKey(), each.getValue()));
+    return secret;
   }
 
   private static Target local(Context context) {
@@ -66,6 +79,7 @@ public record PlatformSettings(
     return new Target.Aws(
         context.required("certificateArn"),
         context.optional("webAclArn"),
+        context.optional("distributionId"),
         new IndexSize(
             context.optional("indexInstanceType", "t3.small.search"),
             nodes,

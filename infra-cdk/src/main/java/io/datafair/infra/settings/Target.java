@@ -8,8 +8,14 @@ public sealed interface Target {
   /**
    * AWS itself; the certificate lies in us-east-1, as CloudFront demands, and so does the optional
    * web ACL.
+   *
+   * @param distributionId the CDN's distribution, to log its use; null before it is known
    */
-  record Aws(String certificateArn, @Nullable String webAclArn, IndexSize indexSize)
+  record Aws(
+      String certificateArn,
+      @Nullable String webAclArn,
+      @Nullable String distributionId,
+      IndexSize indexSize)
       implements Target {}
 
   /** The emulator, whose stores and functions run outside it. */

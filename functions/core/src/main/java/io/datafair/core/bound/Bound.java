@@ -7,6 +7,28 @@ package io.datafair.core.bound;
 public enum Bound {
   /** Lines of one page, and the reach of {@code size * page}. */
   PAGE_LINES(10_000),
+  /** Characters of a query string, as it is sent. */
+  QUERY_LENGTH(10_000),
+  /** Parameters of a query string. */
+  QUERY_PARAMETERS(100),
+  /** Items of a list in a parameter. */
+  LIST_ITEMS(2_000),
+  /** Columns of an order. */
+  SORT_COLUMNS(20),
+  /** Columns whose matches are shown. */
+  HIGHLIGHTED_COLUMNS(50),
+  /** Parentheses inside one another in a search text. */
+  SEARCH_DEPTH(20),
+  /** Wildcards and approximate words of a search text; a regular expression counts for five. */
+  SEARCH_PATTERNS(50),
+  /** Characters of a pattern, or of the part that a text must contain. */
+  SEARCH_PATTERN_LENGTH(500),
+  /** Words of a search text times the columns in which they are looked for. */
+  SEARCH_CLAUSES(10_000),
+  /** Bytes that the index may answer with for one page of lines. */
+  ANSWER_BYTES(128 << 20),
+  /** Bytes that the index may answer with for groups and metrics. */
+  AGGREGATION_BYTES(32 << 20),
   /** Groups that one request may make the index build, all levels and metrics together. */
   AGGREGATION_BUCKETS(10_000),
   /** Rows of one page of accounts, and of a sheet of members. */
@@ -19,6 +41,22 @@ public enum Bound {
   ACCOUNT_VALUES(1_000),
   /** Fields by which one listing of accounts is ordered. */
   ACCOUNT_ORDERS(8),
+  /**
+   * Lines and figures in all groups of a request; percentiles and distinct values count for ten.
+   */
+  AGGREGATION_CELLS(100_000),
+  /** Columns that groups are nested by. */
+  AGGREGATION_LEVELS(10),
+  /** Groups of one level, and values of a column. */
+  GROUPS(1_000),
+  /** Percentiles of a metric. */
+  PERCENTS(100),
+  /** Distinct values up to which their count is nearly exact. */
+  DISTINCT_PRECISION(40_000),
+  /** Memory of the counts of distinct values of one request; beyond, they are less precise. */
+  DISTINCT_BYTES(128 << 20),
+  /** Datasets in the reach of a listing, and those that a facet counts. */
+  LISTED_DATASETS(10_000),
   /** Bytes of a file sent by a signed upload. */
   UPLOAD_BYTES(50L << 30),
   /** Parts that a signed upload is cut into. */

@@ -75,6 +75,7 @@ class EmailAddressTest {
         }) {
       assertThat(of(alike).uniqueKey()).isEqualTo("ana@example.org");
     }
+    assertThat(of(" Élodie@Example.org").uniqueKey()).isEqualTo("elodie@example.org");
     assertThat(of("ana@example.org").uniqueKey("town")).isEqualTo(" town ana@example.org");
   }
 

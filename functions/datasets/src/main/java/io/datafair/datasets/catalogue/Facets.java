@@ -2,6 +2,7 @@ package io.datafair.datasets.catalogue;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasets.metadata.DatasetStore;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts of datasets by value of a field; each facet ignores its own filter. */
 final class Facets {
-  private static final int MAXIMUM = 10_000;
   private static final Map<String, String> FIELDS =
       Map.ofEntries(
           Map.entry("owner", "owner"),
@@ -64,7 +64,10 @@ final class Facets {
       List.of("public", "protected", "private").forEach(value -> counts.put(value, 0));
     }
     for (Document document :
-        store.search(filter).projection(Projections.include(field)).limit(MAXIMUM)) {
+        store
+            .search(filter)
+            .projection(Projections.include(field))
+            .limit(Bound.LISTED_DATASETS.size())) {
       Set<Object> values = values(document, field);
       values.forEach(value -> counts.merge(value, 1, Integer::sum));
       if (values.isEmpty() && COUNTED_WHEN_ABSENT.contains(name)) {

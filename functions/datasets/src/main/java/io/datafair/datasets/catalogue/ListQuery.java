@@ -2,6 +2,7 @@ package io.datafair.datasets.catalogue;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
+import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasets.metadata.DatasetView;
 import io.datafair.runtime.http.QueryParameters;
@@ -28,8 +29,6 @@ record ListQuery(
     List<String> facets,
     boolean count,
     boolean raw) {
-  private static final int MAXIMUM = 10_000;
-
   /** The order of a listing that asks for none; the id keeps pages apart. */
   static final Document NEWEST_FIRST = new Document("createdAt", -1).append("_id", 1);
 
@@ -39,11 +38,11 @@ record ListQuery(
     int size = number(query, "size", 12, 0);
     int page = number(query, "page", 1, 1);
     int skip = query.value("skip") == null ? (page - 1) * size : number(query, "skip", 0, 0);
-    if ((long) size + skip > MAXIMUM) {
+    if (Bound.LISTED_DATASETS.exceededBy((long) size + skip)) {
       throw ProblemException.of(
           400,
-          "\"size\" + \"skip\" ne peut pas dépasser 10000.",
-          "\"size\" + \"skip\" cannot be more than 10000.");
+          "\"size\" + \"skip\" ne peut pas dépasser " + Bound.LISTED_DATASETS.limit() + ".",
+          "\"size\" + \"skip\" cannot be more than " + Bound.LISTED_DATASETS.limit() + ".");
     }
     List<String> select = list(query.value("select"));
     List<String> included = select.stream().filter(field -> !field.startsWith("-")).toList();
@@ -66,7 +65,7 @@ record ListQuery(
     }
     try {
       int number = Integer.parseInt(text);
-      if (number >= minimum && number <= MAXIMUM) {
+      if (number >= minimum && !Bound.LISTED_DATASETS.exceededBy(number)) {
         return number;
       }
     } catch (NumberFormatException e) {
@@ -87,7 +86,14 @@ record ListQuery(
       return searching ? null : new Document(NEWEST_FIRST);
     }
     Document sort = new Document();
-    for (String part : list(text)) {
+    List<String> parts = list(text);
+    if (Bound.SORT_COLUMNS.exceededBy(parts.size())) {
+      throw ProblemException.of(
+          400,
+          "Impossible de trier par plus de " + Bound.SORT_COLUMNS.limit() + " champs.",
+          "Cannot sort by more than " + Bound.SORT_COLUMNS.limit() + " fields.");
+    }
+    for (String part : parts) {
       boolean descending = part.startsWith("-") || part.endsWith(":-1");
       String field = part.startsWith("-") ? part.substring(1) : part;
       int colon = field.indexOf(':');
@@ -120,12 +126,24 @@ record ListQuery(
     };
   }
 
-  /** Items of a comma list. */
+  /** Items of a comma list, each once. */
   static List<String> list(@Nullable String text) {
     if (text == null || text.isBlank()) {
       return List.of();
     }
-    return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    List<String> items =
+        Arrays.stream(text.split(","))
+            .map(String::strip)
+            .filter(s -> !s.isEmpty())
+            .distinct()
+            .toList();
+    if (Bound.LIST_ITEMS.exceededBy(items.size())) {
+      throw ProblemException.of(
+          400,
+          "Une liste ne peut pas avoir plus de " + Bound.LIST_ITEMS.limit() + " éléments.",
+          "A list cannot have more than " + Bound.LIST_ITEMS.limit() + " items.");
+    }
+    return items;
   }
 
   /** Reads {@code type:id[:department]}; the name is not known here. */

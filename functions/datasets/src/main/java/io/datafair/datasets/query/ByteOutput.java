@@ -40,6 +40,19 @@ final class ByteOutput {
     return add(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  byte at(int position) {
+    return bytes[position];
+  }
+
+  /** Adds a byte before those that stand from a position on. */
+  ByteOutput insert(int position, byte value) {
+    room(1);
+    System.arraycopy(bytes, position, bytes, position + 1, length - position);
+    bytes[position] = value;
+    length++;
+    return this;
+  }
+
   int length() {
     return length;
   }

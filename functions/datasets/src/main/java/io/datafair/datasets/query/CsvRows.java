@@ -2,7 +2,6 @@ package io.datafair.datasets.query;
 
 import io.datafair.datasets.index.ColumnViews;
 import io.datafair.datasets.schema.Column;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Lines as CSV, straight from the bytes of the index. Contract: dataset-queries, section 10. */
@@ -11,16 +10,18 @@ final class CsvRows implements RowWriter {
   private static final byte[] COMMA = {','};
 
   private final List<Column> columns;
-  private final byte[] separator;
+  private final byte separator;
   private final boolean header;
+  private final boolean safe;
   private final SourceFields fields;
   private final byte[][] itemSeparators;
   private final int idColumn;
 
-  CsvRows(List<Column> columns, String separator, boolean header) {
+  CsvRows(List<Column> columns, CsvDialect dialect) {
     this.columns = columns;
-    this.separator = separator.getBytes(StandardCharsets.UTF_8);
-    this.header = header;
+    this.separator = dialect.separator();
+    this.header = dialect.header();
+    this.safe = dialect.safe();
     List<String> keys = columns.stream().map(Column::key).toList();
     this.fields = new SourceFields(keys);
     this.idColumn = keys.indexOf(ColumnViews.ID);
@@ -47,7 +48,9 @@ final class CsvRows implements RowWriter {
       if (i > 0) {
         output.add(separator);
       }
+      int cell = output.length();
       output.add("\"" + columns.get(i).originalName().replace("\"", "\"\"") + "\"");
+      finish(cell, output);
     }
     output.add((byte) '\n');
   }
@@ -62,7 +65,7 @@ final class CsvRows implements RowWriter {
         output.add(separator);
       }
       if (i == idColumn) {
-        CsvText.quote(hits.bytes(), hits.idStart(hit), hits.idEnd(hit), output);
+        text(hits.bytes(), hits.idStart(hit), hits.idEnd(hit), output);
       } else if (hasSource) {
         int member = fields.member(i);
         if (member >= 0) {
@@ -78,10 +81,22 @@ final class CsvRows implements RowWriter {
     output.add((byte) '\n');
   }
 
-  private static void value(
-      byte[] bytes, int start, int end, byte[] itemSeparator, ByteOutput output) {
+  private void text(byte[] bytes, int start, int end, ByteOutput output) {
+    int cell = output.length();
+    CsvText.quote(bytes, start, end, output);
+    finish(cell, output);
+  }
+
+  /** Looks at a quoted cell as it was written: escapes and removed characters hide nothing. */
+  private void finish(int cell, ByteOutput output) {
+    if (safe && CsvText.opensFormula(output.at(cell + 1))) {
+      output.insert(cell + 1, (byte) '\'');
+    }
+  }
+
+  private void value(byte[] bytes, int start, int end, byte[] itemSeparator, ByteOutput output) {
     switch (bytes[start]) {
-      case '"' -> CsvText.quote(bytes, start, end, output);
+      case '"' -> text(bytes, start, end, output);
       case 't' -> output.add((byte) '1');
       case 'f' -> output.add((byte) '0');
       case 'n' -> {
@@ -91,11 +106,11 @@ final class CsvRows implements RowWriter {
         ByteOutput joined = new ByteOutput(end - start + 16).add((byte) '"');
         JsonText.join(bytes, start, itemSeparator, joined);
         byte[] text = joined.add((byte) '"').toBytes();
-        CsvText.quote(text, 0, text.length, output);
+        text(text, 0, text.length, output);
       }
       case '{' -> {
         byte[] text = JsonText.quoted(bytes, start, end);
-        CsvText.quote(text, 0, text.length, output);
+        text(text, 0, text.length, output);
       }
       default -> output.add(bytes, start, end);
     }

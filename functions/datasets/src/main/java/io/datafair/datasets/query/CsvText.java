@@ -6,6 +6,14 @@ import java.nio.charset.StandardCharsets;
 final class CsvText {
   private CsvText() {}
 
+  /** Whether a spreadsheet may take a text that begins so for a formula. */
+  static boolean opensFormula(byte first) {
+    return switch (first) {
+      case '=', '+', '-', '@', '\t', '\r', '\n' -> true;
+      default -> false;
+    };
+  }
+
   /** Quotes are doubled and NUL characters removed; anything else is kept as it is. */
   static void quote(byte[] bytes, int start, int end, ByteOutput output) {
     output.add((byte) '"');

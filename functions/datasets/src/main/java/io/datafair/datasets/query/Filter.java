@@ -20,10 +20,18 @@ sealed interface Filter {
   record Prefix(String field, String start) implements Filter {}
 
   /** The text of the field contains a part. */
-  record Contains(String field, String part) implements Filter {}
+  record Contains(String field, String part) implements Filter {
+    public Contains {
+      SearchBounds.requirePart(part);
+    }
+  }
 
   /** The analysed field holds one of the words. */
-  record Words(String field, String words) implements Filter {}
+  record Words(String field, String words) implements Filter {
+    public Words {
+      SearchBounds.requireWords(words, 1);
+    }
+  }
 
   record Exists(String field) implements Filter {}
 
@@ -36,13 +44,25 @@ sealed interface Filter {
   /** Words in a simple syntax, looked for in fields written {@code name^weight}. */
   record SimpleText(
       String text, List<String> fields, boolean every, @Nullable String analyzer, double boost)
-      implements Filter {}
+      implements Filter {
+    public SimpleText {
+      SearchBounds.requireText(text, fields.size(), false);
+    }
+  }
 
   /** The words of the text, together and in order. */
-  record Phrase(String text, List<String> fields, double boost) implements Filter {}
+  record Phrase(String text, List<String> fields, double boost) implements Filter {
+    public Phrase {
+      SearchBounds.requireWords(text, fields.size());
+    }
+  }
 
   /** A Lucene query string. */
-  record QueryText(String query, List<String> fields) implements Filter {}
+  record QueryText(String query, List<String> fields) implements Filter {
+    public QueryText {
+      SearchBounds.requireText(query, fields.size(), true);
+    }
+  }
 
   /** A shape field that intersects a box. */
   record ShapeInBox(String field, Box box) implements Filter {}

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Filters on where lines are. Contract: dataset-queries, section 6. */
 final class Geography {
+  private static final int DEEPEST_TILE = 30;
+
   private final boolean shaped;
   private final boolean cornered;
 
@@ -58,6 +60,9 @@ final class Geography {
   /** The box of a web-mercator tile {@code x,y,z}. */
   static Filter.Box tileBox(String value) {
     double[] numbers = numbers(value.split(","), 3, "xyz");
+    if (!(numbers[2] >= 0 && numbers[2] <= DEEPEST_TILE)) {
+      throw malformed("xyz");
+    }
     double tiles = Math.pow(2, numbers[2]);
     return new Filter.Box(
         numbers[0] / tiles * 360 - 180,

@@ -1,6 +1,9 @@
 package io.datafair.datasets.query;
 
+import io.datafair.core.bound.Bound;
+import io.datafair.datasets.query.bounds.Sketches;
 import io.datafair.datasets.schema.Column;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,35 @@ record Grouping(
     List<Metric> extraMetrics,
     int precision) {
 
+  /** As this one, with another interval at a level. */
+  Grouping with(int depth, Interval interval) {
+    List<Level> others = new ArrayList<>(levels);
+    Level level = levels.get(depth);
+    others.set(
+        depth, new Level(level.column(), interval, level.size(), level.order(), level.missing()));
+    return new Grouping(
+        others, size, lineSort, selection, shaping, metric, extraMetrics, precision);
+  }
+
+  /** Every metric of a group. */
+  List<Metric> metrics() {
+    List<Metric> all = new ArrayList<>(extraMetrics);
+    if (metric != null) {
+      all.add(metric);
+    }
+    return all;
+  }
+
+  /** Counts of distinct values in each group. */
+  long distinctCounts() {
+    return Math.max(1, metrics().stream().filter(Metric::countsDistinct).count());
+  }
+
+  /** What its lines and metrics weigh in each group. */
+  long figures() {
+    return 1 + metrics().stream().mapToLong(Metric::weight).sum();
+  }
+
   /**
    * One level of groups.
    *
@@ -32,6 +64,16 @@ record Grouping(
    */
   record Level(
       Column column, Interval interval, int size, List<String> order, @Nullable Object missing) {
+
+    /** Whether the groups are those of an interval, empty ones included. */
+    boolean ranged() {
+      return size > 0 && !(interval instanceof Interval.Value);
+    }
+
+    /** About how many groups the index keeps. */
+    long kept() {
+      return Sketches.kept(ranged() ? Bound.GROUPS.limit() : size);
+    }
 
     boolean byKey() {
       return order.getFirst().endsWith("_key");

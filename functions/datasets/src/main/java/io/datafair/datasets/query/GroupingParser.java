@@ -1,6 +1,8 @@
 package io.datafair.datasets.query;
 
+import io.datafair.core.bound.Bound;
 import io.datafair.datasets.index.ColumnViews;
+import io.datafair.datasets.query.bounds.GroupingCost;
 import io.datafair.datasets.schema.Column;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
@@ -9,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of {@code values_agg}. Contract: dataset-queries, section 12. */
 final class GroupingParser {
-  private static final int MAXIMUM = 1_000;
   private static final int DEFAULT = 20;
-  private static final int PRECISION = 40_000;
-  private static final long CELLS = 100_000;
 
   private final QueryColumns columns;
   private final QueryParameters query;
@@ -21,7 +20,7 @@ final class GroupingParser {
   GroupingParser(QueryColumns columns, QueryParameters query) {
     this.columns = columns;
     this.query = query;
-    this.precision = Parameters.size(query, "precision_threshold", PRECISION, PRECISION);
+    this.precision = Parameters.size(query, "precision_threshold", Bound.DISTINCT_PRECISION);
   }
 
   Grouping parse() {
@@ -35,7 +34,7 @@ final class GroupingParser {
     List<String> rest =
         sorts.size() > levels.size() ? sorts.subList(levels.size(), sorts.size()) : List.of();
     Sorting lineSort = new Sorting(columns).explicit(String.join(",", rest));
-    int size = Parameters.size(query, "size", 0, Parameters.WINDOW);
+    int size = Parameters.size(query, "size", 0, Bound.PAGE_LINES.size());
     checkCells(size, levels);
     return new Grouping(
         levels,
@@ -55,9 +54,9 @@ final class GroupingParser {
   private static void checkCells(int size, List<Grouping.Level> levels) {
     long cells = size;
     for (Grouping.Level level : levels) {
-      cells *= Math.max(1, level.size());
+      cells = GroupingCost.times(cells, Math.max(1, level.size()));
     }
-    if (size > 100 && cells > CELLS) {
+    if (size > 100 && Bound.AGGREGATION_CELLS.exceededBy(cells)) {
       throw Refusals.bad(
           "\"size\" est trop grand pour ce nombre de groupes.",
           "\"size\" is too large for that many groups.");
@@ -70,6 +69,7 @@ final class GroupingParser {
       throw Refusals.bad(
           "Le paramètre \"field\" est obligatoire.", "The parameter \"field\" is required.");
     }
+    Refusals.requireWithin(Bound.AGGREGATION_LEVELS, names.size(), "field");
     return names.stream().map(this::field).toList();
   }
 
@@ -93,8 +93,8 @@ final class GroupingParser {
     Interval interval = Interval.parse(column, at(split("interval"), index));
     String size = at(split("agg_size"), index);
     int groups = size.isEmpty() ? DEFAULT : Parameters.integer("agg_size", size);
-    if (groups > MAXIMUM) {
-      throw Refusals.bad("\"agg_size\" cannot be more than " + MAXIMUM);
+    if (Bound.GROUPS.exceededBy(groups)) {
+      throw Refusals.bad("\"agg_size\" cannot be more than " + Bound.GROUPS.limit());
     }
     String missing = at(split("missing"), index);
     return new Grouping.Level(
@@ -158,7 +158,7 @@ final class GroupingParser {
 
   private List<Metric> extraMetrics() {
     List<Metric> metrics = new ArrayList<>();
-    for (String item : ItemList.split(query.value("extra_metrics", ""))) {
+    for (String item : ItemList.distinct(query.value("extra_metrics", ""))) {
       int colon = item.lastIndexOf(':');
       if (colon <= 0) {
         throw Refusals.bad(

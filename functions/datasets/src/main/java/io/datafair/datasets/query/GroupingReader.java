@@ -1,5 +1,6 @@
 package io.datafair.datasets.query;
 
+import io.datafair.core.bound.Bound;
 import io.datafair.datasets.schema.Column;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns aggregations of the index into groups as the contract shows them. */
 final class GroupingReader {
-  private static final int BUCKETS = 10_000;
-
   private final Grouping grouping;
   private final String datasetZone;
   private final LineMaps lines;
@@ -40,10 +39,8 @@ final class GroupingReader {
     }
     answer.put("total_other", other(groups, found, kept.size()));
     buckets += kept.size();
-    if (buckets > BUCKETS) {
-      throw Refusals.bad(
-          "Cette agrégation produit plus de 10000 groupes.",
-          "This aggregation makes more than 10000 groups.");
+    if (Bound.AGGREGATION_BUCKETS.exceededBy(buckets)) {
+      throw Refusals.tooManyGroups();
     }
     List<Object> aggs = new ArrayList<>();
     for (Object bucket : kept) {

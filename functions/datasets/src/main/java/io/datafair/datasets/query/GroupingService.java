@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class GroupingService {
   private final IndexSearch index;
 
+  private final GroupingGuard guard;
+
   GroupingService(IndexSearch index) {
     this.index = index;
+    this.guard = new GroupingGuard(index);
   }
 
   HttpResponse answer(Dataset dataset, HttpRequest request) {
     QueryColumns columns = QueryColumns.of(dataset);
     Grouping grouping = new GroupingParser(columns, request.query()).parse();
     LineQuery.Criteria criteria = new CriteriaParser(dataset, columns, request.query()).parse();
+    guard.check(dataset, grouping, criteria);
     Map<String, Object> found =
         index.aggregate(
             dataset,

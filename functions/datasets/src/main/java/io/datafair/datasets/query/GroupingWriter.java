@@ -1,5 +1,6 @@
 package io.datafair.datasets.query;
 
+import io.datafair.datasets.query.bounds.Sketches;
 import io.datafair.datasets.schema.Column;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,24 +28,28 @@ final class GroupingWriter {
 
   void write() {
     json.writeObjectPropertyStart("aggs");
-    level(0);
+    level(0, 1);
     json.writeEndObject();
   }
 
-  private void level(int depth) {
+  /**
+   * @param parents groups that this level is inside of
+   */
+  private void level(int depth, long parents) {
     Grouping.Level level = grouping.levels().get(depth);
     if (grouping.precision() > 0 && level.interval() instanceof Interval.Value) {
       json.writeObjectPropertyStart(DISTINCT);
       json.writeObjectPropertyStart("cardinality");
       json.writeStringProperty("field", level.column().key());
-      json.writeNumberProperty("precision_threshold", grouping.precision());
+      json.writeNumberProperty(
+          "precision_threshold", Sketches.precision(grouping.precision(), parents));
       json.writeEndObject();
       json.writeEndObject();
     }
     if (level.size() > 0) {
       json.writeObjectPropertyStart(GROUPS);
       groups(level);
-      inside(depth, level);
+      inside(depth, level, parents * level.kept());
       json.writeEndObject();
     }
   }
@@ -63,7 +68,7 @@ final class GroupingWriter {
       case Interval.Fixed(String duration) -> dates(level.column(), "fixed_interval", duration);
     }
     json.writeStringProperty("field", level.column().key());
-    missing(level.missing());
+    missing(json, level.missing());
     order(level.order());
     json.writeEndObject();
   }
@@ -76,7 +81,7 @@ final class GroupingWriter {
     }
   }
 
-  private void missing(@Nullable Object missing) {
+  static void missing(JsonGenerator json, @Nullable Object missing) {
     switch (missing) {
       case null -> {}
       case Long number -> json.writeNumberProperty("missing", number);
@@ -97,16 +102,17 @@ final class GroupingWriter {
     json.writeEndArray();
   }
 
-  private void inside(int depth, Grouping.Level level) {
+  private void inside(int depth, Grouping.Level level, long groups) {
     boolean last = depth == grouping.levels().size() - 1;
     json.writeObjectPropertyStart("aggs");
+    long counts = groups * grouping.distinctCounts();
     Metric metric = grouping.metric();
     if (metric != null) {
-      metric.write(json, METRIC);
+      metric.write(json, METRIC, counts);
     }
     List<Metric> extra = grouping.extraMetrics();
     for (int i = 0; i < extra.size(); i++) {
-      extra.get(i).write(json, "extra" + i);
+      extra.get(i).write(json, "extra" + i, counts);
     }
     if ("date-time".equals(level.column().format()) && level.interval() instanceof Interval.Value) {
       json.writeObjectPropertyStart(SAMPLE);
@@ -117,7 +123,7 @@ final class GroupingWriter {
       json.writeEndObject();
     }
     if (!last) {
-      level(depth + 1);
+      level(depth + 1, groups);
     } else if (grouping.size() > 0) {
       lines();
     }

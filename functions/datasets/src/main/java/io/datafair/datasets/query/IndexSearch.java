@@ -1,5 +1,7 @@
 package io.datafair.datasets.query;
 
+import io.datafair.core.bound.Bound;
+import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.runtime.http.Json;
@@ -15,6 +17,9 @@ import tools.jackson.core.JsonGenerator;
 /** Sends searches to the index of a dataset and turns its refusals into ours. */
 final class IndexSearch {
   private static final Duration TIMEOUT = Duration.ofSeconds(25);
+  // The index stops by itself before we stop listening, and half an answer is none.
+  private static final String SEARCH =
+      "/_search?timeout=22s&cancel_after_time_interval=24s&allow_partial_search_results=false";
 
   private final IndexClient client;
 
@@ -23,7 +28,7 @@ final class IndexSearch {
   }
 
   byte[] search(Dataset dataset, byte[] body) {
-    return send("POST", dataset.indexAlias() + "/_search", body);
+    return send(dataset.indexAlias() + SEARCH, body, Bound.ANSWER_BYTES);
   }
 
   /** Counts lines and runs the aggregations that {@code aggregations} adds to the search. */
@@ -37,7 +42,7 @@ final class IndexSearch {
               SearchWriter.query(json, criteria);
               aggregations.accept(json);
             });
-    return Json.object(search(dataset, body));
+    return Json.object(send(dataset.indexAlias() + SEARCH, body, Bound.AGGREGATION_BYTES));
   }
 
   /** An answer that begins with the number of lines found. */
@@ -51,13 +56,24 @@ final class IndexSearch {
     return answer;
   }
 
-  private byte[] send(String method, String path, byte[] body) {
+  private byte[] send(String path, byte[] body, Bound answer) {
     IndexResponse response;
     try {
-      response = client.send(method, path, body, TIMEOUT);
+      response = client.send("POST", path, body, TIMEOUT, answer.limit());
     } catch (IndexException e) {
       if (e.status() == 504) {
         throw tooLong();
+      }
+      if (e.status() == IndexClient.TOO_LARGE) {
+        throw Refusals.bad(
+            "Cette réponse dépasse "
+                + answer.limit()
+                + " octets. Demandez moins de lignes ou de"
+                + " colonnes à la fois.",
+            "This answer is over "
+                + answer.limit()
+                + " bytes. Ask for fewer lines or columns at"
+                + " a time.");
       }
       throw e;
     }
@@ -75,6 +91,18 @@ final class IndexSearch {
         "This query takes too long. Try to ask for fewer lines or columns, or to add filters.");
   }
 
+  /** The index refuses what does not fit beside what it does for others. */
+  private static ProblemException busy() {
+    return new ProblemException(
+        Problem.of(
+                429,
+                "Cette requête demande plus de mémoire que l'index n'en a de libre. Demandez moins"
+                    + " de groupes ou de lignes, ou réessayez plus tard.",
+                "This query needs more memory than the index has left. Ask for fewer groups or"
+                    + " lines, or try again later.")
+            .withHeader("retry-after", "5"));
+  }
+
   private static RuntimeException refusal(IndexResponse response) {
     String text = response.text();
     if (response.status() == 404) {
@@ -83,8 +111,15 @@ final class IndexSearch {
           "Les données de ce jeu de données ne sont pas indexées (no such index).",
           "The data of this dataset is not indexed (no such index).");
     }
-    if (response.status() == 408 || text.contains("timeout_exception")) {
+    if (response.status() == 408
+        || text.contains("timeout_exception")
+        || text.contains("Time exceeded")
+        || text.contains("task_cancelled_exception")) {
       return tooLong();
+    }
+    if (text.contains("circuit_breaking_exception")
+        || text.contains("rejected_execution_exception")) {
+      return busy();
     }
     if (text.contains("Failed to parse query")) {
       return Refusals.bad(
@@ -93,9 +128,7 @@ final class IndexSearch {
           "Cannot run this search, the syntax of the parameter \"qs\" is not respected.");
     }
     if (text.contains("too_many_buckets_exception")) {
-      return Refusals.bad(
-          "Cette agrégation produit plus de 10000 groupes.",
-          "This aggregation makes more than 10000 groups.");
+      return Refusals.tooManyGroups();
     }
     if (response.status() == 400) {
       return Refusals.bad(

@@ -1,5 +1,6 @@
 package io.datafair.datasets.query;
 
+import io.datafair.core.bound.Bound;
 import io.datafair.runtime.http.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,9 @@ final class ItemList {
       return split(value);
     }
     try {
-      return List.of(Json.MAPPER.readValue("[" + value + "]", String[].class));
+      List<String> items = List.of(Json.MAPPER.readValue("[" + value + "]", String[].class));
+      requireFew(items);
+      return items;
     } catch (JacksonException e) {
       throw Refusals.bad(
           "Le paramètre " + parameter + " contient une liste mal formée.",
@@ -32,6 +35,20 @@ final class ItemList {
         items.add(stripped);
       }
     }
+    requireFew(items);
     return items;
+  }
+
+  /** As {@link #split}, each item once. */
+  static List<String> distinct(String value) {
+    return split(value).stream().distinct().toList();
+  }
+
+  private static void requireFew(List<String> items) {
+    if (Bound.LIST_ITEMS.exceededBy(items.size())) {
+      throw Refusals.bad(
+          "Une liste ne peut pas avoir plus de " + Bound.LIST_ITEMS.limit() + " éléments.",
+          "A list cannot have more than " + Bound.LIST_ITEMS.limit() + " items.");
+    }
   }
 }

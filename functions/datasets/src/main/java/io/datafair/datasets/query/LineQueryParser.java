@@ -1,5 +1,6 @@
 package io.datafair.datasets.query;
 
+import io.datafair.core.bound.Bound;
 import io.datafair.datasets.index.ColumnViews;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.schema.Capability;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the parameters of {@code /lines}. Contract: dataset-queries, sections 3 to 10. */
 final class LineQueryParser {
   private static final int DEFAULT_SIZE = 12;
-  private static final int PRECISION = 40_000;
   private static final long LARGE = 100_000;
 
   private final Dataset dataset;
@@ -30,8 +30,8 @@ final class LineQueryParser {
     Selection selection = selection(criteria, format);
     Column collapse = collapse();
     List<Sorting.Key> sort = sort(criteria);
-    int size = Parameters.size(query, "size", DEFAULT_SIZE, Parameters.WINDOW);
-    String after = after(sort.size());
+    int size = Parameters.size(query, "size", DEFAULT_SIZE, Bound.PAGE_LINES.size());
+    String after = after(sort);
     return new LineQuery(
         criteria,
         sort,
@@ -96,13 +96,13 @@ final class LineQueryParser {
       return 0;
     }
     int number = Parameters.integer("page", page);
-    if ((long) number * size > Parameters.WINDOW) {
-      throw Refusals.bad("\"size * page\" cannot be more than " + Parameters.WINDOW);
+    if (Bound.PAGE_LINES.exceededBy((long) number * size)) {
+      throw Refusals.bad("\"size * page\" cannot be more than " + Bound.PAGE_LINES.limit());
     }
     return Math.max(0, number - 1) * size;
   }
 
-  private @Nullable String after(int sorts) {
+  private @Nullable String after(List<Sorting.Key> sorts) {
     String after = query.value("after");
     return after == null || after.isEmpty() ? null : Cursor.parse(after, sorts);
   }
@@ -127,9 +127,10 @@ final class LineQueryParser {
 
   private LineQuery.Shaping shaping() {
     List<Column> highlight =
-        ItemList.split(query.value("highlight", "")).stream().map(this::highlighted).toList();
+        ItemList.distinct(query.value("highlight", "")).stream().map(this::highlighted).toList();
+    Refusals.requireWithin(Bound.HIGHLIGHTED_COLUMNS, highlight.size(), "highlight");
     int truncate = Parameters.size(query, "truncate", 0, Integer.MAX_VALUE);
-    int precision = Parameters.size(query, "precision_threshold", PRECISION, PRECISION);
+    int precision = Parameters.size(query, "precision_threshold", Bound.DISTINCT_PRECISION);
     return new LineQuery.Shaping(highlight, truncate, query.is("arrays", "true"), precision);
   }
 

@@ -1,5 +1,6 @@
 package io.datafair.datasets.query;
 
+import io.datafair.core.bound.Bound;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
@@ -24,6 +25,7 @@ final class LinesService {
   LinesAnswer answer(Dataset dataset, HttpRequest request) {
     QueryColumns columns = QueryColumns.of(dataset);
     LineQuery query = new LineQueryParser(dataset, columns, request.query()).parse();
+    CsvDialect dialect = CsvDialect.of(request.query());
     byte[] answer = index.search(dataset, SearchWriter.lines(query, columns));
     Hits hits = Hits.of(answer, query.size());
     if (hits.timedOut()) {
@@ -33,7 +35,7 @@ final class LinesService {
     byte[] body =
         switch (query.format()) {
           case JSON -> json(dataset, query, columns, hits, next, request.query());
-          case CSV -> csv(query, columns, hits, request.query());
+          case CSV -> csv(query, columns, hits, dialect);
           case GEOJSON -> geojson(dataset, query, hits, request.query());
           case WKT -> wkt(hits);
         };
@@ -49,7 +51,7 @@ final class LinesService {
     }
     // The index does not combine a cursor with a collapse.
     int page = query.from() / query.size() + 2;
-    return (long) page * query.size() > Parameters.WINDOW
+    return Bound.PAGE_LINES.exceededBy((long) page * query.size())
         ? null
         : NextPage.url(request, PAGING, "page", Integer.toString(page));
   }
@@ -78,14 +80,9 @@ final class LinesService {
     return output.add("],\"bbox\":" + rows.extent().json() + "}").toBytes();
   }
 
-  private static byte[] csv(
-      LineQuery query, QueryColumns columns, Hits hits, QueryParameters parameters) {
+  private static byte[] csv(LineQuery query, QueryColumns columns, Hits hits, CsvDialect dialect) {
     ByteOutput output = output(hits);
-    new CsvRows(
-            query.selection().table(columns),
-            parameters.value("sep", ","),
-            !parameters.is("header", "false"))
-        .write(hits, output);
+    new CsvRows(query.selection().table(columns), dialect).write(hits, output);
     return output.toBytes();
   }
 

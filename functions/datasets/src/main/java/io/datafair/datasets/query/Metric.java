@@ -1,5 +1,6 @@
 package io.datafair.datasets.query;
 
+import io.datafair.datasets.query.bounds.Sketches;
 import io.datafair.datasets.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,19 @@ record Metric(String name, Column column, List<Double> percents, int precision) 
     return column.isPlainString() && (name.equals("min") || name.equals("max"));
   }
 
-  void write(JsonGenerator json, String aggregation) {
+  boolean countsDistinct() {
+    return name.equals("cardinality");
+  }
+
+  /** What it costs the index in each group. */
+  long weight() {
+    return countsDistinct() || name.equals("percentiles") ? 10 : 1;
+  }
+
+  /**
+   * @param counts of distinct values that the request makes the index keep
+   */
+  void write(JsonGenerator json, String aggregation, long counts) {
     json.writeObjectPropertyStart(aggregation);
     if (ofText()) {
       json.writeObjectPropertyStart("terms");
@@ -72,13 +85,13 @@ record Metric(String name, Column column, List<Double> percents, int precision) 
     } else {
       json.writeObjectPropertyStart(name);
       json.writeStringProperty("field", column.key());
-      options(json);
+      options(json, counts);
     }
     json.writeEndObject();
     json.writeEndObject();
   }
 
-  private void options(JsonGenerator json) {
+  private void options(JsonGenerator json, long counts) {
     if (name.equals("percentiles")) {
       json.writeBooleanProperty("keyed", false);
       if (!percents.isEmpty()) {
@@ -86,8 +99,8 @@ record Metric(String name, Column column, List<Double> percents, int precision) 
         percents.forEach(json::writeNumber);
         json.writeEndArray();
       }
-    } else if (name.equals("cardinality")) {
-      json.writeNumberProperty("precision_threshold", precision);
+    } else if (countsDistinct()) {
+      json.writeNumberProperty("precision_threshold", Sketches.precision(precision, counts));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.datafair.datasets.query;
 
+import io.datafair.core.bound.Bound;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.schema.Column;
 import io.datafair.runtime.http.HttpRequest;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers the metrics of columns. Contract: dataset-queries, section 14. */
 final class MetricsService {
-  private static final int PRECISION = 40_000;
-
   private final IndexSearch index;
 
   MetricsService(IndexSearch index) {
@@ -64,13 +63,13 @@ final class MetricsService {
   }
 
   private static List<Metric> simpleMetrics(QueryColumns columns, QueryParameters query) {
-    List<String> asked = ItemList.split(query.value("metrics", ""));
+    List<String> asked = ItemList.distinct(query.value("metrics", ""));
     for (String name : asked) {
       if (!Metric.known(name)) {
         throw Refusals.bad("Métrique inconnue : " + name, "Unknown metric: " + name);
       }
     }
-    List<String> fields = ItemList.split(query.value("fields", ""));
+    List<String> fields = ItemList.distinct(query.value("fields", ""));
     List<Column> concerned =
         fields.isEmpty()
             ? columns.data().stream().filter(ColumnHelp::groupable).toList()
@@ -104,11 +103,12 @@ final class MetricsService {
   }
 
   private static int precision(QueryParameters query) {
-    return Math.max(1, Parameters.size(query, "precision_threshold", PRECISION, PRECISION));
+    return Math.max(1, Parameters.size(query, "precision_threshold", Bound.DISTINCT_PRECISION));
   }
 
   private static List<Double> percents(QueryParameters query) {
     List<String> items = ItemList.split(query.value("percents", ""));
+    Refusals.requireWithin(Bound.PERCENTS, items.size(), "percents");
     double[] numbers = Geography.numbers(items.toArray(String[]::new), items.size(), "percents");
     List<Double> percents = new ArrayList<>();
     for (double number : numbers) {
@@ -139,8 +139,9 @@ final class MetricsService {
         json -> {
           if (!metrics.isEmpty()) {
             json.writeObjectPropertyStart("aggs");
+            long counts = metrics.stream().filter(Metric::countsDistinct).count();
             for (int i = 0; i < metrics.size(); i++) {
-              metrics.get(i).write(json, "metric" + i);
+              metrics.get(i).write(json, "metric" + i, counts);
             }
             json.writeEndObject();
           }

@@ -1,12 +1,11 @@
 package io.datafair.datasets.query;
 
+import io.datafair.core.bound.Bound;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.Set;
 
 /** Reads the numbers and lists of a query, and knows which parameters exist. */
 final class Parameters {
-  static final int WINDOW = 10_000;
-
   private static final Set<String> KNOWN =
       Set.of(
           "size",
@@ -44,6 +43,7 @@ final class Parameters {
           "format",
           "sep",
           "header",
+          "safe",
           "field",
           "agg_size",
           "interval",
@@ -79,6 +79,11 @@ final class Parameters {
       throw Refusals.bad("\"" + name + "\" cannot be more than " + maximum);
     }
     return size;
+  }
+
+  /** A whole number up to the limit of a bound; that limit when absent. */
+  static int size(QueryParameters query, String name, Bound bound) {
+    return size(query, name, bound.size(), bound.size());
   }
 
   static int integer(String name, String text) {

@@ -1,5 +1,6 @@
 package io.datafair.datasets.query;
 
+import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasets.schema.Capability;
 import io.datafair.datasets.schema.Column;
@@ -14,6 +15,29 @@ final class Refusals {
 
   static ProblemException bad(String same) {
     return bad(same, same);
+  }
+
+  /** Refuses a parameter that holds more than a bound. */
+  static void requireWithin(Bound bound, long asked, String parameter) {
+    if (bound.exceededBy(asked)) {
+      throw bad(
+          "Le paramètre \"" + parameter + "\" dépasse la limite de " + bound.limit() + ".",
+          "The parameter \"" + parameter + "\" is over the limit of " + bound.limit() + ".");
+    }
+  }
+
+  static ProblemException tooManyGroups() {
+    long limit = Bound.AGGREGATION_BUCKETS.limit();
+    return bad(
+        "Cette agrégation produit plus de " + limit + " groupes.",
+        "This aggregation makes more than " + limit + " groups.");
+  }
+
+  static ProblemException tooManyCells() {
+    long limit = Bound.AGGREGATION_CELLS.limit();
+    return bad(
+        "Cette agrégation demande plus de " + limit + " lignes et métriques dans ses groupes.",
+        "This aggregation asks for more than " + limit + " lines and metrics in its groups.");
   }
 
   static ProblemException unknown(String actionFr, String actionEn, String key) {

@@ -1,5 +1,6 @@
 package io.datafair.datasets.query;
 
+import io.datafair.core.bound.Bound;
 import io.datafair.datasets.index.ColumnViews;
 import io.datafair.datasets.schema.Capability;
 import io.datafair.datasets.schema.Column;
@@ -42,7 +43,9 @@ final class Sorting {
 
   /** Reads {@code a,-b}; what follows in other methods breaks the remaining ties. */
   Sorting explicit(String sort) {
-    for (String item : ItemList.split(sort)) {
+    List<String> items = ItemList.distinct(sort);
+    Refusals.requireWithin(Bound.SORT_COLUMNS, items.size(), "sort");
+    for (String item : items) {
       boolean descending = item.startsWith("-");
       add(descending ? item.substring(1) : item, descending);
     }

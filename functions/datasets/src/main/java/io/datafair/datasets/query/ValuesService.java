@@ -1,5 +1,6 @@
 package io.datafair.datasets.query;
 
+import io.datafair.core.bound.Bound;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.schema.Column;
 import io.datafair.runtime.http.HttpRequest;
@@ -16,7 +17,6 @@ import tools.jackson.core.JsonGenerator;
 /** Answers the distinct values of a column. Contract: dataset-queries, section 13. */
 final class ValuesService {
   private static final int DEFAULT = 12;
-  private static final int MAXIMUM = 1_000;
 
   private final IndexSearch index;
 
@@ -26,7 +26,7 @@ final class ValuesService {
 
   HttpResponse values(Dataset dataset, HttpRequest request) {
     Column column = column(dataset, request);
-    int size = Parameters.size(request.query(), "size", DEFAULT, MAXIMUM);
+    int size = Parameters.size(request.query(), "size", DEFAULT, Bound.GROUPS.size());
     List<Object> values = search(dataset, request, column, size);
     boolean stringify = request.query().is("stringify", "true");
     return HttpResponse.json(
@@ -35,7 +35,7 @@ final class ValuesService {
 
   HttpResponse labels(Dataset dataset, HttpRequest request) {
     Column column = column(dataset, request);
-    int size = Parameters.size(request.query(), "size", MAXIMUM, MAXIMUM);
+    int size = Parameters.size(request.query(), "size", Bound.GROUPS);
     Map<?, ?> labels =
         column.attributes().get("x-labels") instanceof Map<?, ?> map ? map : Map.of();
     boolean restricted = Boolean.TRUE.equals(column.attributes().get("x-labelsRestricted"));

@@ -1,5 +1,6 @@
 package io.datafair.datasets.catalogue;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datafair.core.account.Account;
@@ -13,6 +14,7 @@ import io.datafair.testkit.Sessions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -551,6 +553,32 @@ class CatalogueIT {
     @Test
     void anUnknownNameIsRefused() {
       list(SUPER, "facets=createdAt").expect(400);
+    }
+
+    @Test
+    void countsAFacetOnceHoweverOftenItIsAsked() {
+      assertThat(
+              list(SUPER, "size=0&facets=keywords" + ",keywords".repeat(500))
+                  .expect(200)
+                  .json()
+                  .path("facets")
+                  .propertyNames())
+          .containsExactly("keywords");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keywords", "ids", "facets", "select", "can"})
+    void refusesAListOverItsBound(String parameter) {
+      String items =
+          IntStream.rangeClosed(0, 2_000).mapToObj(Integer::toHexString).collect(joining(","));
+      list(SUPER, parameter + "=" + items).expect(400);
+    }
+
+    @Test
+    void refusesAnOrderOverItsBound() {
+      String fields = IntStream.range(0, 21).mapToObj(i -> "f" + i).collect(joining(","));
+      list(SUPER, "sort=" + fields).expect(400);
+      list(SUPER, "q=" + "x".repeat(10_000)).expect(414);
     }
   }
 

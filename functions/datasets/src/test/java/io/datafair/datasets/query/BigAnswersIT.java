@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Language;
 import io.datafair.datasets.metadata.Dataset;
+import io.datafair.runtime.http.Caller;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.QueryParameters;
@@ -63,7 +64,7 @@ class BigAnswersIT {
             new byte[0],
             Map.of(),
             "https://data.example",
-            "127.0.0.1",
+            Caller.viewer("127.0.0.1"),
             "test",
             Language.FR);
     HttpResponse response = answers.fit(request, dataset, HttpResponse.of(200, type, body));

@@ -40,7 +40,8 @@ class EncodingTest {
     line.put("text", text);
     line.put("number", number);
     ByteOutput output = new ByteOutput(8);
-    new CsvRows(COLUMNS, ";", false).write(hits(List.of(line)), output);
+    new CsvRows(COLUMNS, new CsvDialect((byte) ';', false, false))
+        .write(hits(List.of(line)), output);
     String expected =
         "\uFEFF\"" + text.replace("\0", "").replace("\"", "\"\"") + "\";" + number + "\n";
     assertThat(output.toBytes()).isEqualTo(expected.getBytes(StandardCharsets.UTF_8));
@@ -68,7 +69,13 @@ class EncodingTest {
     values.add(missing ? null : text);
     values.add(number);
     String array = new String(Json.bytes(values), StandardCharsets.UTF_8);
-    assertThat(Cursor.parse(Cursor.format(array), 2)).isEqualTo(array);
+    assertThat(
+            Cursor.parse(
+                Cursor.format(array),
+                List.of(
+                    new Sorting.Key.Field("text", false, true),
+                    new Sorting.Key.Field("number", false, false))))
+        .isEqualTo(array);
   }
 
   @Property(tries = 100)

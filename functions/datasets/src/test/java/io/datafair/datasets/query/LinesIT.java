@@ -491,4 +491,33 @@ class LinesIT {
     assertThat(fixture.values("wide", "_i", "q", "ecoles")).containsExactly(1);
     assertThat(results(fixture.json("wide/lines")).getFirst()).containsKeys("c3", "_i", "_rand");
   }
+
+  @Test
+  void refusesAForeignSeparatorAndWritesNoFormulaWhenAsked() {
+    fixture.dataset(
+        "sheet",
+        List.of(
+            Map.of("key", "a", "type", "string", "x-originalName", "@a"),
+            Map.of("key", "n", "type", "integer")),
+        List.of(line("a", "=HYPERLINK(\"http://x\")", "n", -1)));
+    HttpResponse refused = fixture.get("sheet/lines", "format", "csv", "sep", ",\n=HYPERLINK(1)\n");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(text(refused)).contains("\"sep\"");
+    assertThat(text(fixture.get("sheet/lines", "format", "csv", "safe", "true", "sep", ";")))
+        .isEqualTo("\uFEFF\"'@a\";\"n\"\n\"'=HYPERLINK(\"\"http://x\"\")\";-1\n");
+    assertThat(text(fixture.get("sheet/lines", "format", "csv")))
+        .isEqualTo("\uFEFF\"@a\",\"n\"\n\"=HYPERLINK(\"\"http://x\"\")\",-1\n");
+    assertThat(fixture.json("sheet/lines", "safe", "true")).doesNotContainKey("meta");
+  }
+
+  @Test
+  void refusesAQueryOverItsBounds() {
+    assertThat(fixture.get("towns/lines", "foo", "x".repeat(10_000)).status()).isEqualTo(414);
+    assertThat(fixture.get("towns/lines", "a=1&".repeat(101), Map.of()).status()).isEqualTo(400);
+    assertThat(fixture.get("towns/lines", "_id_in", "1,".repeat(2_001)).status()).isEqualTo(400);
+    assertThat(fixture.get("towns/lines", "q", "(a ".repeat(21)).status()).isEqualTo(400);
+    assertThat(fixture.get("towns/lines", "qs", "/a/ ".repeat(11)).status()).isEqualTo(400);
+    assertThat(fixture.get("towns/lines", "xyz", "0,0,31").status()).isEqualTo(400);
+    assertThat(fixture.get("towns/lines", "q", "a", "after", "null,1").status()).isEqualTo(400);
+  }
 }

@@ -8,6 +8,8 @@ import io.datafair.datasets.index.IndexMapping;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.schema.Schema;
+import io.datafair.runtime.http.Caller;
+import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -16,10 +18,12 @@ import io.datafair.runtime.http.QueryParameters;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
+import io.datafair.testkit.GatewayEvent;
 import io.datafair.testkit.LocalStores;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,14 +35,19 @@ final class QueryFixture {
   static final String ORIGIN = "https://data.example";
   static final String FINALIZED_AT = "2026-01-02T03:04:05.678Z";
 
-  private final IndexClient index = new IndexClient(LocalStores.shared().indexUrl());
-  private final DatasetStore store =
-      new DatasetStore(MongoConnection.open(LocalStores.shared().mongoUrl("query-tests")));
+  private final IndexClient index;
+  private final DatasetStore store;
   private final Routes routes = new Routes();
   private final HttpFunction function;
   private Session session = Session.anonymous(Language.FR);
 
   QueryFixture() {
+    this(LocalStores.shared());
+  }
+
+  QueryFixture(LocalStores stores) {
+    index = new IndexClient(stores.indexUrl());
+    store = new DatasetStore(MongoConnection.open(stores.mongoUrl("query-tests")));
     new QueryRoutes(
             new DatasetAccess(store, request -> session),
             index,
@@ -47,7 +56,8 @@ final class QueryFixture {
             },
             300)
         .addTo(routes, "/data-fair/api/v1");
-    function = new HttpFunction(routes, ORIGIN);
+    function =
+        new HttpFunction(new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC()), routes, ORIGIN);
   }
 
   void session(Session other) {
@@ -139,7 +149,7 @@ final class QueryFixture {
             new byte[0],
             Map.of(),
             ORIGIN,
-            "127.0.0.1",
+            Caller.viewer("127.0.0.1"),
             "test",
             Language.FR));
   }

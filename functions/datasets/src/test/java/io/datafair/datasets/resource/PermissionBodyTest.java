@@ -7,6 +7,7 @@ import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Language;
 import io.datafair.core.permission.Permission;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.runtime.http.Caller;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.QueryParameters;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class PermissionBodyTest {
             body.getBytes(StandardCharsets.UTF_8),
             Map.of(),
             "https://data.example.org",
-            "192.0.2.1",
+            Caller.viewer("192.0.2.1"),
             "req",
             Language.FR));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.runtime.http.Caller;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.MultipartBody;
 import io.datafair.runtime.http.QueryParameters;
@@ -32,7 +33,7 @@ class UploadFormTest {
         body,
         Map.of(),
         "https://data.example.org",
-        "192.0.2.1",
+        Caller.viewer("192.0.2.1"),
         "req",
         Language.FR);
   }

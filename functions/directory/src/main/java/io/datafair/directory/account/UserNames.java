@@ -1,6 +1,5 @@
 package io.datafair.directory.account;
 
-import io.datafair.core.account.EmailAddress;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,10 +22,5 @@ public final class UserNames {
         .filter(word -> !word.isEmpty())
         .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
         .collect(Collectors.joining(" "));
-  }
-
-  /** What attempts at the account of an address are counted under, however it is spelt. */
-  public static String emailKey(String email) {
-    return EmailAddress.of(email).uniqueKey();
   }
 }

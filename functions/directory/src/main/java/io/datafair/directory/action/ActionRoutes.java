@@ -13,6 +13,7 @@ import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.mail.MailKind;
+import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.Redirects;
 import io.datafair.directory.session.SessionFlags;
@@ -20,7 +21,6 @@ import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
-import io.datafair.directory.throttle.ClientAddress;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.directory.twofactor.SecondFactors;
 import io.datafair.runtime.http.HttpRequest;
@@ -73,7 +73,7 @@ final class ActionRoutes {
   }
 
   private void limit(HttpRequest request) {
-    if (!limiter.allow(ClientAddress.of(request))) {
+    if (!limiter.allow(request)) {
       throw Refusal.RATE_LIMIT.exception();
     }
   }
@@ -85,6 +85,7 @@ final class ActionRoutes {
     Body body = Body.json(request, LOGIN_TEXTS, LOGIN_FLAGS);
     String email = body.email();
     limit(request);
+    MailPermit permit = mails.permit(request, email);
     String id = body.text("org");
     Optional<Organization> organization = id == null ? Optional.empty() : organizations.find(id);
     if (id != null && organization.isEmpty()) {
@@ -98,7 +99,7 @@ final class ActionRoutes {
                   : Optional.empty();
           (own.isPresent() ? entitled(email, own.get()) : known(email, sites.of(request)))
               .filter(user -> !body.flag("membersOnly") || member(user, id))
-              .ifPresent(user -> sendLogin(user, body, request));
+              .ifPresent(user -> sendLogin(user, body, request, permit));
           return HttpResponse.empty(204);
         });
   }
@@ -129,7 +130,7 @@ final class ActionRoutes {
     return organization != null && user.memberOf(organization);
   }
 
-  private void sendLogin(User user, Body body, HttpRequest request) {
+  private void sendLogin(User user, Body body, HttpRequest request, MailPermit permit) {
     if (factors.needed(user)) {
       throw Refusal.PASSWORDLESS_SECOND_FACTOR.exception();
     }
@@ -142,7 +143,7 @@ final class ActionRoutes {
             : user.membership(organization, body.text("dep"));
     String token = sessions.temporaryToken(user, new SessionFlags(body.flag("rememberMe"), false));
     String link = destinations.callback(destination, user, token, active);
-    mails.send(MailKind.LOGIN, user.email(), request.language(), link, destination.site());
+    mails.send(MailKind.LOGIN, user.email(), request.language(), link, destination.site(), permit);
   }
 
   private HttpResponse action(HttpRequest request) {
@@ -153,14 +154,15 @@ final class ActionRoutes {
       throw io.datafair.core.problem.ProblemException.of(400, message, message);
     }
     limit(request);
+    MailPermit permit = mails.permit(request, email);
     return answers.of(
         () -> {
-          send(email, body.text("target"), request);
+          send(email, body.text("target"), request, permit);
           return HttpResponse.empty(204);
         });
   }
 
-  private void send(String email, @Nullable String target, HttpRequest request) {
+  private void send(String email, @Nullable String target, HttpRequest request, MailPermit permit) {
     CurrentSite site = sites.of(request);
     CurrentSite holder = sites.accountsOf(site);
     Language language = request.language();
@@ -171,17 +173,18 @@ final class ActionRoutes {
           here.get().email(),
           language,
           link(here.get(), target, site, holder),
-          holder);
+          holder,
+          permit);
       return;
     }
     Optional<User> main = holder.main() ? Optional.empty() : find(email, AccountScope.MAIN);
     if (main.isPresent() && !main.get().admin()) {
       String page = destinations.redirects(site).safeOrLogin(target);
       String link = Redirects.with(page, "action_token", tokens.changeHost(main.get(), site));
-      mails.send(MailKind.ACTION, main.get().email(), language, link, site);
+      mails.send(MailKind.ACTION, main.get().email(), language, link, site, permit);
       return;
     }
-    mails.noAccount(email, language, site);
+    mails.noAccount(email, language, site, permit);
   }
 
   private Optional<User> find(String email, AccountScope scope) {

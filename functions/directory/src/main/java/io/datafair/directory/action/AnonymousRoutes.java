@@ -2,7 +2,6 @@ package io.datafair.directory.action;
 
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
-import io.datafair.directory.throttle.ClientAddress;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -23,7 +22,7 @@ final class AnonymousRoutes {
   }
 
   private HttpResponse token(HttpRequest request) {
-    if (!limiter.allow(ClientAddress.of(request))) {
+    if (!limiter.allow(request)) {
       throw Refusal.RATE_LIMIT.exception();
     }
     return Answers.text(tokens.anonymous());

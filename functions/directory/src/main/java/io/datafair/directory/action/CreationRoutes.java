@@ -17,6 +17,7 @@ import io.datafair.directory.invitation.Invitation;
 import io.datafair.directory.invitation.InvitationService;
 import io.datafair.directory.invitation.InvitationTokens;
 import io.datafair.directory.mail.MailKind;
+import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.session.Destinations;
@@ -86,10 +87,10 @@ final class CreationRoutes {
 
   private HttpResponse create(HttpRequest request) {
     Body body = Body.json(request, FIELDS, Set.of());
-    String email = body.email();
     if (identity.of(request).user() == null) {
       tokens.requireAnonymous(body.text("token"));
     }
+    String email = body.email();
     CurrentSite site = sites.of(request);
     if (!sites.accountsOf(site).url().equals(site.url())) {
       throw Refusal.ACCOUNTS_ELSEWHERE.exception();
@@ -108,6 +109,7 @@ final class CreationRoutes {
               });
     }
     AccountScope scope = sites.scope(site);
+    MailPermit permit = mails.permit(request, email);
     return answers.of(
         () -> {
           // Hashed whether the address has an account or not: both take as long.
@@ -115,11 +117,11 @@ final class CreationRoutes {
           NewUser asked = NewUser.read(body, email, hashed, clock.instant());
           Optional<User> holder = users.named(EmailAddress.of(email), scope.filter());
           if (holder.filter(User::confirmed).isPresent()) {
-            return conflict(holder.get(), request.language(), site);
+            return conflict(holder.get(), request.language(), site, permit);
           }
           return holder.filter(other -> awaitsAnother(other, email)).isPresent()
               ? HttpResponse.empty(204)
-              : store(asked, scope, invitation, request, site);
+              : store(asked, scope, invitation, request, site, permit);
         });
   }
 
@@ -155,9 +157,10 @@ final class CreationRoutes {
     return new Accepting(invitation, organization, memberships);
   }
 
-  private HttpResponse conflict(User holder, Language language, CurrentSite site) {
+  private HttpResponse conflict(
+      User holder, Language language, CurrentSite site, MailPermit permit) {
     String page = destinations.redirects(site).login(Map.of("email", holder.email()));
-    mails.send(MailKind.CONFLICT, holder.email(), language, page, site);
+    mails.send(MailKind.CONFLICT, holder.email(), language, page, site, permit);
     return HttpResponse.empty(204);
   }
 
@@ -166,7 +169,8 @@ final class CreationRoutes {
       AccountScope scope,
       Optional<Accepting> invited,
       HttpRequest request,
-      CurrentSite site) {
+      CurrentSite site,
+      MailPermit permit) {
     Document document = asked.document(invited.isPresent());
     String id = document.getString("_id");
     scope.describe(document);
@@ -182,7 +186,7 @@ final class CreationRoutes {
       // The invitation came by mail: holding it proves the address.
       return Answers.json(link);
     }
-    mails.send(MailKind.CREATION, user.email(), request.language(), link, site);
+    mails.send(MailKind.CREATION, user.email(), request.language(), link, site, permit);
     return HttpResponse.empty(204);
   }
 

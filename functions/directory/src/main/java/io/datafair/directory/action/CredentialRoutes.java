@@ -49,10 +49,10 @@ final class CredentialRoutes {
   }
 
   private HttpResponse password(HttpRequest request) {
-    String password = Body.json(request, Set.of("password"), Set.of()).required("password");
     String id = request.parameter("id");
     Map<String, Object> claims =
         tokens.require(request.query().value("action_token"), "changePassword", id);
+    String password = Body.json(request, Set.of("password"), Set.of()).required("password");
     User user = mailed(claims, id);
     if (user.coreIdentity()) {
       throw Refusal.CORE_IDENTITY.exception();
@@ -89,10 +89,10 @@ final class CredentialRoutes {
   }
 
   private HttpResponse host(HttpRequest request) {
-    String host = Body.json(request, Set.of("host"), Set.of()).required("host");
     String id = request.parameter("id");
     Map<String, Object> claims =
         tokens.require(request.query().value("action_token"), "changeHost", id);
+    String host = Body.json(request, Set.of("host"), Set.of()).required("host");
     User user = mailed(claims, id);
     if (!host.equals(claims.get("host"))) {
       throw Refusal.ACTION_TOKEN.exception();

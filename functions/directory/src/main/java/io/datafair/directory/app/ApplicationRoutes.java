@@ -114,9 +114,6 @@ public final class ApplicationRoutes {
   }
 
   private HttpResponse authorize(HttpRequest request) {
-    Body body = Body.json(request, FIELDS, Set.of());
-    CurrentSite site = sites.of(request);
-    Asked asked = checked(body, site);
     SessionToken session =
         identity
             .token(request)
@@ -126,6 +123,9 @@ public final class ApplicationRoutes {
       // Whoever acts for another account must not take away a lasting session of it.
       throw Refusal.PERMISSION_DENIED.exception();
     }
+    Body body = Body.json(request, FIELDS, Set.of());
+    CurrentSite site = sites.of(request);
+    Asked asked = checked(body, site);
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put(
         "code",

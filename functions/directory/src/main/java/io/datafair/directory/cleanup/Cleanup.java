@@ -116,7 +116,8 @@ public final class Cleanup {
                   settings.publicOrigin() + "/simple-directory/login")
               .with("user", user.get("name", email))
               .with("plannedDeletion", day.toString())
-              .because(cause));
+              .because(cause),
+          mailer.limits().platform(email));
     } catch (RuntimeException e) {
       LOG.error("the planned deletion of {} is not announced", user.get("_id"), e);
     }

@@ -7,15 +7,13 @@ import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.mail.Mail;
+import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.MailSettings;
 import io.datafair.directory.mail.Mailer;
-import io.datafair.directory.throttle.ClientAddress;
-import io.datafair.directory.throttle.Throttle;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.Identity;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +31,6 @@ public final class MailRoutes {
   private final Recipients recipients;
   private final ActionTokens tokens;
   private final Identity identity;
-  private final Throttle throttle;
 
   public MailRoutes(
       Mailer mailer,
@@ -41,15 +38,13 @@ public final class MailRoutes {
       InternalCaller internal,
       UserStore users,
       ActionTokens tokens,
-      Identity identity,
-      Throttle throttle) {
+      Identity identity) {
     this.mailer = mailer;
     this.settings = settings;
     this.internal = internal;
     this.recipients = new Recipients(users);
     this.tokens = tokens;
     this.identity = identity;
-    this.throttle = throttle;
   }
 
   public void addTo(Routes routes) {
@@ -90,7 +85,8 @@ public final class MailRoutes {
                         page,
                         asked.attachments()))
             .toList();
-    List<Optional<String>> ids = Together.map(mails, mailer::deliver);
+    List<Optional<String>> ids =
+        Together.map(mails, mail -> mailer.deliver(mail, mailer.limits().platform(mail.to())));
     for (int i = 0; i < addresses.size(); i++) {
       ids.get(i).ifPresent(sent -> result.putIfAbsent("messageId", sent));
       (ids.get(i).isPresent() ? accepted : rejected).add(addresses.get(i));
@@ -101,22 +97,21 @@ public final class MailRoutes {
   }
 
   private HttpResponse contact(HttpRequest request) {
+    boolean anonymous = identity.of(request).user() == null;
+    if (anonymous && !settings.anonymousContactForm()) {
+      throw Refusal.LOGIN_NEEDED.exception();
+    }
     Body body = Body.json(request, Set.of("from", "subject", "text", "token"), Set.of());
+    if (anonymous) {
+      tokens.requireAnonymous(body.text("token"));
+    }
     String from = body.required("from").strip();
     if (!Body.isEmail(from)) {
       throw Refusal.BAD_EMAIL.exception();
     }
     String subject = body.required("subject").replaceAll("\\p{Cntrl}", " ");
     String html = CleanHtml.of(body.required("text"));
-    if (identity.of(request).user() == null) {
-      if (!settings.anonymousContactForm()) {
-        throw Refusal.LOGIN_NEEDED.exception();
-      }
-      tokens.requireAnonymous(body.text("token"));
-    }
-    if (!throttle.allow("contact:" + ClientAddress.of(request), 1, Duration.ofMinutes(1))) {
-      throw Refusal.RATE_LIMIT.exception();
-    }
+    MailPermit permit = mailer.limits().contact(request, mailer.contact());
     // The writer's address would fail the recipient's checks as a sender: it is where to answer.
     mailer.deliver(
         new Mail(
@@ -126,7 +121,8 @@ public final class MailRoutes {
             subject,
             CleanHtml.textOf(html),
             html,
-            List.of()));
+            List.of()),
+        permit);
     return Answers.json(body.fields());
   }
 }

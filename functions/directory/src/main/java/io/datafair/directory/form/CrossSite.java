@@ -7,14 +7,14 @@ import io.datafair.runtime.http.HttpRequest;
 public final class CrossSite {
   private CrossSite() {}
 
-  /** Programs other than browsers send neither header. */
+  /** A neighbour's host is another site. Programs other than browsers send neither header. */
   public static void refuse(HttpRequest request) {
     String from = request.header("sec-fetch-site");
     String origin = request.header("origin");
     boolean foreign =
         from == null
             ? origin != null && !origin.equals(request.origin())
-            : from.equals("cross-site");
+            : !from.equals("same-origin") && !from.equals("none");
     if (foreign) {
       throw Refusal.CROSS_SITE.exception();
     }

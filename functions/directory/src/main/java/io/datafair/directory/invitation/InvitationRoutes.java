@@ -11,6 +11,7 @@ import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailOrder;
+import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.request.Formats;
 import io.datafair.directory.request.Shape;
@@ -75,6 +76,10 @@ public final class InvitationRoutes {
     if (!Formats.isEmail(invitation.email())) {
       throw Refusal.BAD_EMAIL.exception();
     }
+    MailPermit permit =
+        request.query().is("skip_mail", "true")
+            ? null
+            : mailer.limits().account(request, caller.id(), invitation.email());
     SiteLinks.Target target = links.target(request, invitation.redirect(), "/invitation");
     List<Document> memberships = service.memberships(organization, invitation);
     Optional<Document> user = users.ownedBy(invitation.address(), target.scope());
@@ -93,7 +98,7 @@ public final class InvitationRoutes {
       link = due || request.query().is("force_mail", "true") ? creation(target, invitation) : null;
     }
     String to = user.map(known -> known.getString("email")).orElse(invitation.email());
-    return answer(request, caller, organization, invitation, target, to, link);
+    return answer(request, caller, organization, invitation, target, to, link, permit);
   }
 
   /**
@@ -163,19 +168,21 @@ public final class InvitationRoutes {
       Invitation invitation,
       SiteLinks.Target target,
       String to,
-      @org.jspecify.annotations.Nullable String link) {
+      @org.jspecify.annotations.Nullable String link,
+      @org.jspecify.annotations.Nullable MailPermit permit) {
     if (link == null) {
       return HttpResponse.empty(201);
     }
     String label = label(organization, invitation);
     boolean elsewhere = !target.redirectHost().equals(target.host());
-    if (!request.query().is("skip_mail", "true")) {
+    if (permit != null) {
       MailKind kind = elsewhere ? MailKind.INVITATION_SECONDARY : MailKind.INVITATION;
       mailer.send(
           MailOrder.of(kind, to, request.language(), link)
               .with(target.look())
               .with("organization", label)
-              .with("secondaryHost", target.redirectHost()));
+              .with("secondaryHost", target.redirectHost()),
+          permit);
       service.mailed(invitation.email(), target.scope());
     }
     if (!caller.adminMode() && !access.impersonates(request)) {

@@ -143,12 +143,12 @@ final class CallbackRoutes {
 
   /** The address that opens, on a sister site, the session that is open here. */
   private HttpResponse siteRedirect(HttpRequest request) {
-    Body body = Body.json(request, Set.of("redirect", "org", "dep"), Set.of());
-    String redirect = body.required("redirect");
     SessionToken caller = identity.token(request).orElseThrow(Refusal.LOGIN_NEEDED::exception);
     if (caller.claims().containsKey("asAdmin")) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
+    Body body = Body.json(request, Set.of("redirect", "org", "dep"), Set.of());
+    String redirect = body.required("redirect");
     User user = users.find(caller.user().id()).orElseThrow(Refusal.USER_UNKNOWN::exception);
     CurrentSite target = sites.ofAddress(redirect).orElseThrow(Refusal.UNKNOWN_SITE::exception);
     Destinations.Destination destination =

@@ -9,7 +9,6 @@ import io.datafair.directory.passkey.Purpose;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
-import io.datafair.directory.throttle.ClientAddress;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.runtime.http.HttpRequest;
 import java.util.List;
@@ -43,7 +42,7 @@ final class PasskeyLogin {
   }
 
   LoginOutcome attempt(LoginWish wish, Map<?, ?> credential, HttpRequest request) {
-    if (!limiter.allow(ClientAddress.of(request))) {
+    if (!limiter.allow(request)) {
       return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
     }
     return switch (passkeys.judge(request, credential, Purpose.LOGIN, null)) {

@@ -4,7 +4,6 @@ import io.datafair.directory.Refusal;
 import io.datafair.directory.form.CrossSite;
 import io.datafair.directory.passkey.Passkeys;
 import io.datafair.directory.request.Shape;
-import io.datafair.directory.throttle.ClientAddress;
 import io.datafair.directory.throttle.Throttle;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -40,7 +39,7 @@ final class PasskeyLoginRoutes {
   private HttpResponse options(HttpRequest request) {
     passkeys.requireOpen();
     CrossSite.refuse(request);
-    if (!throttle.allow("passkey:ip:" + ClientAddress.of(request), QUESTIONS, WINDOW)) {
+    if (!throttle.allow("passkey:ip:" + request.caller().network(), QUESTIONS, WINDOW)) {
       throw Refusal.RATE_LIMIT.exception();
     }
     return passkeys.questions().login(request);

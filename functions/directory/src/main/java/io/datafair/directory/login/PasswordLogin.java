@@ -8,14 +8,12 @@ import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.OwnAccounts;
 import io.datafair.directory.account.StorageAwayException;
 import io.datafair.directory.account.User;
-import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
-import io.datafair.directory.throttle.ClientAddress;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.directory.twofactor.SecondFactorOutcome;
 import io.datafair.directory.twofactor.SecondFactors;
@@ -73,7 +71,7 @@ final class PasswordLogin {
   }
 
   LoginOutcome attempt(LoginRequest asked, HttpRequest request) {
-    if (!limiter.allow(ClientAddress.of(request), UserNames.emailKey(asked.email()))) {
+    if (!limiter.allow(request, EmailAddress.of(asked.email()).uniqueKey())) {
       return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
     }
     if (!admission.knownTarget(asked.wish())) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param points mails that one address may receive …
  * @param window … in so long
+ * @param limits mails that one may ask for
  * @param sendSecret opens the sending of mails to other services; null closes it
  * @param anonymousContactForm lets people without an account write to the contact address
  * @param texts what the operator says in the place of the service
@@ -21,6 +22,7 @@ public record MailSettings(
     String contact,
     int points,
     Duration window,
+    MailLimits.Numbers limits,
     @Nullable String sendSecret,
     boolean anonymousContactForm,
     Catalogue.Variables texts,
@@ -38,6 +40,7 @@ public record MailSettings(
         settings.optional("CONTACT", from),
         settings.integer("MAILSRATELIMIT_POINTS", 500),
         Duration.ofSeconds(settings.integer("MAILSRATELIMIT_DURATION", 86_400)),
+        MailLimits.Numbers.of(settings),
         settings.optional("SECRET_SENDMAILS"),
         "true".equals(settings.optional("ANONYMOUS_CONTACT_FORM", "false")),
         settings::optional,

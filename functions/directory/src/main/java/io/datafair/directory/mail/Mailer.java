@@ -17,12 +17,19 @@ public final class Mailer {
   private final MailSettings settings;
   private final Throttle throttle;
   private final MailWriter writer;
+  private final MailLimits limits;
 
   public Mailer(MailSender sender, MailSettings settings, Throttle throttle) {
     this.sender = sender;
     this.settings = settings;
     this.throttle = throttle;
     this.writer = new MailWriter(settings);
+    this.limits = new MailLimits(throttle, settings.limits());
+  }
+
+  /** Gives the permits without which nothing is sent. */
+  public MailLimits limits() {
+    return limits;
   }
 
   /** The platform's sender. */
@@ -36,14 +43,16 @@ public final class Mailer {
   }
 
   /** Writes and sends; a recipient over their limit, or refused by the transport, gets nothing. */
-  public void send(MailOrder order) {
-    deliver(writer.write(order));
+  public void send(MailOrder order, MailPermit permit) {
+    deliver(writer.write(order), permit);
   }
 
   /** Sends a mail as it is; its id, or empty when it was not sent. */
-  public Optional<String> deliver(Mail mail) {
+  public Optional<String> deliver(Mail mail, MailPermit permit) {
     String key = "mail:" + mail.to().toLowerCase(Locale.ROOT);
-    if (!throttle.allow(key, settings.points(), settings.window())) {
+    // An account may be found by another address than its own: both count.
+    boolean welcome = permit.covers(mail.to()) || limits.welcome(mail.to());
+    if (!welcome || !throttle.allow(key, settings.points(), settings.window())) {
       LOG.warn("a recipient is over the limit of mails");
       return Optional.empty();
     }

@@ -208,7 +208,7 @@ public final class OrganizationRoutes {
         request.body(),
         request.pathParameters(),
         request.origin(),
-        request.sourceIp(),
+        request.caller(),
         request.requestId(),
         request.defaultLanguage());
   }

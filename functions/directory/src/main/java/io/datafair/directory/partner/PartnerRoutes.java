@@ -11,6 +11,7 @@ import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailOrder;
+import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.request.Shape;
 import io.datafair.directory.site.SiteLinks;
@@ -64,7 +65,7 @@ public final class PartnerRoutes {
   }
 
   private HttpResponse offer(HttpRequest request) {
-    access.user(request);
+    Session.User caller = access.user(request);
     Organization organization = find(request.parameter("id"));
     access.requireAdmin(request, organization, null);
     Map<String, Object> body =
@@ -76,6 +77,7 @@ public final class PartnerRoutes {
             .read(request);
     String name = text(body, "name");
     String email = text(body, "contactEmail");
+    MailPermit permit = mailer.limits().account(request, caller.id(), email);
     SiteLinks.Target target = links.target(request, (String) body.get("redirect"));
     String partnerId = partners.offer(organization.id(), name, email);
     String token =
@@ -90,7 +92,8 @@ public final class PartnerRoutes {
         MailOrder.of(
                 MailKind.PARTNER_INVITATION, email, request.language(), target.login(parameters))
             .with("organization", organization.name())
-            .with("partner", name));
+            .with("partner", name),
+        permit);
     return HttpResponse.empty(201);
   }
 

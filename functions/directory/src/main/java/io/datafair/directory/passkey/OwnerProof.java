@@ -1,13 +1,12 @@
 package io.datafair.directory.passkey;
 
+import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.account.User;
-import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.request.Shape;
 import io.datafair.directory.session.SessionAge;
-import io.datafair.directory.throttle.ClientAddress;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.IdentityResolver;
@@ -98,7 +97,7 @@ public final class OwnerProof {
   }
 
   private void requirePassword(HttpRequest request, User user, String password) {
-    if (!limiter.allow(ClientAddress.of(request), UserNames.emailKey(user.email()))) {
+    if (!limiter.allow(request, EmailAddress.of(user.email()).uniqueKey())) {
       throw Refusal.RATE_LIMIT.exception();
     }
     if (user.password() == null || !user.password().matches(password)) {
@@ -107,7 +106,7 @@ public final class OwnerProof {
   }
 
   private void requirePasskey(HttpRequest request, User user, Map<?, ?> credential) {
-    if (!limiter.allow(ClientAddress.of(request))) {
+    if (!limiter.allow(request)) {
       throw Refusal.RATE_LIMIT.exception();
     }
     if (passkeys.judge(request, credential, Purpose.PROOF, user.id())

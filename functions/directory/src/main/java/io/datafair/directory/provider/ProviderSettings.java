@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ public record ProviderSettings(
     List<String> defaultOrganizations,
     Variables variables) {
 
-  /** Reads a variable of the process, or a secret kept aside. */
+  /** Reads a setting, those of the secret of settings first. */
   @FunctionalInterface
   public interface Variables {
     @Nullable String read(String name);
@@ -47,12 +46,7 @@ public record ProviderSettings(
     defaultOrganizations = List.copyOf(defaultOrganizations);
   }
 
-  /**
-   * Reads the settings.
-   *
-   * @param secrets text of a JSON object of secrets by name, for an ARN; asked for at the first use
-   */
-  public static ProviderSettings of(Settings settings, UnaryOperator<String> secrets) {
+  public static ProviderSettings of(Settings settings) {
     Map<String, Client> social = new LinkedHashMap<>();
     for (String name : list(settings.optional("OAUTH_PROVIDERS", ""))) {
       String prefix = "OAUTH_" + name.toUpperCase(Locale.ROOT);
@@ -66,13 +60,7 @@ public record ProviderSettings(
         objects("SAML2_PROVIDERS", settings.optional("SAML2_PROVIDERS", "")),
         objects("APPLICATIONS", settings.optional("APPLICATIONS", "")),
         list(settings.optional("DEFAULT_ORG", "")),
-        variables(settings, secrets));
-  }
-
-  /** What reads a secret written {@code env:NAME}. */
-  public static Variables variables(Settings settings, UnaryOperator<String> secrets) {
-    return new NamedSecrets(
-        settings.optional("PROVIDERS_SECRET_ARN", ""), secrets, settings::optional);
+        settings::optional);
   }
 
   private static List<String> list(String text) {

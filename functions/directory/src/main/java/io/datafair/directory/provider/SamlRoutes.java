@@ -52,9 +52,9 @@ final class SamlRoutes {
     routes
         .add("GET", BASE + "-metadata.xml", this::metadata)
         .add("GET", BASE + "/{id}/login", this::leave)
-        .add("POST", BASE + "-assert", this::arrive)
+        .addFromOtherSites("POST", BASE + "-assert", this::arrive)
         .add("GET", BASE + "-logout", request -> HttpResponse.empty(204))
-        .add("POST", BASE + "-logout", request -> HttpResponse.empty(204));
+        .addFromOtherSites("POST", BASE + "-logout", request -> HttpResponse.empty(204));
   }
 
   private HttpResponse metadata(HttpRequest request) {

@@ -35,22 +35,20 @@ public final class ReadOnlyStorage {
     for (Route route : routes.all()) {
       String key = route.method() + " " + route.template();
       if (!writes(route) || (key.equals(MEMBER) && overwrite.contains(Overwrite.MEMBERS))) {
-        guarded.add(route.method(), route.template(), route.handler());
+        guarded.add(route);
       } else if (key.equals(ORGANIZATION) && !fields.isEmpty()) {
         guarded.add(
-            route.method(),
-            route.template(),
-            request -> {
-              requireOnly(fields, request);
-              return route.handler().handle(request);
-            });
+            route.with(
+                request -> {
+                  requireOnly(fields, request);
+                  return route.handler().handle(request);
+                }));
       } else {
         guarded.add(
-            route.method(),
-            route.template(),
-            request -> {
-              throw Refusal.READ_ONLY_STORAGE.exception();
-            });
+            route.with(
+                request -> {
+                  throw Refusal.READ_ONLY_STORAGE.exception();
+                }));
       }
     }
     return guarded;

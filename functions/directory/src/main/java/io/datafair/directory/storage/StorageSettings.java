@@ -1,7 +1,7 @@
 package io.datafair.directory.storage;
 
 import io.datafair.runtime.http.Json;
-import io.datafair.runtime.mongo.Secrets;
+import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

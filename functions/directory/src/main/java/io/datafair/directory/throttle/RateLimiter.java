@@ -1,5 +1,6 @@
 package io.datafair.directory.throttle;
 
+import io.datafair.runtime.http.HttpRequest;
 import java.time.Duration;
 
 /** The attempts to sign in, or to have a mail sent, by address and by email. */
@@ -15,14 +16,14 @@ public final class RateLimiter {
   }
 
   /** Counts one attempt of an address on an account; false when either is over its limit. */
-  public boolean allow(String address, String emailKey) {
-    boolean addressAllowed = allow(address);
+  public boolean allow(HttpRequest request, String emailKey) {
+    boolean addressAllowed = allow(request);
     boolean emailAllowed = throttle.allow("auth:email:" + emailKey, attempts, window);
     return addressAllowed && emailAllowed;
   }
 
   /** Counts one attempt of an address. */
-  public boolean allow(String address) {
-    return throttle.allow("auth:ip:" + address, attempts, window);
+  public boolean allow(HttpRequest request) {
+    return throttle.allow("auth:ip:" + request.caller().network(), attempts, window);
   }
 }

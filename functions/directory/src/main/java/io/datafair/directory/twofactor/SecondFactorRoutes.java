@@ -5,12 +5,10 @@ import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.User;
-import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
-import io.datafair.directory.throttle.ClientAddress;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -48,7 +46,7 @@ public final class SecondFactorRoutes {
     if (password == null) {
       throw Refusal.BAD_CREDENTIALS.exception();
     }
-    if (!limiter.allow(ClientAddress.of(request), UserNames.emailKey(email))) {
+    if (!limiter.allow(request, EmailAddress.of(email).uniqueKey())) {
       throw Refusal.RATE_LIMIT.exception();
     }
     CurrentSite site = sites.of(request);

@@ -13,6 +13,7 @@ import io.datafair.directory.listing.Criteria;
 import io.datafair.directory.listing.Listing;
 import io.datafair.directory.listing.Lists;
 import io.datafair.directory.listing.Page;
+import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.request.Shape;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.SiteStore;
@@ -121,9 +122,11 @@ public final class UserRoutes {
     Map<String, Object> patch = UserPatch.shape().read(request);
     Document user = service.writable(id);
     UserPatch.authorize(caller, user, patch, settings.rules().userSelfDelete());
+    MailPermit permit =
+        patch.get(PLANNED) instanceof String ? notice.permit(request, caller.id(), user) : null;
     service.patch(caller, user, patch);
-    if (patch.get(PLANNED) instanceof String day) {
-      notice.planned(user, day, here.of(request), request.language());
+    if (permit != null && patch.get(PLANNED) instanceof String day) {
+      notice.planned(user, day, here.of(request), request.language(), permit);
     }
     return Answers.json(view(id)).withCookies(renewal.renew(request, null));
   }

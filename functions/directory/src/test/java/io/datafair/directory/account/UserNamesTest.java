@@ -17,9 +17,4 @@ final class UserNamesTest {
     assertThat(UserNames.full(null, null, "jo.lee@x")).isEqualTo("Jo Lee");
     assertThat(UserNames.full("", "", "..jo@x")).isEqualTo("Jo");
   }
-
-  @Test
-  void comparesAddressesByTheirKey() {
-    assertThat(UserNames.emailKey(" Élodie@Example.org")).isEqualTo("elodie@example.org");
-  }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ProviderSettingsTest {
   private static ProviderSettings settings(Map<String, String> environment) {
-    return ProviderSettings.of(new Settings(environment), arn -> "{\"TOWN\":\"from " + arn + "\"}");
+    return ProviderSettings.of(new Settings(environment, arn -> "{\"TOWN\":\"from " + arn + "\"}"));
   }
 
   @Test
@@ -44,8 +44,7 @@ class ProviderSettingsTest {
   @Test
   void readsASecretHoweverItIsKept() {
     SecretCipher cipher = new SecretCipher(() -> "cipher");
-    ProviderSettings settings =
-        settings(Map.of("PROVIDERS_SECRET_ARN", "arn", "HALL", "from the process"));
+    ProviderSettings settings = settings(Map.of("SECRETS_ARN", "arn", "HALL", "from the process"));
     ClientSecrets secrets = new ClientSecrets(cipher, settings.variables());
     assertThat(secrets.read("env:TOWN")).isEqualTo("from arn");
     assertThat(secrets.read("env:HALL")).isEqualTo("from the process");

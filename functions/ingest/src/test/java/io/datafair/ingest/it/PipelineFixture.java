@@ -23,6 +23,8 @@ import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.run.Runs;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.ingest.sweep.Sweeper;
+import io.datafair.runtime.http.Caller;
+import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -37,6 +39,7 @@ import io.datafair.runtime.objects.SignedUploads;
 import io.datafair.runtime.queue.QueueFunction;
 import io.datafair.runtime.queue.WorkQueue;
 import io.datafair.testkit.AtEnd;
+import io.datafair.testkit.GatewayEvent;
 import io.datafair.testkit.LocalEmulator;
 import io.datafair.testkit.LocalStores;
 import java.net.URI;
@@ -143,7 +146,9 @@ final class PipelineFixture implements AutoCloseable {
     new QueryRoutes(access, index, () -> objects, 0).addTo(routes, API);
     new DatasetRoutes(access, service, journal).addTo(routes, API);
     new FileRoutes(access, objects, new SignedUploads(objects)).addTo(routes, API);
-    api = new HttpFunction(routes, "https://data.example");
+    api =
+        new HttpFunction(
+            new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC()), routes, "https://data.example");
     intake = new Intake(intakeParts, workQueue(stagesUrl));
     pipeline =
         new Pipeline(
@@ -330,7 +335,7 @@ final class PipelineFixture implements AutoCloseable {
             body,
             Map.of(),
             "https://data.example",
-            "127.0.0.1",
+            Caller.viewer("127.0.0.1"),
             "test",
             Language.FR));
   }

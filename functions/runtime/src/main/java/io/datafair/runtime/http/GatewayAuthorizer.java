@@ -1,5 +1,6 @@
 package io.datafair.runtime.http;
 
+import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,15 +15,18 @@ import org.springframework.messaging.support.GenericMessage;
 public final class GatewayAuthorizer implements Function<Message<InputStream>, Message<byte[]>> {
   private static final int SERVER_FAULT = 500;
 
-  private final GatewayCodec codec = new GatewayCodec("");
+  private final GatewayCodec codec;
   private final Function<HttpRequest, Optional<Map<String, String>>> decision;
 
   /**
    * An authorizer.
    *
+   * @param edge says who asks; what did not pass it is refused
    * @param decision empty to refuse a request, else what its function is told of the caller
    */
-  public GatewayAuthorizer(Function<HttpRequest, Optional<Map<String, String>>> decision) {
+  public GatewayAuthorizer(
+      Edge edge, Function<HttpRequest, Optional<Map<String, String>>> decision) {
+    this.codec = new GatewayCodec(edge, "", Language.FR);
     this.decision = decision;
   }
 
@@ -36,7 +40,10 @@ public final class GatewayAuthorizer implements Function<Message<InputStream>, M
 
   private Optional<Map<String, String>> decide(InputStream event) {
     try {
-      return decision.apply(codec.read(event));
+      HttpRequest request = codec.read(event);
+      return request.caller().passage() == Caller.Passage.NONE
+          ? Optional.empty()
+          : decision.apply(request);
     } catch (ProblemException refusal) {
       // A fault is not a refusal: the gateway answers 500 to a failed authorizer.
       if (refusal.problem().status() >= SERVER_FAULT) {

@@ -28,14 +28,12 @@ final class GatewayCodec {
   private static final byte[] BODY = ",\"body\":\"".getBytes(StandardCharsets.US_ASCII);
 
   private final JsonFactory json = new JsonFactory();
+  private final Edge edge;
   private final String publicOrigin;
   private final Language defaultLanguage;
 
-  GatewayCodec(String publicOrigin) {
-    this(publicOrigin, Language.FR);
-  }
-
-  GatewayCodec(String publicOrigin, Language defaultLanguage) {
+  GatewayCodec(Edge edge, String publicOrigin, Language defaultLanguage) {
+    this.edge = edge;
     this.publicOrigin = publicOrigin;
     this.defaultLanguage = defaultLanguage;
   }
@@ -66,6 +64,9 @@ final class GatewayCodec {
     if (inHeader != null) {
       event.cookies.add(inHeader);
     }
+    Caller caller = edge.caller(event.headers, event.sourceIp);
+    String origin = caller.passage() == Caller.Passage.PUBLIC ? origin(event) : publicOrigin;
+    event.headers.keySet().removeIf(Edge::owns);
     return new HttpRequest(
         event.method,
         event.path,
@@ -74,8 +75,8 @@ final class GatewayCodec {
         HttpRequest.parseCookies(event.cookies),
         body(event),
         Map.of(),
-        origin(event),
-        event.sourceIp,
+        origin,
+        caller,
         event.requestId,
         defaultLanguage);
   }
@@ -133,12 +134,9 @@ final class GatewayCodec {
         : event.body.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The site the caller addressed, told by the CDN; the platform's own origin without one. */
-  private String origin(Event event) {
-    String host = event.headers.get("x-forwarded-host");
-    if (host == null) {
-      return publicOrigin;
-    }
+  /** The site the caller addressed, as the edge tells. */
+  private static String origin(Event event) {
+    String host = event.headers.getOrDefault("x-forwarded-host", "");
     String scheme = event.headers.getOrDefault("x-forwarded-proto", "https");
     return first(scheme) + "://" + first(host);
   }

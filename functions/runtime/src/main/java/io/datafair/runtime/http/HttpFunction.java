@@ -23,31 +23,44 @@ import org.springframework.messaging.support.GenericMessage;
 public final class HttpFunction implements Function<Message<InputStream>, Message<byte[]>> {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFunction.class);
 
+  private static final Problem NOT_BY_THE_SITE =
+      Problem.of(
+          403,
+          "Cette adresse ne répond qu'à travers le site public.",
+          "This address answers through the public site only.");
+  private static final Problem FORGED =
+      Problem.of(
+          403,
+          "Cette requête vient de la page d'un autre site.",
+          "This request comes from a page of another site.");
+
   private final Routes routes;
   private final GatewayCodec codec;
   private final UnaryOperator<HttpResponse> finish;
 
-  public HttpFunction(Routes routes, String publicOrigin) {
-    this(routes, publicOrigin, Language.FR, UnaryOperator.identity());
+  public HttpFunction(Edge edge, Routes routes, String publicOrigin) {
+    this(edge, routes, publicOrigin, Language.FR, UnaryOperator.identity());
   }
 
-  public HttpFunction(Routes routes, String publicOrigin, Language defaultLanguage) {
-    this(routes, publicOrigin, defaultLanguage, UnaryOperator.identity());
+  public HttpFunction(Edge edge, Routes routes, String publicOrigin, Language defaultLanguage) {
+    this(edge, routes, publicOrigin, defaultLanguage, UnaryOperator.identity());
   }
 
   /**
    * A function whose every answer, errors included, passes through a last step.
    *
+   * @param edge says who asks; what did not pass it is refused
    * @param defaultLanguage that of callers who ask for none that the platform speaks
    * @param finish adds what all answers of a service carry, such as security headers
    */
   public HttpFunction(
+      Edge edge,
       Routes routes,
       String publicOrigin,
       Language defaultLanguage,
       UnaryOperator<HttpResponse> finish) {
     this.routes = routes;
-    this.codec = new GatewayCodec(publicOrigin, defaultLanguage);
+    this.codec = new GatewayCodec(edge, publicOrigin, defaultLanguage);
     this.finish = finish;
   }
 
@@ -65,10 +78,17 @@ public final class HttpFunction implements Function<Message<InputStream>, Messag
   /** Answers a request, whatever happens. */
   public HttpResponse answer(HttpRequest request) {
     try {
+      if (request.caller().passage() == Caller.Passage.NONE) {
+        throw new ProblemException(NOT_BY_THE_SITE);
+      }
+      request.query().requireBounded();
       Optional<Routes.Match> match = routes.match(request);
       if (match.isEmpty()) {
         return HttpResponse.text(404, "unknown api endpoint")
             .withHeader("cache-control", "no-cache");
+      }
+      if (!match.get().route().fromOtherSites() && CrossOrigin.forged(request)) {
+        throw new ProblemException(FORGED);
       }
       HttpResponse response = match.get().route().handler().handle(match.get().request());
       return request.method().equals("HEAD") ? head(response) : response;

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A request as the gateway handed it over.
  *
  * @param path decoded by no one: segments are percent-decoded when a route matches
- * @param headers lower-case names; repeated headers joined by a comma
+ * @param headers lower-case names; repeated headers joined by a comma; none of the edge's own
  * @param cookies first value of each name
  * @param pathParameters decoded values of the route's {@code {name}} segments
  * @param origin {@code scheme://host[:port]} of the site the caller addressed
- * @param sourceIp the caller's address
+ * @param caller who asks, as the edge tells
  * @param defaultLanguage that of callers who ask for none that the platform speaks
  */
 public record HttpRequest(
@@ -26,7 +26,7 @@ public record HttpRequest(
     byte[] body,
     Map<String, String> pathParameters,
     String origin,
-    String sourceIp,
+    Caller caller,
     String requestId,
     Language defaultLanguage) {
 
@@ -84,7 +84,7 @@ public record HttpRequest(
         body,
         parameters,
         origin,
-        sourceIp,
+        caller,
         requestId,
         defaultLanguage);
   }

@@ -1,5 +1,6 @@
 package io.datafair.runtime.http;
 
+import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.ProblemException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +95,24 @@ public final class QueryParameters {
   /** The query string as it was sent. */
   public String raw() {
     return raw;
+  }
+
+  /** Refuses a query string too long to be worth reading. */
+  void requireBounded() {
+    if (Bound.QUERY_LENGTH.exceededBy(raw.length())) {
+      long limit = Bound.QUERY_LENGTH.limit();
+      throw ProblemException.of(
+          414,
+          "La requête dépasse " + limit + " caractères.",
+          "The query is over " + limit + " characters.");
+    }
+    if (Bound.QUERY_PARAMETERS.exceededBy(raw.chars().filter(c -> c == '&').count() + 1)) {
+      long limit = Bound.QUERY_PARAMETERS.limit();
+      throw ProblemException.of(
+          400,
+          "La requête a plus de " + limit + " paramètres.",
+          "The query has more than " + limit + " parameters.");
+    }
   }
 
   /** Refuses a parameter given twice. Contract: datasets, section 1. */

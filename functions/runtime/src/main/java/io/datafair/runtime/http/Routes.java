@@ -14,8 +14,17 @@ import java.util.Optional;
  */
 public final class Routes {
 
-  /** One line of the table. */
-  public record Route(String method, String template, Handler handler) {}
+  /**
+   * One line of the table.
+   *
+   * @param fromOtherSites whether pages of other sites may send it with the session's cookies
+   */
+  public record Route(String method, String template, Handler handler, boolean fromOtherSites) {
+    /** The same line, answered by another handler. */
+    public Route with(Handler other) {
+      return new Route(method, template, other, fromOtherSites);
+    }
+  }
 
   /** A route with the request that carries its path parameters. */
   record Match(Route route, HttpRequest request) {}
@@ -86,7 +95,19 @@ public final class Routes {
 
   /** Adds a line; more specific templates may come in any order. */
   public Routes add(String method, String template, Handler handler) {
-    table.add(Compiled.of(new Route(method, template, handler)));
+    table.add(Compiled.of(new Route(method, template, handler, false)));
+    return this;
+  }
+
+  /** Adds a line of another table. */
+  public Routes add(Route route) {
+    table.add(Compiled.of(route));
+    return this;
+  }
+
+  /** As {@link #add}, for what a page of another site sends by its nature: it proves itself. */
+  public Routes addFromOtherSites(String method, String template, Handler handler) {
+    table.add(Compiled.of(new Route(method, template, handler, true)));
     return this;
   }
 

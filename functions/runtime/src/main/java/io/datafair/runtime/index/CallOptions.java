@@ -1,5 +1,6 @@
 package io.datafair.runtime.index;
 
+import io.datafair.core.bound.Bound;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -8,12 +9,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.transport.TransportOptions;
 
-/** How long one call may take: the library's own options do not say. */
-record CallOptions(Duration timeout) implements TransportOptions {
-  private static final Duration DEFAULT = Duration.ofSeconds(30);
+/** How long one call may take and its answer be: the library's own options do not say. */
+record CallOptions(Duration timeout, long mostBytes) implements TransportOptions {
+  private static final CallOptions DEFAULT = new CallOptions(Duration.ofSeconds(30));
 
-  static Duration timeout(@Nullable TransportOptions options) {
-    return options instanceof CallOptions call ? call.timeout : DEFAULT;
+  CallOptions(Duration timeout) {
+    this(timeout, Bound.ANSWER_BYTES.limit());
+  }
+
+  static CallOptions of(@Nullable TransportOptions options) {
+    return options instanceof CallOptions call ? call : DEFAULT;
   }
 
   @Override

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.opensearch.client.opensearch.generic.Body;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
+import org.opensearch.client.opensearch.generic.Request;
 import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
 
@@ -16,6 +16,9 @@ import org.opensearch.client.opensearch.generic.Response;
  * {@link #indices}. A request may be sent several times: callers only send what may be repeated.
  */
 public final class IndexClient implements AutoCloseable {
+  /** Status of an {@link IndexException} when the answer is longer than its reader can hold. */
+  public static final int TOO_LARGE = 413;
+
   private static final byte[] NO_BODY = new byte[0];
 
   private final IndexTransport transport;
@@ -38,8 +41,17 @@ public final class IndexClient implements AutoCloseable {
 
   /** Sends a JSON request; {@code path} is relative, query string included. */
   public IndexResponse send(String method, String path, byte[] json, Duration timeout) {
-    BytesBody body = json.length == 0 ? null : new BytesBody(json, json.length, BytesBody.JSON);
-    return execute(method, path, body, timeout);
+    return execute(method, path, json(json), new CallOptions(timeout));
+  }
+
+  /** As {@link #send}, reading at most so many bytes of the answer. */
+  public IndexResponse send(
+      String method, String path, byte[] json, Duration timeout, long mostBytes) {
+    return execute(method, path, json(json), new CallOptions(timeout, mostBytes));
+  }
+
+  private static @Nullable BytesBody json(byte[] json) {
+    return json.length == 0 ? null : new BytesBody(json, json.length, BytesBody.JSON);
   }
 
   public IndexResponse get(String path) {
@@ -48,7 +60,8 @@ public final class IndexClient implements AutoCloseable {
 
   /** Sends lines of actions and documents, {@code length} bytes of {@code ndjson}. */
   public IndexResponse bulk(String path, byte[] ndjson, int length, Duration timeout) {
-    return execute("POST", path, new BytesBody(ndjson, length, BytesBody.NDJSON), timeout);
+    return execute(
+        "POST", path, new BytesBody(ndjson, length, BytesBody.NDJSON), new CallOptions(timeout));
   }
 
   /** As {@link #send} but any status other than a success is an {@link IndexException}. */
@@ -61,16 +74,12 @@ public final class IndexClient implements AutoCloseable {
   }
 
   private IndexResponse execute(
-      String method, String path, @Nullable BytesBody body, Duration timeout) {
-    try (Response answer =
-        generic
-            .withTransportOptions(new CallOptions(timeout))
-            .execute(Requests.create(method, path, List.of(), Map.of(), body))) {
-      Body bytes = answer.getBody().orElse(null);
-      return new IndexResponse(
-          answer.getStatus(), bytes == null ? NO_BODY : bytes.body().readAllBytes());
+      String method, String path, @Nullable BytesBody body, CallOptions options) {
+    Request request = Requests.create(method, path, List.of(), Map.of(), body);
+    try (Response response = generic.withTransportOptions(options).execute(request)) {
+      return ((HeldResponse) response).answer();
     } catch (IOException e) {
-      throw new UncheckedIOException("an answer held in memory was not read", e);
+      throw new UncheckedIOException("an answer held in memory is not read", e);
     }
   }
 

@@ -14,6 +14,7 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
@@ -71,7 +72,7 @@ final class IndexConnection implements AutoCloseable {
         new HttpUriRequestBase(asked.method(), endpoint.resolve(asked.path()));
     request.setConfig(
         RequestConfig.custom()
-            .setResponseTimeout(Timeout.ofMilliseconds(asked.timeout().toMillis()))
+            .setResponseTimeout(Timeout.ofMilliseconds(asked.options().timeout().toMillis()))
             .setConnectionRequestTimeout(Timeout.ofSeconds(10))
             .build());
     BytesBody body = asked.body();
@@ -80,13 +81,24 @@ final class IndexConnection implements AutoCloseable {
       request.setEntity(new ByteArrayEntity(body.bytes(), 0, body.length(), type));
     }
     signer.sign(request, body);
-    return client.execute(request, IndexConnection::read);
+    return client.execute(request, answer -> read(answer, asked.options().mostBytes()));
   }
 
-  private static IndexResponse read(ClassicHttpResponse answer) throws IOException {
-    return new IndexResponse(
-        answer.getCode(),
-        answer.getEntity() == null ? NO_BODY : EntityUtils.toByteArray(answer.getEntity()));
+  private static IndexResponse read(ClassicHttpResponse answer, long most) throws IOException {
+    HttpEntity entity = answer.getEntity();
+    return new IndexResponse(answer.getCode(), entity == null ? NO_BODY : bytes(entity, most));
+  }
+
+  /** Leaves the rest unread, so that the connection is closed and the engine stops writing. */
+  private static byte[] bytes(HttpEntity entity, long most) throws IOException {
+    if (entity.getContentLength() <= most) {
+      byte[] bytes = EntityUtils.toByteArray(entity, (int) Math.min(most + 1, Integer.MAX_VALUE));
+      if (bytes != null && bytes.length <= most) {
+        return bytes;
+      }
+    }
+    throw new IndexException(
+        IndexClient.TOO_LARGE, "an answer of the index is over " + most + " bytes");
   }
 
   @Override

@@ -1,13 +1,12 @@
 package io.datafair.runtime.index;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One request as it goes over the wire; {@code path} is relative, query string included. */
-record IndexRequest(String method, String path, @Nullable BytesBody body, Duration timeout) {
+record IndexRequest(String method, String path, @Nullable BytesBody body, CallOptions options) {
 
-  /** Whether to send it again when no answer came in time: lines are, a question is not. */
-  boolean repeatedWhenLate() {
+  /** Lines are sent again whatever prevented them; a question only when that does not add to it. */
+  boolean carriesLines() {
     return body != null && body.contentType().equals(BytesBody.NDJSON);
   }
 

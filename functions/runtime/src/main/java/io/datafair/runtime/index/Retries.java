@@ -20,12 +20,14 @@ record Retries(IndexConnection connection) {
       try {
         response = connection.send(request);
       } catch (IOException e) {
-        if (answerTimedOut(e) && !request.repeatedWhenLate()) {
+        if (answerTimedOut(e) && !request.carriesLines()) {
           throw new IndexException(504, request + " took too long", e);
         }
         failure = e;
       }
-      boolean busy = response == null || isBusy(response.status());
+      boolean busy =
+          response == null
+              || (isBusy(response.status()) && (request.carriesLines() || !outOfMemory(response)));
       if (response != null && (!busy || attempt == ATTEMPTS)) {
         return response;
       }
@@ -39,6 +41,11 @@ record Retries(IndexConnection connection) {
   /** The engine is still at work on the question: asking again would only add to it. */
   private static boolean answerTimedOut(IOException e) {
     return e instanceof SocketTimeoutException && !(e instanceof ConnectTimeoutException);
+  }
+
+  /** The engine refused the question for its size: asking again would only add to it. */
+  private static boolean outOfMemory(IndexResponse response) {
+    return response.status() == 429 && response.text().contains("circuit_breaking_exception");
   }
 
   private static boolean isBusy(int status) {

@@ -1,6 +1,5 @@
 package io.datafair.runtime.objects;
 
-import io.datafair.runtime.settings.Snapshot;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;

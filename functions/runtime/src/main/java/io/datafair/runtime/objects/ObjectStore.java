@@ -93,11 +93,23 @@ public final class ObjectStore {
           new StoredObject(
               key, head.contentLength(), head.eTag(), head.versionId(), head.lastModified()));
     } catch (S3Exception e) {
-      if (e.statusCode() == 404) {
+      if (e.statusCode() == 404 || (e.statusCode() == 403 && !listed(key))) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  /**
+   * Whether a key is there: who may list some prefixes only is refused what is not there, as S3
+   * would tell of its absence to who may list all.
+   */
+  private boolean listed(String key) {
+    return client()
+        .listObjectsV2(request -> request.bucket(bucket).prefix(key).maxKeys(1))
+        .contents()
+        .stream()
+        .anyMatch(object -> object.key().equals(key));
   }
 
   /** Opens an object as a stream that the caller closes; throws {@link NoSuchKeyException}. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /** Copies an object inside a bucket, by parts beyond the 5 GB that one request may copy. */
 final class ServerSideCopy {
@@ -28,7 +29,9 @@ final class ServerSideCopy {
                   .sourceKey(fromKey)
                   .sourceVersionId(fromVersion)
                   .destinationBucket(bucket)
-                  .destinationKey(toKey));
+                  .destinationKey(toKey)
+                  // Whoever drops a file may tag it: reading the tags would be one more right.
+                  .taggingDirective(TaggingDirective.REPLACE));
       return;
     }
     String upload =

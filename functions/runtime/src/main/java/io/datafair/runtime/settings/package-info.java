@@ -1,4 +1,7 @@
-/** Reads a module's settings from the environment once, and reports all faults together. */
+/**
+ * Reads a module's settings once, and reports all faults together: from the secret that {@code
+ * SECRETS_ARN} names, then from the environment, where no secret is written.
+ */
 @NullMarked
 package io.datafair.runtime.settings;
 

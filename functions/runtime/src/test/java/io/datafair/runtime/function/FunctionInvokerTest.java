@@ -3,14 +3,17 @@ package io.datafair.runtime.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.testkit.GatewayEvent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +36,7 @@ final class FunctionInvokerTest {
     public void initialize(GenericApplicationContext context) {
       HttpFunction function =
           new HttpFunction(
+              new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC()),
               new Routes()
                   .add(
                       "POST",

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datafair.core.problem.ProblemException;
+import io.datafair.testkit.GatewayEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,13 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.messaging.support.GenericMessage;
 
 class GatewayAuthorizerTest {
+  private static final Edge EDGE = new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC());
 
   private static String decide(Function<HttpRequest, Optional<Map<String, String>>> decision)
       throws IOException {
     try (InputStream event =
         GatewayAuthorizerTest.class.getResourceAsStream("/events/http-get.json")) {
       return new String(
-          new GatewayAuthorizer(decision).apply(new GenericMessage<>(event)).getPayload(),
+          new GatewayAuthorizer(EDGE, decision).apply(new GenericMessage<>(event)).getPayload(),
           StandardCharsets.UTF_8);
     }
   }

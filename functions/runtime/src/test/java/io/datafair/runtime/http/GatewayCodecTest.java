@@ -2,13 +2,18 @@ package io.datafair.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datafair.core.account.Language;
+import io.datafair.testkit.GatewayEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class GatewayCodecTest {
-  private final GatewayCodec codec = new GatewayCodec("https://example.org");
+  private final GatewayCodec codec =
+      new GatewayCodec(
+          new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC()), "https://example.org", Language.FR);
 
   @Test
   void writesAShortTextAsItIs() {

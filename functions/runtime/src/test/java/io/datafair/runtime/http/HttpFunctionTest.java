@@ -6,10 +6,12 @@ import io.datafair.core.account.Language;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
+import io.datafair.testkit.GatewayEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,12 +24,13 @@ import tools.jackson.databind.JsonNode;
 
 /** Events of the gateway, payload format 2.0, through the codec and the route table. */
 class HttpFunctionTest {
+  private static final Edge EDGE = new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC());
   private static final String ORIGIN = "https://origin.example.org";
   private final AtomicReference<HttpRequest> seen = new AtomicReference<>();
   private final Routes routes = new Routes();
 
   private JsonNode apply(String event) {
-    return apply(new HttpFunction(routes, ORIGIN), event);
+    return apply(new HttpFunction(EDGE, routes, ORIGIN), event);
   }
 
   private static JsonNode apply(HttpFunction function, String event) {
@@ -44,7 +47,7 @@ class HttpFunctionTest {
   private static String event(String method, String path, String query, String... cookies) {
     String joined = String.join("\",\"", cookies);
     return """
-    {"rawPath":"%s","rawQueryString":"%s","headers":{},%s
+    {"rawPath":"%s","rawQueryString":"%s","headers":{"x-origin-secret":"edge"},%s
      "requestContext":{"http":{"method":"%s","sourceIp":"192.0.2.1"},"requestId":"req-9"},
      "isBase64Encoded":false}
     """
@@ -79,7 +82,7 @@ class HttpFunctionTest {
       assertThat(request.query().value("flag")).isEmpty();
       assertThat(request.query().value("sort")).isEqualTo("-a b");
       assertThat(request.header("accept")).isEqualTo("*/*");
-      assertThat(request.sourceIp()).isEqualTo("192.0.2.7");
+      assertThat(request.caller().address()).isEqualTo("192.0.2.7");
       assertThat(request.requestId()).isEqualTo("req-2");
       assertThat(request.body()).isEmpty();
     }
@@ -156,7 +159,7 @@ class HttpFunctionTest {
       java.util.Arrays.fill(content, (byte) 'x');
       for (String type : List.of(HttpResponse.JSON, "text/csv", "application/octet-stream")) {
         Routes table = new Routes().add("GET", "/x", r -> HttpResponse.of(200, type, content));
-        JsonNode answer = apply(new HttpFunction(table, ORIGIN), event("GET", "/x", ""));
+        JsonNode answer = apply(new HttpFunction(EDGE, table, ORIGIN), event("GET", "/x", ""));
         assertThat(text(answer)).isEqualTo("x".repeat(size));
         assertThat(answer.path("headers").path("content-type").asString()).isEqualTo(type);
       }
@@ -189,7 +192,11 @@ class HttpFunctionTest {
     void passThroughTheLastStepErrorsIncluded() {
       HttpFunction function =
           new HttpFunction(
-              routes, ORIGIN, Language.FR, answer -> answer.withHeader("x-frame-options", "DENY"));
+              EDGE,
+              routes,
+              ORIGIN,
+              Language.FR,
+              answer -> answer.withHeader("x-frame-options", "DENY"));
       for (String query : List.of("", "a=%zz")) {
         JsonNode answer = apply(function, event("GET", "/nothing", query));
         assertThat(answer.path("headers").path("x-frame-options").asString()).isEqualTo("DENY");
@@ -224,7 +231,7 @@ class HttpFunctionTest {
       assertThat(text(french)).isEqualTo("Interdit.");
       assertThat(french.path("headers").path("cache-control").asString()).isEqualTo("no-cache");
       assertThat(text(apply(event("GET", "/x", "", "i18n_lang=en")))).isEqualTo("Forbidden.");
-      HttpFunction english = new HttpFunction(routes, ORIGIN, Language.EN);
+      HttpFunction english = new HttpFunction(EDGE, routes, ORIGIN, Language.EN);
       assertThat(text(apply(english, event("GET", "/x", "")))).isEqualTo("Forbidden.");
       assertThat(text(apply(english, event("GET", "/x", "", "i18n_lang=fr"))))
           .isEqualTo("Interdit.");

@@ -113,7 +113,7 @@ class HttpRequestTest {
             "secret".getBytes(java.nio.charset.StandardCharsets.UTF_8),
             Map.of(),
             "https://data.example.org",
-            "192.0.2.1",
+            Caller.viewer("192.0.2.1"),
             "req",
             Language.FR);
     assertThat(request).hasToString("POST /login");

@@ -23,7 +23,7 @@ class JsonTest {
         text.getBytes(StandardCharsets.UTF_8),
         Map.of(),
         "https://data.example.org",
-        "192.0.2.1",
+        Caller.viewer("192.0.2.1"),
         "req",
         Language.FR);
   }

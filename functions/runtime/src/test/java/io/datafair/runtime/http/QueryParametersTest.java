@@ -73,4 +73,18 @@ class QueryParametersTest {
                   .isEqualTo("query parameter \"a\" is defined multiple times");
             });
   }
+
+  @Test
+  void refusesMoreThanItsBounds() {
+    QueryParameters.parse("a=" + "x".repeat(9_998)).requireBounded();
+    assertThatThrownBy(() -> QueryParameters.parse("a=" + "x".repeat(9_999)).requireBounded())
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refusal -> assertThat(refusal.problem().status()).isEqualTo(414));
+    QueryParameters.parse("a=1" + "&a=1".repeat(99)).requireBounded();
+    assertThatThrownBy(() -> QueryParameters.parse("a=1" + "&a=1".repeat(100)).requireBounded())
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refusal -> assertThat(refusal.problem().status()).isEqualTo(400));
+  }
 }

@@ -23,7 +23,7 @@ final class Requests {
         new byte[0],
         Map.of(),
         "https://data.example.org",
-        "192.0.2.1",
+        Caller.viewer("192.0.2.1"),
         "req",
         Language.FR);
   }

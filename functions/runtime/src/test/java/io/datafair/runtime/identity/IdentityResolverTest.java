@@ -15,6 +15,7 @@ import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.runtime.http.Caller;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.QueryParameters;
 import java.time.Clock;
@@ -91,7 +92,7 @@ final class IdentityResolverTest {
         new byte[0],
         Map.of(),
         "https://data.example.org",
-        "192.0.2.1",
+        Caller.viewer("192.0.2.1"),
         "r1",
         Language.FR);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.datafair.core.account.Language;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -51,5 +52,46 @@ class SettingsTest {
     assertThatIllegalStateException()
         .isThrownBy(wrong::check)
         .withMessageContaining("I18N_DEFAULT_LOCALE");
+  }
+
+  @Test
+  void readsItsSecretsFromOneSecretOfTheAccountBeforeItsVariables() {
+    AtomicInteger readings = new AtomicInteger();
+    Settings settings =
+        new Settings(
+            Map.of("SECRETS_ARN", "arn:of:settings", "TOWN", "plain", "HALL", "plain"),
+            arn -> {
+              readings.incrementAndGet();
+              return "{\"TOWN\":\"of " + arn + "\",\"SIZE\":12,\"HOOKS\":[{\"key\":\"k\"}]}";
+            });
+    assertThat(settings.required("TOWN")).isEqualTo("of arn:of:settings");
+    assertThat(settings.optional("HALL")).isEqualTo("plain");
+    assertThat(settings.optional("HOOKS", "")).isEqualTo("[{\"key\":\"k\"}]");
+    assertThat(settings.integer("SIZE", 1)).isEqualTo(12);
+    assertThat(settings.optional("NONE")).isNull();
+    assertThat(readings).hasValue(1);
+  }
+
+  @Test
+  void tellsNothingOfASecretThatIsNoObject() {
+    Settings settings =
+        new Settings(Map.of("SECRETS_ARN", "arn"), arn -> "{\"SECRET_SITES\":\"s3cret");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> settings.optional("SECRET_SITES"))
+        .withMessage("the secret of SECRETS_ARN must be a JSON object")
+        .withNoCause();
+  }
+
+  @Test
+  void saysWhichSecretCannotBeRead() {
+    Settings settings =
+        new Settings(
+            Map.of("SECRETS_ARN", "arn"),
+            arn -> {
+              throw new IllegalStateException("secret " + arn + " not read: 400");
+            });
+    assertThatIllegalStateException()
+        .isThrownBy(() -> settings.optional("SECRET_SITES"))
+        .withMessage("secret arn not read: 400");
   }
 }

@@ -1,6 +1,7 @@
 package io.datafair.local.benchmark;
 
 import io.datafair.runtime.http.Json;
+import io.datafair.runtime.objects.SignedHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -37,6 +40,26 @@ final class Platform {
    */
   Platform(Path data) throws IOException {
     endpoints = Json.object(Files.readAllBytes(data.resolve("endpoints.json")));
+    Events.through(edgeSecret());
+  }
+
+  private String edgeSecret() throws IOException {
+    SignedHttp emulator =
+        new SignedHttp(
+            "secretsmanager",
+            "us-east-1",
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+    SignedHttp.Answer answer =
+        emulator.send(
+            "POST",
+            URI.create(address("emulator") + "/"),
+            Map.of(
+                "Content-Type",
+                "application/x-amz-json-1.1",
+                "X-Amz-Target",
+                "secretsmanager.GetSecretValue"),
+            Json.bytes(Map.of("SecretId", "datafair/edge")));
+    return String.valueOf(Json.object(answer.body()).get("SecretString"));
   }
 
   private String address(String name) {

@@ -52,7 +52,7 @@ final class Questions implements AutoCloseable {
             },
             300)
         .addTo(routes, "/data-fair/api/v1");
-    this.recorded = new HttpFunction(routes, origin.toString());
+    this.recorded = new HttpFunction(Events.edge(), routes, origin.toString());
   }
 
   /** The three ways of asking a series of questions. */

@@ -100,7 +100,7 @@ final class Host implements AutoCloseable {
         new LocalRoutes(stores, reset, firstStart::state, background),
         gateway,
         options.emulatorGateway()
-            ? Optional.of(new EmulatorGateway(emulator, background, options.port()))
+            ? Optional.of(new EmulatorGateway(emulator, background, gateway))
             : Optional.empty(),
         site,
         new Compression(background));

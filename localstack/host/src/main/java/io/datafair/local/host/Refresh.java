@@ -59,12 +59,17 @@ final class Refresh {
   private void refreshSite() throws IOException {
     Optional<String> bucket = parts.deployment().siteBucket();
     bucket.ifPresent(parts.site()::use);
+    allow();
     if (bucket.isPresent()
         && siteFolder.isPresent()
         && new SiteUpload(parts.emulator(), bucket.get()).upload(siteFolder.get())) {
       parts.site().forget();
       console.line("site uploaded to " + bucket.get());
     }
+  }
+
+  private void allow() {
+    parts.site().allow(parts.deployment().contentPolicy(), parts.deployment().embedContentPolicy());
   }
 
   private void loadSample() {
@@ -89,6 +94,7 @@ final class Refresh {
       if (parts.functions().refresh()) {
         parts.gateway().refresh();
         parts.deployment().siteBucket().ifPresent(parts.site()::use);
+        allow();
       }
     } catch (RuntimeException unreachable) {
       console.fault("the deployment cannot be read: " + unreachable.getMessage());

@@ -88,7 +88,13 @@ final class EmulatorDouble implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
-      if (path.startsWith("/_ministack/lambda-code/")) {
+      if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
+        answer(
+            exchange,
+            200,
+            "application/x-amz-json-1.1",
+            bytes("{\"SecretString\":\"{\\\"current\\\":\\\"edge\\\"}\"}"));
+      } else if (path.startsWith("/_ministack/lambda-code/")) {
         answer(exchange, 200, "application/zip", archive);
       } else if (path.startsWith("/2015-03-31/functions")) {
         function(exchange, path.substring("/2015-03-31/functions".length()));

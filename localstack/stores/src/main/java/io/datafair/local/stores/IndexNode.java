@@ -90,6 +90,28 @@ final class IndexNode implements AutoCloseable {
         .put("cluster.info.update.interval", "10m")
         // Garbage that waits for its collection would count as memory in use, and refuse work.
         .put("indices.breaker.total.use_real_memory", false)
+        .put(bounds())
+        .build();
+  }
+
+  /** What one search may take of the node, whoever sends it: docs/deployment.md says why. */
+  private static Settings bounds() {
+    return Settings.builder()
+        .put("indices.breaker.total.limit", "70%")
+        .put("indices.breaker.request.limit", "40%")
+        .put("indices.breaker.fielddata.limit", "30%")
+        .put("indices.query.bool.max_clause_count", 1_024)
+        .put("search.max_buckets", 65_535)
+        .put("search.default_allow_partial_results", false)
+        .put("search.default_search_timeout", "30s")
+        .put("search.cancel_after_time_interval", "35s")
+        // Contains, prefixes and fuzzy words are part of the contract; their time is bounded.
+        .put("search.allow_expensive_queries", true)
+        .put("search_backpressure.mode", "enforced")
+        // A heap that waits for its collection is no distress.
+        .put("search_backpressure.node_duress.heap_threshold", 0.9)
+        .put("search_backpressure.search_shard_task.heap_percent_threshold", 0.1)
+        .put("search_backpressure.search_task.heap_percent_threshold", 0.2)
         .build();
   }
 

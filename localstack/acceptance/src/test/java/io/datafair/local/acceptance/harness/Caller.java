@@ -51,6 +51,12 @@ public final class Caller {
         Map.of("email", name + "@example.org", "password", PASSWORD, "org", organization));
   }
 
+  /** The administrator of the platform, in admin mode. */
+  public static Caller superAdministrator() {
+    return loggedIn(
+        Map.of("email", "superadmin@example.org", "password", PASSWORD, "adminMode", true));
+  }
+
   public static Caller loggedIn(Map<String, ?> credentials) {
     Caller caller = anonymous();
     // A function that is still starting on a busy machine makes the gateway give up at 30 s.
@@ -63,6 +69,13 @@ public final class Caller {
             .expect(200);
     caller.get(url.text()).expect(302);
     return caller;
+  }
+
+  /** Somebody else's hands on the same session: neither hears of the other's new cookies. */
+  public Caller copy() {
+    Caller copy = new Caller(origin);
+    copy.cookies.putAll(cookies);
+    return copy;
   }
 
   public Answer get(String path) {

@@ -3,6 +3,7 @@ package io.datafair.local.acceptance.harness;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 
@@ -34,15 +35,21 @@ public final class Form {
     content.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  public Answer send(Caller caller, String method, String path) {
+  public String contentType() {
+    return "multipart/form-data; boundary=" + boundary;
+  }
+
+  /** The whole form. */
+  public byte[] bytes() {
     byte[] body = content.toByteArray();
     byte[] end = ("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
-    byte[] whole = java.util.Arrays.copyOf(body, body.length + end.length);
+    byte[] whole = Arrays.copyOf(body, body.length + end.length);
     System.arraycopy(end, 0, whole, body.length, end.length);
+    return whole;
+  }
+
+  public Answer send(Caller caller, String method, String path) {
     return caller.send(
-        method,
-        path,
-        BodyPublishers.ofByteArray(whole),
-        Map.of("content-type", "multipart/form-data; boundary=" + boundary));
+        method, path, BodyPublishers.ofByteArray(bytes()), Map.of("content-type", contentType()));
   }
 }

@@ -28,21 +28,34 @@ public final class Deployment {
     return dataBucket.or(() -> output("DataBucketName")).or(() -> bucketNamed("data"));
   }
 
+  /** What pages of the site may do, as the CDN says it; none before the first deployment. */
+  public Optional<String> contentPolicy() {
+    return told("SiteContentPolicy");
+  }
+
+  /** The same for the pages that other sites may frame. */
+  public Optional<String> embedContentPolicy() {
+    return told("EmbedContentPolicy");
+  }
+
   // A bucket keeps its name for the life of its stack: once found it is not asked for again.
   private Optional<String> output(String key) {
     Optional<String> known = Optional.ofNullable(found.get(key));
     if (known.isPresent()) {
       return known;
     }
-    Optional<String> value =
-        emulator.stacks().describeStacks().stacks().stream()
-            .filter(stack -> stack.hasOutputs())
-            .flatMap(stack -> stack.outputs().stream())
-            .filter(output -> output.outputKey().equals(key))
-            .map(Output::outputValue)
-            .findFirst();
+    Optional<String> value = told(key);
     value.ifPresent(name -> found.put(key, name));
     return value;
+  }
+
+  private Optional<String> told(String key) {
+    return emulator.stacks().describeStacks().stacks().stream()
+        .filter(stack -> stack.hasOutputs())
+        .flatMap(stack -> stack.outputs().stream())
+        .filter(output -> output.outputKey().equals(key))
+        .map(Output::outputValue)
+        .findFirst();
   }
 
   private Optional<String> bucketNamed(String part) {

@@ -38,12 +38,12 @@ public final class EmulatorGateway {
           "server");
 
   private final Emulator emulator;
-  private final int port;
+  private final Gateway gateway;
   private final HttpClient http;
 
-  public EmulatorGateway(Emulator emulator, Executor background, int port) {
+  public EmulatorGateway(Emulator emulator, Executor background, Gateway gateway) {
     this.emulator = emulator;
-    this.port = port;
+    this.gateway = gateway;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -63,7 +63,7 @@ public final class EmulatorGateway {
                     ? BodyPublishers.noBody()
                     : BodyPublishers.ofByteArray(
                         request.body().array(), 0, request.body().length()));
-    RequestHeaders headers = RequestHeaders.of(request, port);
+    RequestHeaders headers = gateway.headers(request);
     headers
         .joined()
         .forEach(

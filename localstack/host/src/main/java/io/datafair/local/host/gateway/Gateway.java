@@ -1,5 +1,6 @@
 package io.datafair.local.host.gateway;
 
+import io.datafair.local.host.emulator.EdgeSecret;
 import io.datafair.local.host.emulator.Emulator;
 import io.datafair.local.host.gateway.EventEncoder.Incoming;
 import io.datafair.local.host.http.Faults;
@@ -33,7 +34,8 @@ public final class Gateway {
   private final EventEncoder events = new EventEncoder();
   private final ResponseDecoder responses = new ResponseDecoder();
   private final Authorizers authorizers;
-  private final int port;
+  private final EdgeSecret secret;
+  private volatile RequestHeaders.Edge edge;
   private volatile HttpApi api = HttpApi.NONE;
   private volatile boolean ready;
 
@@ -42,11 +44,13 @@ public final class Gateway {
     this.functions = functions;
     this.report = report;
     this.authorizers = new Authorizers(functions, report, events);
-    this.port = port;
+    this.secret = new EdgeSecret(emulator);
+    this.edge = new RequestHeaders.Edge(port, Optional.empty());
   }
 
   /** Takes up the routes as they are deployed now. */
   public void refresh() {
+    edge = new RequestHeaders.Edge(edge.port(), secret.read());
     api = deployed.read();
     authorizers.forget();
     ready = true;
@@ -65,6 +69,11 @@ public final class Gateway {
   /** Whether the routes were read: before that, nothing can be said of a path. */
   public boolean ready() {
     return ready;
+  }
+
+  /** The headers of a request as the functions get them. */
+  RequestHeaders headers(Request request) {
+    return RequestHeaders.of(request, edge);
   }
 
   public String apiId() {
@@ -96,7 +105,7 @@ public final class Gateway {
             current,
             match.get(),
             request,
-            RequestHeaders.of(request, port),
+            RequestHeaders.of(request, edge),
             path,
             UUID.randomUUID().toString(),
             Instant.now());

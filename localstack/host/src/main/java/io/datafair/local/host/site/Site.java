@@ -34,6 +34,11 @@ public final class Site {
     files.use(bucket);
   }
 
+  /** Takes up what pages may do, and those that other sites may frame. */
+  public void allow(Optional<String> policy, Optional<String> embedPolicy) {
+    headers.use(policy, embedPolicy);
+  }
+
   /** Reads every file anew: the site was replaced. */
   public void forget() {
     files.forget();

@@ -61,6 +61,30 @@ class EventEncoderTest {
   }
 
   @Test
+  void saysItselfWhoAsksAndWhichSite() {
+    for (String forged :
+        List.of(
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Proto",
+            "X-Forwarded-Port",
+            "X-Forwarded-Prefix",
+            "X-Viewer-Address",
+            "X-Origin-Secret",
+            "X-Real-IP",
+            "Forwarded",
+            "CloudFront-Viewer-Address")) {
+      headers.add(forged, "forged");
+    }
+    headers.add("Host", "localhost:8080");
+    JsonNode sent = event("GET", "/things/1", "").path("headers");
+    assertThat(sent.toString()).doesNotContain("forged");
+    assertThat(sent.path("x-viewer-address").asString()).isEqualTo("10.0.0.1");
+    assertThat(sent.path("x-origin-secret").asString()).isEqualTo("secret");
+    assertThat(sent.path("x-forwarded-proto").asString()).isEqualTo("http");
+  }
+
+  @Test
   void passesTextBodiesAsTheyAre() {
     headers.set("Content-Type", "application/json; charset=utf-8");
     JsonNode event = event("POST", "/things/1", "{\"é\":1}");
@@ -119,7 +143,7 @@ class EventEncoderTest {
         api,
         api.routes().match(method, path).orElseThrow(),
         request,
-        RequestHeaders.of(request, 8080),
+        RequestHeaders.of(request, new RequestHeaders.Edge(8080, Optional.of("secret"))),
         path,
         "request-1",
         Instant.ofEpochSecond(1));

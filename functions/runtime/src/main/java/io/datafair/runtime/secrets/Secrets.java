@@ -1,19 +1,29 @@
-package io.datafair.runtime.mongo;
+package io.datafair.runtime.secrets;
 
 import io.datafair.runtime.objects.AwsClients;
 import java.net.URI;
 
-/** Reads secrets by ARN; their values never reach the environment, a log or a template. */
+/**
+ * Reads and replaces secrets by ARN; their values never reach the environment, a log or a template.
+ */
 public final class Secrets {
   private Secrets() {}
 
   /** The value of a secret; an {@link IllegalStateException} when it may not or cannot be read. */
   public static String read(String arn) {
+    return service().read(arn);
+  }
+
+  /** Gives a secret another value; an {@link IllegalStateException} when it may not or cannot. */
+  public static void write(String arn, String value) {
+    service().write(arn, value);
+  }
+
+  private static SecretsService service() {
     String region = AwsClients.region();
     URI local = AwsClients.endpoint();
     return new SecretsService(
-            local == null ? endpoint(region) : local, region, AwsClients.credentials())
-        .read(arn);
+        local == null ? endpoint(region) : local, region, AwsClients.credentials());
   }
 
   static URI endpoint(String region) {

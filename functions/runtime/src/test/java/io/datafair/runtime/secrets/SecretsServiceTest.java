@@ -1,4 +1,4 @@
-package io.datafair.runtime.mongo;
+package io.datafair.runtime.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -89,6 +89,21 @@ class SecretsServiceTest {
         .withMessageContaining("arn:x")
         .withMessageContaining("ResourceNotFoundException");
     assertThat(requests).hasSize(1);
+  }
+
+  @Test
+  void writesAValue() {
+    replies.add(new Reply(500, ""));
+    replies.add(new Reply(200, "{\"VersionId\":\"v\"}"));
+
+    secrets.write("arn:x", "{\"current\":\"two\"}");
+
+    assertThat(requests).hasSize(2).allMatch(each -> each.contains("PutSecretValue"));
+    assertThat(requests.getLast()).contains("current", "ClientRequestToken");
+    replies.add(new Reply(400, "{\"__type\":\"AccessDeniedException\"}"));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> secrets.write("arn:x", "two"))
+        .withMessageContaining("not written");
   }
 
   @Test

@@ -1,0 +1,72 @@
+package io.datafair.runtime.objects;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+
+/** Signed calls of an AWS service of which too little is used to load its client. */
+public final class SignedHttp {
+  private static final int CONNECT_MILLIS = 3_000;
+  private static final int READ_MILLIS = 10_000;
+
+  private final String service;
+  private final String region;
+  private final AwsCredentialsProvider credentials;
+  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+
+  public SignedHttp(String service, String region, AwsCredentialsProvider credentials) {
+    this.service = service;
+    this.region = region;
+    this.credentials = credentials;
+  }
+
+  /** What a service answers, whatever its status. */
+  public record Answer(int status, byte[] body, @Nullable String etag) {}
+
+  public Answer send(String method, URI address, Map<String, String> headers, byte[] body)
+      throws IOException {
+    SdkHttpRequest request = signed(method, address, headers, body);
+    HttpURLConnection connection = (HttpURLConnection) request.getUri().toURL().openConnection();
+    connection.setConnectTimeout(CONNECT_MILLIS);
+    connection.setReadTimeout(READ_MILLIS);
+    connection.setRequestMethod(method);
+    request.forEachHeader(
+        (name, values) -> values.forEach(value -> connection.setRequestProperty(name, value)));
+    if (body.length > 0) {
+      connection.setDoOutput(true);
+      connection.getOutputStream().write(body);
+    }
+    int status = connection.getResponseCode();
+    try (InputStream content =
+        status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+      return new Answer(
+          status,
+          content == null ? new byte[0] : content.readAllBytes(),
+          connection.getHeaderField("ETag"));
+    }
+  }
+
+  private SdkHttpRequest signed(
+      String method, URI address, Map<String, String> headers, byte[] body) {
+    SdkHttpRequest.Builder unsigned =
+        SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(address);
+    headers.forEach(unsigned::putHeader);
+    return signer
+        .sign(
+            sign ->
+                sign.identity(credentials.resolveCredentials())
+                    .request(unsigned.build())
+                    .payload(() -> new ByteArrayInputStream(body))
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region))
+        .request();
+  }
+}

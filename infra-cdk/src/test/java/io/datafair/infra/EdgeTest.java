@@ -1,0 +1,145 @@
+package io.datafair.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datafair.infra.parts.SecurityHeaders;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+/** The API answers what passed the CDN, which alone says who asks. */
+class EdgeTest {
+  private static final Pattern ALIAS = Pattern.compile("(Directory|Datasets)\\w*Live\\w+");
+  private static Deployments.Templates aws;
+  private static Deployments.Templates local;
+
+  @BeforeAll
+  static void declare() {
+    aws = Deployments.Templates.of(Deployments.aws(Deployments.app()));
+    local = Deployments.Templates.of(Deployments.local(Deployments.app()));
+  }
+
+  /** A function behind a new route, or a new authorizer, without the secret fails here. */
+  @Test
+  void isKnownToEveryFunctionBehindTheApi() {
+    for (Template template : List.of(aws.services(), local.services())) {
+      Set<String> behind = new TreeSet<>();
+      template
+          .findResources("AWS::ApiGatewayV2::Integration")
+          .values()
+          .forEach(each -> behind.add(alias(each.toString())));
+      template
+          .findResources("AWS::ApiGatewayV2::Authorizer")
+          .values()
+          .forEach(each -> behind.add(alias(each.toString())));
+      assertThat(behind).hasSizeGreaterThanOrEqualTo(4);
+      for (String alias : behind) {
+        String function = function(template, alias);
+        assertThat(template.findResources("AWS::Lambda::Function").get(function).toString())
+            .as(alias)
+            .contains("ORIGIN_SECRET_ARN");
+        assertThat(template.findResources("AWS::IAM::Policy").values())
+            .as(alias)
+            .anyMatch(
+                policy ->
+                    policy.toString().contains(function.replaceFirst("Function.*", "Role"))
+                        && policy.toString().contains("Edge"));
+      }
+    }
+  }
+
+  private static String alias(String resource) {
+    Matcher matcher = ALIAS.matcher(resource);
+    assertThat(matcher.find()).as(resource).isTrue();
+    return matcher.group();
+  }
+
+  private static String function(Template template, String alias) {
+    String resource = template.findResources("AWS::Lambda::Alias").get(alias).toString();
+    Matcher matcher = Pattern.compile("FunctionName=\\{Ref=(\\w+)\\}").matcher(resource);
+    assertThat(matcher.find()).as(resource).isTrue();
+    return matcher.group(1);
+  }
+
+  @Test
+  void showsASecretThatNoTemplateHolds() {
+    String distribution =
+        aws.portal().findResources("AWS::CloudFront::Distribution").values().toString();
+    assertThat(distribution)
+        .contains(
+            "HeaderName=x-origin-secret", "{{resolve:secretsmanager:", ":SecretString:current");
+    aws.data()
+        .hasResourceProperties(
+            "AWS::SecretsManager::Secret",
+            Match.objectLike(
+                Map.of(
+                    "Name",
+                    "datafair/edge",
+                    "GenerateSecretString",
+                    Match.objectLike(
+                        Map.of(
+                            "GenerateStringKey", "current",
+                            "PasswordLength", 64,
+                            "SecretStringTemplate", "{\"previous\":\"\"}")))));
+  }
+
+  @Test
+  void saysWhoAsksAndWhichSite() {
+    assertThat(aws.portal().findResources("AWS::CloudFront::Function").toString())
+        .contains(
+            "request.headers['x-viewer-address'] = { value: event.viewer.ip }",
+            "request.headers['x-forwarded-host'] = { value: request.headers.host.value }");
+  }
+
+  @Test
+  void changesItsSecretAndMayChangeNothingElse() {
+    aws.portal()
+        .hasResourceProperties(
+            "AWS::Events::Rule", Match.objectLike(Map.of("ScheduleExpression", "rate(30 days)")));
+    local.portal().resourceCountIs("AWS::Lambda::Function", 0);
+    String policies = aws.portal().findResources("AWS::IAM::Policy").toString();
+    assertThat(policies)
+        .contains("cloudfront:UpdateDistribution", "secretsmanager:PutSecretValue")
+        .doesNotContain("Resource=*", "distribution/*", "cloudfront:*", "secretsmanager:*");
+  }
+
+  @Test
+  void letsOtherSitesFrameTheEmbedsOnly() {
+    List<?> policies =
+        FunctionsTest.properties(aws.portal(), "AWS::CloudFront::ResponseHeadersPolicy").stream()
+            .map(Object::toString)
+            .filter(policy -> policy.contains("ContentSecurityPolicy"))
+            .toList();
+    assertThat(policies)
+        .hasSize(2)
+        .allMatch(
+            policy ->
+                policy.toString().contains("form-action 'self'")
+                    && policy.toString().contains("base-uri 'self'")
+                    && policy.toString().contains("object-src 'none'"));
+    assertThat(policies)
+        .filteredOn(policy -> policy.toString().contains("frame-ancestors 'self'"))
+        .hasSize(1);
+    assertThat(aws.portal().findResources("AWS::CloudFront::Distribution").toString())
+        .contains("PathPattern=/data-fair/embed/*");
+  }
+
+  @Test
+  void saysTheSameLocally() {
+    local.portal().hasOutput("SiteContentPolicy", Map.of("Value", SecurityHeaders.SITE_CONTENT));
+    local.portal().hasOutput("EmbedContentPolicy", Map.of("Value", SecurityHeaders.EMBED_CONTENT));
+    for (String policy : List.of(SecurityHeaders.SITE_CONTENT, SecurityHeaders.EMBED_CONTENT)) {
+      assertThat(
+              FunctionsTest.properties(aws.portal(), "AWS::CloudFront::ResponseHeadersPolicy")
+                  .toString())
+          .contains("ContentSecurityPolicy=" + policy + ",");
+    }
+  }
+}
