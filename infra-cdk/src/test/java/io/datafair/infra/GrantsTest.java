@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Every right of every function stands on the page, with its reason, and there is no other. */
 class GrantsTest {
   private static final String ARN = "arn:aws:secretsmanager:eu-west-3:111122223333:secret:";
+  private static final String WEB_ACL =
+      "arn:aws:wafv2:us-east-1:111122223333:global/webacl/town/0a1b";
   private static Set<String> granted;
 
   @BeforeAll
@@ -22,11 +24,13 @@ class GrantsTest {
     Map<String, String> secrets =
         Map.of(
             "secretsArn", ARN + "secretsArn-AbCdEf",
-            "adminCredentialsArn", ARN + "adminCredentialsArn-AbCdEf");
+            "adminCredentialsArn", ARN + "adminCredentialsArn-AbCdEf",
+            "webAclArn", WEB_ACL);
     granted =
         Statements.of(Deployments.Templates.of(Deployments.aws(Deployments.app(), secrets)))
             .stream()
             .map(right -> right.replaceFirst(ARN + "(\\w+)-AbCdEf", "$1"))
+            .map(right -> right.replace(WEB_ACL, "webAclArn"))
             .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -34,6 +34,7 @@ class SecretsTest {
           // Where secrets are.
           "MONGO_SECRET_ARN",
           "CIPHER_SECRET_ARN",
+          "ORIGIN_SECRET_ARN",
           "SECRETS_ARN",
           // Lambda's own.
           "AWS_ACCESS_KEY_ID");
@@ -148,7 +149,9 @@ class SecretsTest {
 
   @Test
   void standInNoVariable() {
-    assertHoldNoSecret(Template.fromStack(Deployments.aws(Deployments.app()).services()));
+    Deployments.Templates aws = Deployments.Templates.of(Deployments.aws(Deployments.app()));
+    assertHoldNoSecret(aws.services());
+    assertHoldNoSecret(aws.portal());
   }
 
   private static void assertHoldNoSecret(Template services) {

@@ -10,33 +10,49 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.assertions.Template;
 
 /**
- * The rights of each function of a template, one by one: {@code function | action | resource}, a
+ * The rights of each function of every stack, one by one: {@code function | action | resource}, a
  * resource being told as a reader knows it.
  */
 final class Statements {
-  private final Template services;
+  private final Template template;
   private final Map<String, String> exported;
 
-  private Statements(Template services, Map<String, String> exported) {
-    this.services = services;
+  private Statements(Template template, Map<String, String> exported) {
+    this.template = template;
     this.exported = exported;
   }
 
   static Collection<String> of(Deployments.Templates templates) {
-    Statements statements = new Statements(templates.services(), exports(templates.data()));
-    Map<String, String> functions = statements.functionsByRole();
+    Map<String, String> exported = exports(templates.data());
     Collection<String> found = new TreeSet<>();
-    templates
-        .services()
+    for (Template template : List.of(templates.data(), templates.services(), templates.portal())) {
+      new Statements(template, exported).addTo(found);
+    }
+    return found;
+  }
+
+  private void addTo(Collection<String> found) {
+    Map<String, String> functions = functionsByRole();
+    template
         .findResources("AWS::IAM::Policy")
         .values()
-        .forEach(policy -> statements.add(found, properties(policy), functions));
-    return found;
+        .forEach(policy -> add(found, properties(policy), functions));
+    // Rights that are given in another way would be told by nobody.
+    template.resourceCountIs("AWS::IAM::ManagedPolicy", 0);
+    for (Map<String, Object> role : template.findResources("AWS::IAM::Role").values()) {
+      if (properties(role).containsKey("ManagedPolicyArns")
+          || properties(role).containsKey("Policies")) {
+        throw new AssertionError(role);
+      }
+    }
   }
 
   private void add(Collection<String> found, Map<?, ?> policy, Map<String, String> functions) {
     for (Object role : list(policy.get("Roles"))) {
       String function = functions.get(String.valueOf(((Map<?, ?>) role).get("Ref")));
+      if (function == null) {
+        throw new AssertionError("the role of no function: " + role);
+      }
       for (Object each : list(((Map<?, ?>) policy.get("PolicyDocument")).get("Statement"))) {
         Map<?, ?> statement = (Map<?, ?>) each;
         if (!"Allow".equals(statement.get("Effect"))) {
@@ -49,7 +65,7 @@ final class Statements {
                     + " | "
                     + action
                     + " | "
-                    + name(resource).replaceFirst("^arn:.*:identity/", "")
+                    + name(resource).replaceFirst("^arn:.*:(identity|distribution)/", "")
                     + condition(statement));
           }
         }
@@ -75,7 +91,7 @@ final class Statements {
 
   private Map<String, String> functionsByRole() {
     Map<String, String> functions = new TreeMap<>();
-    services
+    template
         .findResources("AWS::Lambda::Function")
         .values()
         .forEach(
@@ -92,8 +108,8 @@ final class Statements {
     return switch (resource) {
       case String text -> text;
       case Map<?, ?> map when map.get("Fn::GetAtt") instanceof List<?> attribute ->
-          named(services, String.valueOf(attribute.getFirst()));
-      case Map<?, ?> map when map.get("Ref") instanceof String id -> named(services, id);
+          named(template, String.valueOf(attribute.getFirst()));
+      case Map<?, ?> map when map.get("Ref") instanceof String id -> named(template, id);
       case Map<?, ?> map when map.get("Fn::ImportValue") instanceof String value ->
           exported.getOrDefault(value.substring(value.indexOf(':') + 1), value);
       case Map<?, ?> map when map.get("Fn::Join") instanceof List<?> join ->
@@ -133,6 +149,7 @@ final class Statements {
       case "AWS::S3::Bucket" -> "bucket";
       case "AWS::OpenSearchService::Domain" -> "index";
       case "AWS::SES::EmailIdentity" -> "mail";
+      case "AWS::CloudFront::Distribution" -> "distribution";
       case "AWS::SecretsManager::Secret" -> String.valueOf(properties.get("Name"));
       case "AWS::SQS::Queue" -> String.valueOf(properties.get("QueueName"));
       case "AWS::Logs::LogGroup" -> "log";

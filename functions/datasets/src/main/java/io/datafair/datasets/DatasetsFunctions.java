@@ -2,6 +2,7 @@ package io.datafair.datasets;
 
 import io.datafair.datasets.access.OtherOrigins;
 import io.datafair.datasets.owner.OwnerChanges;
+import io.datafair.runtime.aws.AwsClients;
 import io.datafair.runtime.edge.PlatformEdge;
 import io.datafair.runtime.function.Background;
 import io.datafair.runtime.function.FunctionBeans;
@@ -10,7 +11,6 @@ import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
-import io.datafair.runtime.objects.AwsClients;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
 import io.datafair.runtime.queue.QueueFunction;

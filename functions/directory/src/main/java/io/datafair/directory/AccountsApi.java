@@ -22,6 +22,7 @@ import io.datafair.directory.key.SigningKeys;
 import io.datafair.directory.key.TokenSigner;
 import io.datafair.directory.limit.LimitRoutes;
 import io.datafair.directory.limit.LimitStore;
+import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.member.MemberRoutes;
 import io.datafair.directory.member.MemberService;
@@ -67,6 +68,7 @@ final class AccountsApi {
   private final PartnerTokens partnerTokens;
   private final Access access;
   private final IdentityResolver identity;
+  private final LiveSessions live;
   private final SessionRenewal renewal;
   private final Mailer mailer;
   private final ActionTokens actions;
@@ -85,6 +87,7 @@ final class AccountsApi {
       SigningKeys keys,
       SecretCipher cipher,
       IdentityResolver identity,
+      LiveSessions live,
       SessionRenewal renewal,
       Mailer mailer,
       ActionTokens actions,
@@ -112,6 +115,7 @@ final class AccountsApi {
         new Access(
             new ReadAllKey(identity, accounts.keys().readAll()), identity, sites, accounts.rules());
     this.identity = identity;
+    this.live = live;
     this.renewal = renewal;
     this.mailer = mailer;
     this.actions = actions;
@@ -229,7 +233,7 @@ final class AccountsApi {
             service,
             invitations,
             links,
-            identity,
+            live,
             renewal,
             this::firstPassword,
             accounts.invitationRedirect())

@@ -13,6 +13,7 @@ import io.datafair.directory.key.KeyRingStore;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.key.SigningKeys;
 import io.datafair.directory.key.TokenSigner;
+import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.login.Login;
 import io.datafair.directory.mail.MailSender;
 import io.datafair.directory.mail.Mailer;
@@ -31,9 +32,9 @@ import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.ImpersonationRoutes;
 import io.datafair.directory.session.PseudoSessionRoutes;
 import io.datafair.directory.session.Renewals;
-import io.datafair.directory.session.SessionAge;
 import io.datafair.directory.session.SessionRoutes;
 import io.datafair.directory.session.Sessions;
+import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
 import io.datafair.directory.storage.Storages;
@@ -52,7 +53,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The route table of the service, assembled. */
 public final class DirectoryApi {
@@ -60,21 +60,20 @@ public final class DirectoryApi {
   private final Clock clock;
   private final Routes routes = new Routes();
   private final HttpFunction function;
-
   private final SigningKeys keys;
   private final TokenSigner signer;
   private final TokenVerifier verifier;
   private final SecretCipher cipher;
   private final IdentityResolver identity;
-
   private final UserStore users;
   private final OrganizationStore organizations;
-  private final CredentialStore credentials;
   private final ForbiddenPasswordStore forbidden;
   private final SiteStore siteStore;
   private final Throttle throttle;
   private final Sites sites;
   private final Sessions sessions;
+  private final LiveSessions live;
+  private final TemporaryTokens temporary;
   private final Passkeys passkeys;
   private final Mailer mailer;
   private final ActionTokens actions;
@@ -102,16 +101,21 @@ public final class DirectoryApi {
     this.identity = new IdentityResolver(verifier, clock);
     this.users = new UserStore(database, settings.admins(), settings.administrator()::email);
     this.organizations = new OrganizationStore(database);
-    this.credentials = new CredentialStore(database);
     this.forbidden = new ForbiddenPasswordStore(database);
     this.siteStore = new SiteStore(database);
     this.throttle = new Throttle(database, clock);
     this.sites = new Sites(siteStore, settings.accounts().rules(), settings.publicOrigin(), clock);
     this.sessions = new Sessions(users, signer, verifier, sites, settings, clock);
-    this.passkeys = new Passkeys(database, users, sites, sessions, noPasskeys(settings), clock);
+    this.passkeys = new Passkeys(database, users, sites, sessions, settings.noPasskeys(), clock);
     this.mailer = new Mailer(sender, settings.mail(), throttle);
     this.actions = new ActionTokens(signer, verifier, settings, clock);
-    this.renewals = new Renewals(sessions, users, organizations);
+    this.live = new LiveSessions(users, identity, verifier, sessions::deletions, clock);
+    this.temporary =
+        new TemporaryTokens(
+            signer, verifier, live, users, database, settings.initialToken(), clock);
+    this.renewals =
+        new Renewals(
+            sessions, live, users, organizations, sites, settings.accounts().rules().siteAdmin());
     Changes told = new Changes(database, changes, clock);
     this.applications = providers.applications();
     this.providers =
@@ -137,7 +141,7 @@ public final class DirectoryApi {
             settings.defaultRoles(),
             clock);
     AccountsApi accounts = accounts(database, told);
-    addSessions(accounts, told);
+    addSessions(database, accounts, told);
     accounts.addTo(routes);
     new UiConfigRoutes(settings).addTo(routes);
     ensureIndexes();
@@ -155,15 +159,8 @@ public final class DirectoryApi {
             Answers.secured(settings.secure()));
   }
 
-  /** Why no account has a passkey; null where they may. */
-  private static @Nullable Refusal noPasskeys(DirectorySettings settings) {
-    if (settings.storage().readOnly()) {
-      return Refusal.NO_PASSKEYS_OF_OTHERS;
-    }
-    return settings.login().passkeys() ? null : Refusal.NO_PASSKEYS;
-  }
-
-  private void addSessions(AccountsApi accounts, Changes changes) {
+  private void addSessions(MongoDatabase database, AccountsApi accounts, Changes changes) {
+    CredentialStore credentials = new CredentialStore(database);
     SecurityEvents events = new SecurityEvents(System.out, clock);
     RateLimiter limiter =
         new RateLimiter(throttle, settings.attempts(), settings.attemptsSeconds());
@@ -189,6 +186,8 @@ public final class DirectoryApi {
         .add("GET", "/.well-known/jwks.json", this::jwks);
     new Login(
             sessions,
+            temporary,
+            live,
             users,
             organizations,
             sites,
@@ -200,7 +199,6 @@ public final class DirectoryApi {
             limiter,
             throttle,
             identity,
-            verifier,
             events,
             storages.passwords(),
             storages.own(),
@@ -212,6 +210,8 @@ public final class DirectoryApi {
             organizations,
             credentials,
             sessions,
+            temporary,
+            live,
             sites,
             destinations,
             actions,
@@ -228,25 +228,23 @@ public final class DirectoryApi {
             settings,
             clock)
         .addTo(routes);
-    OwnerProof proof =
-        new OwnerProof(passkeys, users, identity, new SessionAge(sessions), limiter, clock);
+    OwnerProof proof = new OwnerProof(passkeys, identity, live, limiter, clock);
     new PasskeyRoutes(passkeys, proof, users, accounts.access(), events).addTo(routes);
     new SecondFactorRoutes(factors, users, sites, limiter, settings.passwordIterations())
         .addTo(routes);
     new SessionRoutes(
             sessions,
             renewals,
-            users,
+            live,
             identity,
             providers.coreIdentities(),
             storages.passwords()::filling)
         .addTo(routes);
-    providers.addTo(routes, sessions, destinations, identity);
+    providers.addTo(routes, temporary, destinations, identity);
     new ApplicationRoutes(
-            applications, sites, destinations, identity, users, sessions, signer, verifier, clock)
+            applications, sites, destinations, identity, live, sessions, signer, verifier, clock)
         .addTo(routes);
-    new ImpersonationRoutes(sessions, renewals, users, identity, sites, events, settings)
-        .addTo(routes);
+    new ImpersonationRoutes(sessions, live, users, identity, sites, events, settings).addTo(routes);
     new PseudoSessionRoutes(sessions, users, organizations, settings).addTo(routes);
     new PasswordListRoutes(forbidden, identity, clock).addTo(routes);
     new MailRoutes(mailer, settings.mail(), settings.internal(), users, actions, identity)
@@ -265,6 +263,7 @@ public final class DirectoryApi {
         keys,
         cipher,
         identity,
+        live,
         renewals::renew,
         mailer,
         actions,
@@ -278,6 +277,7 @@ public final class DirectoryApi {
     forbidden.ensureIndexes();
     throttle.ensureIndexes();
     passkeys.ensureIndexes();
+    temporary.ensureIndexes();
     providers.ensureIndexes();
   }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a deployment decides. Contract: directory, section 20.
@@ -121,5 +122,13 @@ public record DirectorySettings(
       case "h" -> Duration.ofHours(amount);
       default -> Duration.ofDays(amount);
     };
+  }
+
+  /** Why no account has a passkey; null where they may. */
+  @Nullable Refusal noPasskeys() {
+    if (storage.readOnly()) {
+      return Refusal.NO_PASSKEYS_OF_OTHERS;
+    }
+    return login.passkeys() ? null : Refusal.NO_PASSKEYS;
   }
 }

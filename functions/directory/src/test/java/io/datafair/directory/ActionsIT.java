@@ -2,6 +2,7 @@ package io.datafair.directory;
 
 import static io.datafair.directory.DirectoryFixture.BASE;
 import static io.datafair.directory.DirectoryFixture.ORIGIN;
+import static io.datafair.directory.DirectoryFixture.cookies;
 import static io.datafair.directory.DirectoryFixture.path;
 import static io.datafair.directory.DirectoryFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What people do by a link in a mail. */
 final class ActionsIT {
   private static final String GOOD = "Correct-horse-9";
+  private static final String NEW = "{\"email\":\"new@example.org\",\"password\":\"" + GOOD + "\"}";
   private static final String ANA = "{\"email\":\"ana@example.org\",\"password\":\"passwd\"}";
   private DirectoryFixture directory;
 
@@ -148,6 +150,26 @@ final class ActionsIT {
   }
 
   @Test
+  void aLinkSentToAFormerAddressOpensNothing() {
+    directory.send(Call.post(BASE + "/auth/passwordless").json("{\"email\":\"ana@example.org\"}"));
+    String link = path(directory.mailbox.link());
+    Map<String, String> admin =
+        directory.session(
+            "{\"email\":\"superadmin@example.org\",\"password\":\"passwd\",\"adminMode\":true}");
+    assertThat(
+            directory
+                .send(
+                    Call.patch(BASE + "/users/ana")
+                        .json("{\"email\":\"ana.diaz@example.org\"}")
+                        .cookies(admin))
+                .status())
+        .isEqualTo(200);
+    HttpResponse late = directory.send(Call.get(link));
+    assertThat(late.headers().get("location")).endsWith("error=invalidToken");
+    assertThat(late.cookies()).isEmpty();
+  }
+
+  @Test
   void sendsNothingToStrangers() {
     for (String json :
         List.of(
@@ -178,17 +200,120 @@ final class ActionsIT {
   @Test
   void createsAnAccountByMail() {
     String json = newcomer("new@example.org", ",\"password\":\"" + GOOD + "\"");
-    assertThat(create(json, "?redirect=" + ORIGIN + "/page").status()).isEqualTo(204);
+    HttpResponse asked = create(json, "?redirect=" + ORIGIN + "/page");
+    assertThat(asked.status()).isEqualTo(204);
     assertThat(directory.login("{\"email\":\"new@example.org\",\"password\":\"" + GOOD + "\"}"))
         .extracting(HttpResponse::status)
         .isEqualTo(400);
-    HttpResponse confirmed = directory.send(Call.get(path(directory.mailbox.link())));
+    HttpResponse confirmed =
+        directory.send(Call.get(path(directory.mailbox.link())).cookies(cookies(asked)));
     assertThat(confirmed.status()).isEqualTo(302);
     assertThat(confirmed.headers().get("location")).contains("/login?step=createOrga&redirect=");
     assertThat(confirmed.cookies()).hasSize(6);
     assertThat(directory.login("{\"email\":\"new@example.org\",\"password\":\"" + GOOD + "\"}"))
         .extracting(HttpResponse::status)
         .isEqualTo(200);
+  }
+
+  private String chosenBySomebodyElse(HttpResponse confirmed) {
+    assertThat(confirmed.status()).isEqualTo(302);
+    assertThat(confirmed.cookies()).hasSize(6);
+    String page = confirmed.headers().get("location");
+    assertThat(page)
+        .startsWith(ORIGIN + "/simple-directory/login?step=changePassword&email=")
+        .contains("&redirect=");
+    assertThat(directory.login(NEW).status()).isEqualTo(400);
+    return parameter(page, "action_token");
+  }
+
+  @Test
+  void whoeverAskedForTheAccountOfAnAddressDoesNotEnterItByTheClickOfItsOwner() {
+    HttpResponse asked = create(newcomer("new@example.org", ",\"password\":\"" + GOOD + "\""), "");
+    String link = path(directory.mailbox.link());
+    // The owner's own browser has a mark as well, of something else.
+    String token =
+        chosenBySomebodyElse(
+            directory.send(Call.get(link).cookies(Map.of("sd_signup", "a".repeat(21)))));
+    chosenBySomebodyElse(directory.send(Call.get(link)));
+    assertThat(directory.send(Call.post(BASE + "/2fa").json(NEW)).status()).isEqualTo(400);
+    String id =
+        directory
+            .database
+            .getCollection("users")
+            .find(Filters.eq("emailKey", "new@example.org"))
+            .first()
+            .getString("_id");
+    assertThat(change(id, token, "Chosen-by-owner-9").status()).isEqualTo(204);
+    assertThat(directory.login(NEW).status()).isEqualTo(400);
+    assertThat(directory.login(NEW.replace(GOOD, "Chosen-by-owner-9")).status()).isEqualTo(200);
+    // The choice is made: the link brings the first password back to nobody.
+    HttpResponse late = directory.send(Call.get(link).cookies(cookies(asked)));
+    assertThat(late.headers().get("location")).endsWith("error=invalidToken");
+    assertThat(directory.login(NEW).status()).isEqualTo(400);
+  }
+
+  @Test
+  void aRobotThatReadsMailsDoesNotTakeThePasswordAway() {
+    HttpResponse asked = create(newcomer("new@example.org", ",\"password\":\"" + GOOD + "\""), "");
+    String link = path(directory.mailbox.link());
+    chosenBySomebodyElse(directory.send(Call.get(link)));
+    for (int click = 0; click < 2; click++) {
+      HttpResponse confirmed = directory.send(Call.get(link).cookies(cookies(asked)));
+      assertThat(confirmed.headers().get("location")).doesNotContain("changePassword", "error");
+    }
+    assertThat(directory.login(NEW).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aSuperAdministratorChoosesThePasswordOfSomebody() {
+    Map<String, String> admin =
+        directory.session(
+            "{\"email\":\"superadmin@example.org\",\"password\":\"passwd\",\"adminMode\":true}");
+    HttpResponse asked = directory.send(Call.post(BASE + "/users").json(NEW).cookies(admin));
+    assertThat(asked.status()).isEqualTo(204);
+    directory.send(Call.get(path(directory.mailbox.link())));
+    assertThat(directory.login(NEW).status()).isEqualTo(200);
+    Map<String, String> ana = directory.session(ANA);
+    directory.send(Call.post(BASE + "/users").json(NEW.replace("new@", "other@")).cookies(ana));
+    directory.send(Call.get(path(directory.mailbox.link())));
+    assertThat(directory.login(NEW.replace("new@", "other@")).status()).isEqualTo(400);
+  }
+
+  @Test
+  void aRefusedPageTellsNothingOfAnAddress() {
+    try (DirectoryFixture sites = new DirectoryFixture("MANAGE_SITES", "true")) {
+      sites
+          .database
+          .getCollection("sites")
+          .insertOne(
+              new Document("_id", "local")
+                  .append("host", "local.example")
+                  .append("path", "")
+                  .append("authMode", "onlyLocal")
+                  .append("owner", new Document("type", "organization").append("id", "town")));
+      String query = "?redirect=https://local.example/page";
+      for (String email : List.of("ana@example.org", "nobody@example.org")) {
+        HttpResponse login =
+            sites.send(
+                Call.post(BASE + "/auth/passwordless" + query)
+                    .json("{\"email\":\"" + email + "\"}"));
+        HttpResponse creation =
+            sites.send(
+                Call.post(BASE + "/users" + query)
+                    .json(
+                        "{\"email\":\"%s\",\"token\":\"%s\"}"
+                            .formatted(email, sites.anonymousToken())));
+        assertThat(login.status()).isEqualTo(400);
+        assertThat(creation.status()).isEqualTo(400);
+      }
+      assertThat(sites.mailbox.all()).isEmpty();
+      assertThat(
+              sites
+                  .database
+                  .getCollection("users")
+                  .countDocuments(Filters.eq("emailKey", "nobody@example.org")))
+          .isZero();
+    }
   }
 
   @Test

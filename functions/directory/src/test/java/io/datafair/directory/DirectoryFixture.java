@@ -110,12 +110,14 @@ final class DirectoryFixture implements AutoCloseable {
   }
 
   HttpResponse send(Call call) {
-    return api.function().answer(call.request());
+    return send(call, ORIGIN);
   }
 
   /** Sends a request to another site. */
   HttpResponse send(Call call, String origin) {
-    return api.function().answer(call.at(origin));
+    HttpResponse answer = api.function().answer(call.at(origin));
+    CredentialRoutes.check(call, answer, api.routes().all());
+    return answer;
   }
 
   /** A token for somebody without an account, who has waited enough. */

@@ -101,6 +101,41 @@ final class SecondFactorIT {
     assertThat(text(login("", memory))).isEqualTo("2fa-required");
   }
 
+  private Map<String, String> remembered() throws Exception {
+    Map<String, String> memory = cookies(login(",\"2fa\":\"" + code() + "\"", Map.of()));
+    assertThat(login("", memory).status()).isEqualTo(200);
+    return memory;
+  }
+
+  @Test
+  void aNewEnrolmentForgetsTheBrowsers() throws Exception {
+    String recovery = enrolled();
+    Map<String, String> memory = remembered();
+    login(",\"2fa\":\"" + recovery + "\"", Map.of());
+    assertThat(enrolled()).isNotEqualTo(recovery);
+    assertThat(text(login("", memory))).isEqualTo("2fa-required");
+    assertThat(login("", remembered()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aNewPasswordForgetsTheBrowsers() throws Exception {
+    enrolled();
+    Map<String, String> memory = remembered();
+    directory.send(
+        Call.post(BASE + "/auth/action")
+            .json("{\"email\":\"ana@example.org\",\"action\":\"changePassword\"}"));
+    String link = directory.mailbox.link();
+    directory.send(
+        Call.post(BASE + "/users/ana/password?" + link.substring(link.indexOf('?') + 1))
+            .json("{\"password\":\"Correct-horse-9\"}"));
+    HttpResponse asked =
+        directory.send(
+            Call.post(BASE + "/auth/password")
+                .json("{\"email\":\"ana@example.org\",\"password\":\"Correct-horse-9\"}")
+                .cookies(memory));
+    assertThat(text(asked)).isEqualTo("2fa-required");
+  }
+
   @Test
   void isNotRememberedBySomethingElse() throws Exception {
     Map<String, String> session = directory.session("{" + ANA + "}");

@@ -116,6 +116,38 @@ final class SessionIT {
   }
 
   @Test
+  void noTokenOfBeforeBringsAdminModeBack() {
+    Map<String, String> before = directory.session(SUPER);
+    directory.send(Call.delete(BASE + "/auth/adminmode").cookies(before));
+    Map<String, String> again = merged(before, keepAlive(before));
+    assertThat(text(me(again))).contains("isAdmin").doesNotContain("adminMode");
+  }
+
+  @Test
+  void aLoginLinkOfAnOldPasswordOpensNothing() {
+    String link = text(directory.login(ANA));
+    directory.send(
+        Call.post(BASE + "/auth/action")
+            .json("{\"email\":\"ana@example.org\",\"action\":\"changePassword\"}"));
+    String mail = directory.mailbox.link();
+    directory.send(
+        Call.post(BASE + "/users/ana/password?" + mail.substring(mail.indexOf('?') + 1))
+            .json("{\"password\":\"Correct-horse-9\"}"));
+    HttpResponse late = directory.send(Call.get(DirectoryFixture.path(link)));
+    assertThat(late.headers().get("location")).endsWith("error=invalidToken");
+    assertThat(late.cookies()).isEmpty();
+  }
+
+  @Test
+  void showsOfASessionWhatPeopleMayKnow() {
+    Map<String, String> cookies = directory.session(SUPER);
+    String view = text(directory.send(Call.get(BASE + "/users/superadmin").cookies(cookies)));
+    assertThat(view)
+        .contains("\"deviceName\"")
+        .doesNotContain("\"end\"", "\"adminMode\"", "\"relayed\"");
+  }
+
+  @Test
   void doesNotBelieveAnUnsignedClaim() {
     Map<String, String> cookies =
         directory.session("{\"email\":\"superadmin@example.org\",\"password\":\"passwd\"}");

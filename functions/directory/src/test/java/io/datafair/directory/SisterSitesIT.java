@@ -6,10 +6,15 @@ import static io.datafair.directory.DirectoryFixture.cookies;
 import static io.datafair.directory.DirectoryFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bastiaanjansen.otp.TOTPGenerator;
 import com.mongodb.client.model.Filters;
 import io.datafair.directory.DirectoryFixture.Call;
 import io.datafair.runtime.http.HttpResponse;
+import io.datafair.runtime.http.Json;
 import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +43,11 @@ final class SisterSitesIT {
   }
 
   private void site(String id, String host, String mode, String other) {
+    site(directory, id, host, mode, other);
+  }
+
+  private static void site(
+      DirectoryFixture directory, String id, String host, String mode, String other) {
     Document site =
         new Document("_id", id)
             .append("host", host)
@@ -107,6 +117,154 @@ final class SisterSitesIT {
                     Call.post(BASE + "/auth/site_redirect")
                         .json("{\"redirect\":\"" + BACK + "/page\"}"))
                 .status())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void aLinkOpensASessionAtItsSiteOnly() {
+    String there = target(text(login(ORIGIN, BACK + "/page")));
+    HttpResponse main = directory.send(Call.get(there));
+    assertThat(main.headers().get("location")).endsWith("error=invalidToken");
+    assertThat(main.cookies()).isEmpty();
+    assertThat(directory.send(Call.get(there), LOCAL).cookies()).isEmpty();
+    String here = target(text(login(ORIGIN, null)));
+    assertThat(directory.send(Call.get(here), BACK).cookies()).isEmpty();
+    assertThat(directory.send(Call.get(there), BACK).cookies()).hasSize(6);
+    assertThat(directory.send(Call.get(here)).cookies()).hasSize(6);
+  }
+
+  @Test
+  void aLinkOpensOneSession() {
+    Map<String, String> session = directory.session(ANA);
+    String relayed =
+        target(
+            text(
+                directory.send(
+                    Call.post(BASE + "/auth/site_redirect")
+                        .cookies(session)
+                        .json("{\"redirect\":\"" + BACK + "/page\"}"))));
+    for (String link : List.of(relayed, target(text(login(BACK, null))))) {
+      assertThat(directory.send(Call.get(link), BACK).cookies()).hasSize(6);
+      HttpResponse again = directory.send(Call.get(link), BACK);
+      assertThat(again.headers().get("location")).endsWith("error=invalidToken");
+      assertThat(again.cookies()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSessionIsNotCopiedToItsOwnSite() {
+    Map<String, String> session = directory.session(ANA);
+    for (String page : List.of(ORIGIN + "/page", "http://127.0.0.1:8080/page")) {
+      assertThat(
+              directory
+                  .send(
+                      Call.post(BASE + "/auth/site_redirect")
+                          .cookies(session)
+                          .json("{\"redirect\":\"" + page + "\"}"))
+                  .status())
+          .isEqualTo(400);
+    }
+  }
+
+  private Map<String, String> admin(DirectoryFixture fixture, String origin) {
+    String link =
+        text(
+            fixture.send(
+                Call.post(BASE + "/auth/password")
+                    .json(
+                        "{\"email\":\"superadmin@example.org\",\"password\":\"passwd\",\"adminMode\":true}"),
+                origin));
+    return merged(Map.of(), fixture.send(Call.get(target(link)), origin));
+  }
+
+  private static Map<String, String> merged(Map<String, String> held, HttpResponse answer) {
+    Map<String, String> all = new LinkedHashMap<>(held);
+    all.putAll(cookies(answer));
+    return all;
+  }
+
+  private static Map<String, String> kept(
+      DirectoryFixture fixture, Map<String, String> session, String origin) {
+    HttpResponse kept = fixture.send(Call.post(BASE + "/auth/keepalive").cookies(session), origin);
+    assertThat(kept.status()).isEqualTo(204);
+    return merged(session, kept);
+  }
+
+  private static Map<String, String> relayed(
+      DirectoryFixture fixture, Map<String, String> session, String from, String to) {
+    HttpResponse link =
+        fixture.send(
+            Call.post(BASE + "/auth/site_redirect")
+                .cookies(session)
+                .json("{\"redirect\":\"" + to + "/page\"}"),
+            from);
+    assertThat(link.status()).as(text(link)).isEqualTo(200);
+    return merged(Map.of(), fixture.send(Call.get(target(text(link))), to));
+  }
+
+  @Test
+  void aRelayedSessionEndsWithTheCapOfTheLogin() {
+    Map<String, String> session = admin(directory, ORIGIN);
+    directory.clock.advance(Duration.ofHours(11));
+    session = kept(directory, session, ORIGIN);
+    Map<String, String> there = relayed(directory, session, ORIGIN, BACK);
+    there = kept(directory, there, BACK);
+    directory.clock.advance(Duration.ofMinutes(61));
+    assertThat(directory.send(Call.post(BASE + "/auth/keepalive").cookies(there), BACK).status())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void aRelayedAdminModeIsNoNewOne() {
+    try (DirectoryFixture fixture =
+        new DirectoryFixture("MANAGE_SITES", "true", "ADMIN_MODE_ON_SITES", "true")) {
+      site(fixture, "back", "back.example", "onlyBackOffice", null);
+      Map<String, String> session = admin(fixture, BACK);
+      fixture.clock.advance(Duration.ofHours(11));
+      session = kept(fixture, session, BACK);
+      Map<String, String> main = relayed(fixture, session, BACK, ORIGIN);
+      assertThat(text(fixture.send(Call.get(BASE + "/auth/me").cookies(main))))
+          .contains("adminMode");
+      // Leaving admin mode gives a relayed session no later end either.
+      Map<String, String> left =
+          merged(main, fixture.send(Call.delete(BASE + "/auth/adminmode").cookies(main)));
+      fixture.clock.advance(Duration.ofMinutes(61));
+      for (Map<String, String> over : List.of(main, left)) {
+        assertThat(fixture.send(Call.post(BASE + "/auth/keepalive").cookies(over)).status())
+            .isEqualTo(401);
+      }
+    }
+  }
+
+  @Test
+  void aSecondFactorGuardsTheMoveOfAnAccount() throws Exception {
+    Map<String, Object> started =
+        Json.object(directory.send(Call.post(BASE + "/2fa").json(ANA)).body());
+    TOTPGenerator phone = TOTPGenerator.fromURI(new URI((String) started.get("otpauth")));
+    directory.send(
+        Call.post(BASE + "/2fa")
+            .json(ANA.replace("}", ",\"token\":\"" + phone.at(directory.clock.instant()) + "\"}")));
+    HttpResponse asked = login(LOCAL, null);
+    assertThat(asked.status()).isEqualTo(403);
+    assertThat(text(asked)).isEqualTo("2fa-required");
+    directory.clock.advance(Duration.ofSeconds(31));
+    HttpResponse shown =
+        directory.send(
+            Call.post(BASE + "/auth/password")
+                .json(
+                    ANA.replace("}", ",\"2fa\":\"" + phone.at(directory.clock.instant()) + "\"}")),
+            LOCAL);
+    assertThat(text(shown)).startsWith(LOCAL + "/simple-directory/login?action_token=");
+  }
+
+  @Test
+  void aMoveEndsTheSessionsAndIsDoneOnce() {
+    Map<String, String> session = directory.session(ANA);
+    String page = text(login(LOCAL, null));
+    String token = page.substring(page.indexOf('=') + 1);
+    assertThat(move("ana", token, "local.example").status()).isEqualTo(204);
+    assertThat(move("ana", token, "local.example").status()).isEqualTo(401);
+    assertThat(directory.send(Call.post(BASE + "/auth/keepalive").cookies(session)).status())
         .isEqualTo(401);
   }
 

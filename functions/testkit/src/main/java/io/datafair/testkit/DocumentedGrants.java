@@ -15,7 +15,10 @@ public final class DocumentedGrants {
   /** What Lambda does in the name of a function, or what every function may. */
   private static final String OF_THE_PLATFORM =
       "logs:.*|sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes|GetQueueUrl)"
-          + "|secretsmanager:GetSecretValue";
+          // Any setting may stand in a secret: which ones is told by the deployed policies.
+          + "|secretsmanager:GetSecretValue"
+          // CloudFront asks it of who writes a distribution that has a web ACL.
+          + "|wafv2:GetWebACL";
 
   private static final Set<String> PREFIXES =
       Set.of("raw/", "files/", "drops/", "exports/", "rejected/");
@@ -66,7 +69,12 @@ public final class DocumentedGrants {
   /** The same, read from the code. */
   public static Map<String, Set<String>> reached(Map<String, FunctionReach> functions) {
     Map<String, Set<String>> actions = new TreeMap<>();
-    functions.forEach((function, reach) -> actions.put(function, reach.actions()));
+    functions.forEach(
+        (function, reach) -> {
+          Set<String> own = new TreeSet<>(reach.actions());
+          own.removeIf(action -> action.matches(OF_THE_PLATFORM));
+          actions.put(function, own);
+        });
     return actions;
   }
 

@@ -48,8 +48,8 @@ public record SearchIndex(String url, @Nullable IDomain domain) {
         grantee,
         "es:ESHttpPost",
         INDICES + "/_refresh",
-        INDICES + "/_flush",
         INDICES + "/_count",
+        INDICES + "/_flush",
         INDICES + "/_search",
         BULK,
         "_aliases");

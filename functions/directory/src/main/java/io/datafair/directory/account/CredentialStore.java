@@ -42,7 +42,10 @@ public final class CredentialStore {
             Updates.set("sessions", List.of())));
   }
 
-  /** Moves an account to a site, where providers and passkeys of the other one are unknown. */
+  /**
+   * Moves an account to a site, where providers, passkeys and sessions of the other one are
+   * unknown.
+   */
   public void changeHost(String user, String host, @Nullable String path) {
     Bson move =
         Updates.combine(
@@ -51,7 +54,8 @@ public final class CredentialStore {
             Updates.unset("oauth"),
             Updates.unset("oidc"),
             Updates.unset("saml2"),
-            Updates.unset("passkeys"));
+            Updates.unset("passkeys"),
+            Updates.set("sessions", List.of()));
     try {
       users.updateOne(Filters.eq("_id", user), move);
     } catch (MongoWriteException e) {

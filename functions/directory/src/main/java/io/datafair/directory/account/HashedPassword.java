@@ -16,8 +16,11 @@ import javax.crypto.spec.PBEKeySpec;
  * @param salt hexadecimal
  * @param size bytes of the hash
  * @param algorithm digest, such as {@code sha512}
+ * @param pending whoever chose it has not shown yet that the account's address is theirs: it
+ *     matches nothing
  */
-public record HashedPassword(String hash, String salt, int iterations, int size, String algorithm) {
+public record HashedPassword(
+    String hash, String salt, int iterations, int size, String algorithm, boolean pending) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SIZE = 64;
   private static final int MAXIMUM_ITERATIONS = 10_000_000;
@@ -26,6 +29,15 @@ public record HashedPassword(String hash, String salt, int iterations, int size,
     if (iterations < 1 || iterations > MAXIMUM_ITERATIONS || size < 16 || size > 512) {
       throw new IllegalArgumentException("these password parameters are out of bounds");
     }
+  }
+
+  public HashedPassword(String hash, String salt, int iterations, int size, String algorithm) {
+    this(hash, salt, iterations, size, algorithm, false);
+  }
+
+  /** The same, until its owner is known. */
+  public HashedPassword untilConfirmed() {
+    return new HashedPassword(hash, salt, iterations, size, algorithm, true);
   }
 
   /** Hashes a password at today's strength. */
@@ -37,12 +49,12 @@ public record HashedPassword(String hash, String salt, int iterations, int size,
     return new HashedPassword(hex.formatHex(hash), hex.formatHex(salt), iterations, SIZE, "sha512");
   }
 
-  /** Compares in constant time. */
+  /** Compares in constant time; one that is pending takes as long to match nothing. */
   public boolean matches(String clear) {
     HexFormat hex = HexFormat.of();
     byte[] expected = hex.parseHex(hash);
     byte[] found = derive(clear, hex.parseHex(salt), iterations, size, algorithm);
-    return MessageDigest.isEqual(expected, found);
+    return MessageDigest.isEqual(expected, found) && !pending;
   }
 
   /**

@@ -71,12 +71,13 @@ public record User(
             .findFirst();
   }
 
-  public boolean memberOf(String organization) {
-    return membership(organization, null).isPresent();
+  /** Whether they have a password that logs them in. */
+  public boolean hasPassword() {
+    return password != null && !password.pending();
   }
 
-  public boolean holdsSession(String session) {
-    return sessions.stream().anyMatch(each -> each.id().equals(session));
+  public boolean memberOf(String organization) {
+    return membership(organization, null).isPresent();
   }
 
   /** The membership that is active when nothing else is asked for. */

@@ -74,11 +74,14 @@ public final class UserDocuments {
   }
 
   public static Document write(HashedPassword password) {
-    return new Document("hash", password.hash())
-        .append("salt", password.salt())
-        .append("iterations", password.iterations())
-        .append("size", password.size())
-        .append("alg", password.algorithm());
+    Document document =
+        new Document("hash", password.hash())
+            .append("salt", password.salt())
+            .append("iterations", password.iterations())
+            .append("size", password.size())
+            .append("alg", password.algorithm());
+    put(document, "pending", password.pending() ? true : null);
+    return document;
   }
 
   static Document write(ServerSession session) {
@@ -87,6 +90,8 @@ public final class UserDocuments {
             .append("createdAt", Date.from(session.created()))
             .append("deviceName", session.deviceName());
     put(document, "relayed", session.relayed() ? true : null);
+    put(document, "adminMode", session.adminMode() ? true : null);
+    put(document, "end", session.end() == null ? null : Date.from(session.end()));
     return document;
   }
 
@@ -98,7 +103,8 @@ public final class UserDocuments {
             stored.getString("salt"),
             stored.getInteger("iterations", 100_000),
             stored.getInteger("size", 64),
-            stored.get("alg", "sha512"));
+            stored.get("alg", "sha512"),
+            stored.getBoolean("pending", false));
   }
 
   private static List<ServerSession> sessions(Document user) {
@@ -110,7 +116,9 @@ public final class UserDocuments {
               each.getDate("createdAt").toInstant(),
               instant(each.getDate("lastKeepalive")),
               each.get("deviceName", ""),
-              each.getBoolean("relayed", false)));
+              each.getBoolean("relayed", false),
+              each.getBoolean("adminMode", false),
+              instant(each.getDate("end"))));
     }
     return sessions;
   }

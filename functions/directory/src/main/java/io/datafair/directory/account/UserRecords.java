@@ -160,7 +160,11 @@ public final class UserRecords {
   public static boolean hasCredentials(Document user) {
     return !user.getList("passkeys", Document.class, List.of()).isEmpty()
         || CREDENTIALS.stream()
-            .anyMatch(field -> user.get(field) instanceof Document known && !known.isEmpty());
+            .anyMatch(
+                field ->
+                    user.get(field) instanceof Document known
+                        && !known.isEmpty()
+                        && !known.getBoolean("pending", false));
   }
 
   public static List<Document> memberships(Document user) {

@@ -11,6 +11,7 @@ import com.mongodb.client.model.Updates;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.listing.Page;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ public final class UserStore {
 
   /** Some of the users that match, in no order. */
   public List<User> first(Bson filter, int limit) {
-    return users.find(filter).limit(limit).map(this::read).into(new java.util.ArrayList<>());
+    return users.find(filter).limit(limit).map(this::read).into(new ArrayList<>());
   }
 
   /** One page of the users that match, ordered. */
@@ -117,7 +118,7 @@ public final class UserStore {
         .skip(page.skip())
         .limit(page.size())
         .map(this::read)
-        .into(new java.util.ArrayList<>());
+        .into(new ArrayList<>());
   }
 
   /** One page of the users that match, with every field that may be shown. */
@@ -128,25 +129,31 @@ public final class UserStore {
         .skip(page.skip())
         .limit(page.size())
         .map(document -> Views.of(read(document), document))
-        .into(new java.util.ArrayList<>());
+        .into(new ArrayList<>());
   }
 
   public long count(Bson filter) {
     return users.countDocuments(filter);
   }
 
-  public void openSession(String user, ServerSession session, boolean confirm) {
-    Bson update =
-        Updates.combine(
-            Updates.pushEach(
-                "sessions",
-                List.of(UserDocuments.write(session)),
-                new PushOptions().slice(-SESSIONS_KEPT)),
-            Updates.set("logged", Date.from(session.created())));
+  public void openSession(String user, ServerSession session, Confirmation confirmation) {
+    List<Bson> updates = new ArrayList<>();
+    updates.add(
+        Updates.pushEach(
+            "sessions",
+            List.of(UserDocuments.write(session)),
+            new PushOptions().slice(-SESSIONS_KEPT)));
+    updates.add(Updates.set("logged", Date.from(session.created())));
+    if (confirmation != Confirmation.NONE) {
+      updates.add(Updates.set("emailConfirmed", true));
+    }
+    if (confirmation == Confirmation.ADDRESS_AND_PASSWORD) {
+      updates.add(Updates.unset("password.pending"));
+    }
     holder(user)
         .updateOne(
             Filters.eq("_id", user),
-            confirm ? Updates.combine(update, Updates.set("emailConfirmed", true)) : update,
+            Updates.combine(updates),
             new UpdateOptions().upsert(user.equals(AdminCredentials.ID)));
   }
 
@@ -158,6 +165,17 @@ public final class UserStore {
                 Updates.combine(
                     Updates.set("sessions.$.lastKeepalive", Date.from(now)),
                     Updates.set("logged", Date.from(now))))
+            .getMatchedCount()
+        == 1;
+  }
+
+  /** Notes that admin mode was left; false when the session is no longer one of the user's. */
+  public boolean leaveAdminMode(String user, ServerSession after) {
+    Bson left = Updates.unset("sessions.$.adminMode");
+    return holder(user)
+            .updateOne(
+                Filters.and(Filters.eq("_id", user), Filters.eq("sessions.id", after.id())),
+                after.end() == null ? Updates.combine(left, Updates.unset("sessions.$.end")) : left)
             .getMatchedCount()
         == 1;
   }

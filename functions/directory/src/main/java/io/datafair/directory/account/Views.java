@@ -60,6 +60,8 @@ public final class Views {
               "created",
               "updated")
           .withLists("rolesLabels", "departments", "2FA", "partners");
+  private static final List<String> SESSION_FIELDS =
+      List.of("id", "createdAt", "lastKeepalive", "deviceName");
 
   private static final List<String> PLACE_FIELDS =
       List.of("role", "department", "departmentName", "createdAt", "readOnly");
@@ -76,6 +78,9 @@ public final class Views {
   public static Map<String, Object> of(User user, Document stored) {
     Map<String, Object> view = brief(user.id(), user.name());
     show(view, USERS, stored);
+    if (stored.get("sessions") != null) {
+      put(view, "sessions", sessions(stored));
+    }
     if (user.admin()) {
       view.put("isAdmin", true);
     }
@@ -91,6 +96,12 @@ public final class Views {
     show(view, ORGANIZATIONS, organization.document());
     view.put("roles", organization.roles(defaultRoles));
     return view;
+  }
+
+  private static List<Map<String, Object>> sessions(Document user) {
+    return user.getList("sessions", Document.class, List.of()).stream()
+        .map(session -> of(session, SESSION_FIELDS))
+        .toList();
   }
 
   /** One membership of somebody, as a row. */

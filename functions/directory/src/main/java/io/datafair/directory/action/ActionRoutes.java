@@ -17,7 +17,7 @@ import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.Redirects;
 import io.datafair.directory.session.SessionFlags;
-import io.datafair.directory.session.Sessions;
+import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
@@ -40,7 +40,7 @@ final class ActionRoutes {
 
   private final UserStore users;
   private final OrganizationStore organizations;
-  private final Sessions sessions;
+  private final TemporaryTokens temporary;
   private final Sites sites;
   private final Destinations destinations;
   private final ActionTokens tokens;
@@ -54,7 +54,7 @@ final class ActionRoutes {
   ActionRoutes(Actions actions) {
     this.users = actions.users();
     this.organizations = actions.organizations();
-    this.sessions = actions.sessions();
+    this.temporary = actions.temporary();
     this.sites = actions.sites();
     this.destinations = actions.destinations();
     this.tokens = actions.tokens();
@@ -91,6 +91,9 @@ final class ActionRoutes {
     if (id != null && organization.isEmpty()) {
       throw Refusal.ORGANIZATION_UNKNOWN.exception();
     }
+    // Looked at before the account: a refusal tells nothing of it.
+    Destinations.Destination destination =
+        destinations.of(request, request.query().value("redirect"), false);
     return answers.of(
         () -> {
           Optional<OwnAccounts> own =
@@ -99,7 +102,7 @@ final class ActionRoutes {
                   : Optional.empty();
           (own.isPresent() ? entitled(email, own.get()) : known(email, sites.of(request)))
               .filter(user -> !body.flag("membersOnly") || member(user, id))
-              .ifPresent(user -> sendLogin(user, body, request, permit));
+              .ifPresent(user -> sendLogin(user, body, destination, request.language(), permit));
           return HttpResponse.empty(204);
         });
   }
@@ -130,20 +133,25 @@ final class ActionRoutes {
     return organization != null && user.memberOf(organization);
   }
 
-  private void sendLogin(User user, Body body, HttpRequest request, MailPermit permit) {
+  private void sendLogin(
+      User user,
+      Body body,
+      Destinations.Destination destination,
+      Language language,
+      MailPermit permit) {
     if (factors.needed(user)) {
       throw Refusal.PASSWORDLESS_SECOND_FACTOR.exception();
     }
-    Destinations.Destination destination =
-        destinations.of(request, request.query().value("redirect"), false);
     String organization = body.text("org");
     Optional<Membership> active =
         organization == null
             ? user.defaultMembership()
             : user.membership(organization, body.text("dep"));
-    String token = sessions.temporaryToken(user, new SessionFlags(body.flag("rememberMe"), false));
+    String token =
+        temporary.mailed(
+            user, new SessionFlags(body.flag("rememberMe"), false), destination.site());
     String link = destinations.callback(destination, user, token, active);
-    mails.send(MailKind.LOGIN, user.email(), request.language(), link, destination.site(), permit);
+    mails.send(MailKind.LOGIN, user.email(), language, link, destination.site(), permit);
   }
 
   private HttpResponse action(HttpRequest request) {

@@ -5,6 +5,7 @@ import io.datafair.directory.DirectorySettings;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.User;
 import io.datafair.directory.key.TokenSigner;
+import io.datafair.directory.live.CredentialMark;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
@@ -80,16 +81,22 @@ public final class ActionTokens {
     claims.put("id", user.id());
     claims.put("email", user.email());
     claims.put("action", action);
+    claims.put(CredentialMark.CLAIM, CredentialMark.of(user));
     claims.putAll(more);
     return signer.sign(claims, clock.instant().plus(settings.initialToken()));
   }
 
-  /** The claims of a token of that action on that user; a refusal without one. */
-  Map<String, Object> require(@Nullable String token, String action, String user) {
+  /**
+   * The claims of a token of that action on that user, mailed to the address that is theirs now; a
+   * refusal without one. What it did once, a new password or a move, it does not do again.
+   */
+  Map<String, Object> require(@Nullable String token, String action, User user) {
     return verifier
         .verify(token)
         .filter(claims -> action.equals(claims.get("action")))
-        .filter(claims -> user.equals(claims.get("id")))
+        .filter(claims -> user.id().equals(claims.get("id")))
+        .filter(claims -> claims.get("email") instanceof String to && user.address().proves(to))
+        .filter(claims -> CredentialMark.of(user).equals(claims.get(CredentialMark.CLAIM)))
         .orElseThrow(Refusal.ACTION_TOKEN::exception);
   }
 }

@@ -8,11 +8,13 @@ import io.datafair.directory.account.OwnAccounts;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.invitation.InvitationService;
 import io.datafair.directory.invitation.InvitationTokens;
+import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.Sessions;
+import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.Sites;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.directory.twofactor.SecondFactors;
@@ -26,6 +28,8 @@ public record Actions(
     OrganizationStore organizations,
     CredentialStore credentials,
     Sessions sessions,
+    TemporaryTokens temporary,
+    LiveSessions live,
     Sites sites,
     Destinations destinations,
     ActionTokens tokens,

@@ -16,13 +16,15 @@ import io.datafair.directory.form.Body;
 import io.datafair.directory.invitation.Invitation;
 import io.datafair.directory.invitation.InvitationService;
 import io.datafair.directory.invitation.InvitationTokens;
+import io.datafair.directory.live.LiveSession;
+import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.session.Destinations;
-import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.session.Sessions;
+import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
@@ -31,12 +33,12 @@ import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.Identity;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /** Creates accounts: by a link in a mail, or from an invitation. Contract: section 10. */
 final class CreationRoutes {
@@ -47,6 +49,8 @@ final class CreationRoutes {
   private final OrganizationStore organizations;
   private final CredentialStore credentials;
   private final Sessions sessions;
+  private final TemporaryTokens temporary;
+  private final LiveSessions live;
   private final Sites sites;
   private final Destinations destinations;
   private final ActionTokens tokens;
@@ -59,6 +63,7 @@ final class CreationRoutes {
   private final EvenAnswers answers;
   private final boolean onlyInvited;
   private final int iterations;
+  private final Duration linkLife;
   private final Clock clock;
 
   CreationRoutes(Actions actions) {
@@ -66,6 +71,8 @@ final class CreationRoutes {
     this.organizations = actions.organizations();
     this.credentials = actions.credentials();
     this.sessions = actions.sessions();
+    this.temporary = actions.temporary();
+    this.live = actions.live();
     this.sites = actions.sites();
     this.destinations = actions.destinations();
     this.tokens = actions.tokens();
@@ -78,6 +85,7 @@ final class CreationRoutes {
     this.answers = new EvenAnswers(actions.settings().login().answerStep());
     this.onlyInvited = actions.settings().accounts().rules().onlyCreateInvited();
     this.iterations = actions.settings().passwordIterations();
+    this.linkLife = actions.settings().initialToken();
     this.clock = actions.clock();
   }
 
@@ -108,26 +116,70 @@ final class CreationRoutes {
                 throw refusal.exception();
               });
     }
-    AccountScope scope = sites.scope(site);
+    Asking asking = asking(request, invitation, site);
     MailPermit permit = mails.permit(request, email);
     return answers.of(
         () -> {
           // Hashed whether the address has an account or not: both take as long.
           HashedPassword hashed = password == null ? null : HashedPassword.of(password, iterations);
           NewUser asked = NewUser.read(body, email, hashed, clock.instant());
-          Optional<User> holder = users.named(EmailAddress.of(email), scope.filter());
-          if (holder.filter(User::confirmed).isPresent()) {
-            return conflict(holder.get(), request.language(), site, permit);
-          }
-          return holder.filter(other -> awaitsAnother(other, email)).isPresent()
-              ? HttpResponse.empty(204)
-              : store(asked, scope, invitation, request, site, permit);
+          Optional<User> holder = users.named(EmailAddress.of(email), sites.scope(site).filter());
+          return answer(holder, email, asked, asking, request, permit)
+              .withCookies(List.of(asking.cookie()));
         });
+  }
+
+  private HttpResponse answer(
+      Optional<User> holder,
+      String email,
+      NewUser asked,
+      Asking asking,
+      HttpRequest request,
+      MailPermit permit) {
+    if (holder.filter(User::confirmed).isPresent()) {
+      return conflict(holder.get(), request.language(), asking.site(), permit);
+    }
+    return holder.filter(other -> awaitsAnother(other, email)).isPresent()
+        ? HttpResponse.empty(204)
+        : store(asked, asking, request, permit);
   }
 
   /** Whether somebody was invited at another address, which looks like this one. */
   private static boolean awaitsAnother(User unfinished, String email) {
     return !unfinished.organizations().isEmpty() && !unfinished.address().proves(email);
+  }
+
+  /**
+   * How an account is asked for, known before whether there is one: a refusal tells nothing of it.
+   *
+   * @param browser mark of the browser that asks
+   * @param cookie keeps the mark there
+   * @param trusted a super administrator asks, who may choose a password for somebody
+   */
+  private record Asking(
+      CurrentSite site,
+      Optional<Accepting> invitation,
+      Destinations.Destination destination,
+      String browser,
+      String cookie,
+      boolean trusted) {}
+
+  private Asking asking(HttpRequest request, Optional<Accepting> invitation, CurrentSite site) {
+    String redirect = request.query().value("redirect");
+    String browser = TemporaryTokens.SIGN_UP.of(request);
+    return new Asking(
+        site,
+        invitation,
+        destinations.of(
+            request,
+            redirect == null
+                ? invitation.map(Accepting::invitation).map(Invitation::redirect).orElse(null)
+                : redirect,
+            false),
+        browser,
+        sessions.cookie(
+            request, TemporaryTokens.SIGN_UP.name(), browser, clock.instant().plus(linkLife)),
+        live.find(request).filter(LiveSession::adminMode).isPresent());
   }
 
   private Optional<Accepting> invitation(HttpRequest request, String email) {
@@ -164,14 +216,10 @@ final class CreationRoutes {
     return HttpResponse.empty(204);
   }
 
-  private HttpResponse store(
-      NewUser asked,
-      AccountScope scope,
-      Optional<Accepting> invited,
-      HttpRequest request,
-      CurrentSite site,
-      MailPermit permit) {
-    Document document = asked.document(invited.isPresent());
+  private HttpResponse store(NewUser asked, Asking asking, HttpRequest request, MailPermit permit) {
+    AccountScope scope = sites.scope(asking.site());
+    Optional<Accepting> invited = asking.invitation();
+    Document document = asked.document(invited.isPresent(), asking.trusted());
     String id = document.getString("_id");
     scope.describe(document);
     changes.during(AccountType.USER, id, () -> credentials.create(document, scope.filter()));
@@ -181,28 +229,22 @@ final class CreationRoutes {
           invitationTokens.accept(accepting.invitation());
         });
     User user = users.find(id).orElseThrow();
-    String link = link(user, invited.map(Accepting::invitation), request);
+    String link = link(user, asking, request);
     if (invited.isPresent()) {
       // The invitation came by mail: holding it proves the address.
       return Answers.json(link);
     }
-    mails.send(MailKind.CREATION, user.email(), request.language(), link, site, permit);
+    mails.send(MailKind.CREATION, user.email(), request.language(), link, asking.site(), permit);
     return HttpResponse.empty(204);
   }
 
-  private String link(User user, Optional<Invitation> invitation, HttpRequest request) {
-    @Nullable String asked = request.query().value("redirect");
-    Destinations.Destination destination =
-        destinations.of(
-            request,
-            asked == null ? invitation.map(Invitation::redirect).orElse(null) : asked,
-            false);
+  private String link(User user, Asking asking, HttpRequest request) {
+    Destinations.Destination destination = asking.destination();
     String organization = request.query().value("org");
-    String token = sessions.temporaryToken(user, new SessionFlags(false, false), true);
     return destinations.callback(
         destination,
         user,
-        token,
+        temporary.confirming(user, destination.site(), asking.browser()),
         organization == null || organization.isEmpty()
             ? user.defaultMembership()
             : user.membership(organization, request.query().value("dep")));

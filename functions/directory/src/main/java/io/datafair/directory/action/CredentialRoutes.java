@@ -15,7 +15,6 @@ import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,15 +49,11 @@ final class CredentialRoutes {
 
   private HttpResponse password(HttpRequest request) {
     String id = request.parameter("id");
-    Map<String, Object> claims =
-        tokens.require(request.query().value("action_token"), "changePassword", id);
+    User user = users.find(id).orElseThrow(Refusal.ACTION_TOKEN::exception);
+    tokens.require(request.query().value("action_token"), "changePassword", user);
     String password = Body.json(request, Set.of("password"), Set.of()).required("password");
-    User user = mailed(claims, id);
     if (user.coreIdentity()) {
       throw Refusal.CORE_IDENTITY.exception();
-    }
-    if (used(claims, user)) {
-      throw Refusal.ACTION_TOKEN.exception();
     }
     Optional<Refusal> refusal = passwords.refusal(password);
     if (refusal.isPresent()) {
@@ -72,28 +67,12 @@ final class CredentialRoutes {
     return HttpResponse.empty(204);
   }
 
-  /** The user whose address, as it is now, is the one that the token was mailed to. */
-  private User mailed(Map<String, Object> claims, String id) {
-    return users
-        .find(id)
-        .filter(user -> claims.get("email") instanceof String email && user.address().proves(email))
-        .orElseThrow(Refusal.ACTION_TOKEN::exception);
-  }
-
-  /** A link that changed a password once does not change it again. */
-  private static boolean used(Map<String, Object> claims, User user) {
-    Instant changed = user.passwordUpdated();
-    return changed != null
-        && claims.get("iat") instanceof Number issued
-        && issued.longValue() < changed.getEpochSecond();
-  }
-
   private HttpResponse host(HttpRequest request) {
     String id = request.parameter("id");
+    User user = users.find(id).orElseThrow(Refusal.ACTION_TOKEN::exception);
     Map<String, Object> claims =
-        tokens.require(request.query().value("action_token"), "changeHost", id);
+        tokens.require(request.query().value("action_token"), "changeHost", user);
     String host = Body.json(request, Set.of("host"), Set.of()).required("host");
-    User user = mailed(claims, id);
     if (!host.equals(claims.get("host"))) {
       throw Refusal.ACTION_TOKEN.exception();
     }
@@ -105,8 +84,8 @@ final class CredentialRoutes {
     }
     String path = claims.get("path") instanceof String given ? given : null;
     changes.during(AccountType.USER, id, () -> credentials.changeHost(id, host, path));
-    return user.password() == null
-        ? Answers.text(tokens.changePassword(user, null))
-        : HttpResponse.empty(204);
+    return user.hasPassword()
+        ? HttpResponse.empty(204)
+        : Answers.text(tokens.changePassword(users.find(id).orElseThrow(), null));
   }
 }

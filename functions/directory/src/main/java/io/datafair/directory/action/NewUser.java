@@ -66,8 +66,9 @@ record NewUser(
    * The account as it is stored.
    *
    * @param confirmed its owner has proved the address
+   * @param trusted the password holds although somebody else may have chosen it
    */
-  Document document(boolean confirmed) {
+  Document document(boolean confirmed, boolean trusted) {
     String id = Ids.urlSafe();
     String name = UserNames.full(firstName, lastName, email);
     Document author = new Document("id", id).append("name", name).append("date", Date.from(now));
@@ -84,7 +85,8 @@ record NewUser(
     UserDocuments.put(user, "lastName", lastName);
     UserDocuments.put(user, "birthday", birthday);
     if (password != null) {
-      user.append("password", UserDocuments.write(password))
+      HashedPassword kept = confirmed || trusted ? password : password.untilConfirmed();
+      user.append("password", UserDocuments.write(kept))
           .append("passwordUpdate", new Document("last", Date.from(now)));
     }
     return user;

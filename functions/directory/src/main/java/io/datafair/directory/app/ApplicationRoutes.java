@@ -6,10 +6,12 @@ import io.datafair.core.problem.Text;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.User;
-import io.datafair.directory.account.UserStore;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.key.TokenSigner;
+import io.datafair.directory.live.LiveSession;
+import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.session.Destinations;
+import io.datafair.directory.session.Opening;
 import io.datafair.directory.session.SessionClaims;
 import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.session.Sessions;
@@ -20,7 +22,6 @@ import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
-import io.datafair.runtime.identity.SessionToken;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ public final class ApplicationRoutes {
   private final Sites sites;
   private final Destinations destinations;
   private final IdentityResolver identity;
-  private final UserStore users;
+  private final LiveSessions live;
   private final Sessions sessions;
   private final AuthorizationCodes codes;
 
@@ -56,7 +57,7 @@ public final class ApplicationRoutes {
       Sites sites,
       Destinations destinations,
       IdentityResolver identity,
-      UserStore users,
+      LiveSessions live,
       Sessions sessions,
       TokenSigner signer,
       TokenVerifier verifier,
@@ -66,7 +67,7 @@ public final class ApplicationRoutes {
     this.sites = sites;
     this.destinations = destinations;
     this.identity = identity;
-    this.users = users;
+    this.live = live;
     this.sessions = sessions;
     this.codes = new AuthorizationCodes(signer, verifier, clock);
   }
@@ -114,15 +115,12 @@ public final class ApplicationRoutes {
   }
 
   private HttpResponse authorize(HttpRequest request) {
-    SessionToken session =
-        identity
-            .token(request)
-            .orElseThrow(
-                () -> new ProblemException(Problem.of(401, Text.same("Not authenticated"))));
-    if (session.claims().containsKey("asAdmin")) {
-      // Whoever acts for another account must not take away a lasting session of it.
-      throw Refusal.PERMISSION_DENIED.exception();
+    if (identity.token(request).isEmpty()) {
+      throw new ProblemException(Problem.of(401, Text.same("Not authenticated")));
     }
+    LiveSession session = live.require(request);
+    // Whoever acts for another account must not take away a lasting session of it.
+    session.requireOwn();
     Body body = Body.json(request, FIELDS, Set.of());
     CurrentSite site = sites.of(request);
     Asked asked = checked(body, site);
@@ -130,11 +128,7 @@ public final class ApplicationRoutes {
     parameters.put(
         "code",
         codes.sign(
-            session.user().id(),
-            asked.application().id(),
-            asked.redirect(),
-            site.url(),
-            asked.challenge()));
+            session, asked.application().id(), asked.redirect(), site.url(), asked.challenge()));
     put(parameters, "state", asked.state());
     return Answers.json(Map.of("redirectUrl", SiteLinks.with(asked.redirect(), parameters)));
   }
@@ -142,17 +136,16 @@ public final class ApplicationRoutes {
   private HttpResponse login(HttpRequest request) {
     Body body = Body.json(request, Set.of("code", "code_verifier"), Set.of());
     CurrentSite site = sites.of(request);
-    User user =
+    LiveSession session =
         codes
             .read(body.required("code"), site.url(), body.text("code_verifier"))
             .filter(code -> application(code.client(), site).isPresent())
-            .flatMap(code -> users.find(code.user()))
-            .filter(User::confirmed)
+            .flatMap(code -> live.find(code.origin()))
             .orElseThrow(Refusal.INVALID_TOKEN::exception);
-    SessionFlags flags = new SessionFlags(true, false).fromAnother();
-    Map<String, Object> view = SessionClaims.of(user, flags);
-    return Answers.json(view)
-        .withCookies(sessions.open(request, user, flags, user.defaultMembership(), false));
+    User user = session.holder();
+    return Answers.json(SessionClaims.of(user, new SessionFlags(true, false)))
+        .withCookies(
+            sessions.open(request, Opening.from(session, true, false), user.defaultMembership()));
   }
 
   private Asked checked(Body asked, CurrentSite site) {

@@ -1,6 +1,8 @@
 package io.datafair.directory.app;
 
 import io.datafair.directory.key.TokenSigner;
+import io.datafair.directory.live.LiveSession;
+import io.datafair.directory.live.Origin;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,16 +31,21 @@ final class AuthorizationCodes {
   }
 
   /**
-   * A code.
+   * A code, which dies with the session that it was made from.
    *
    * @param site where the person is logged in, and nowhere else
    * @param challenge what only the application that asked can answer (PKCE, S256); null when it
    *     gave none
    */
   String sign(
-      String user, String client, String redirect, String site, @Nullable String challenge) {
+      LiveSession session,
+      String client,
+      String redirect,
+      String site,
+      @Nullable String challenge) {
     Map<String, Object> claims = new LinkedHashMap<>();
-    claims.put("userId", user);
+    claims.put("userId", session.holder().id());
+    session.origin().describe(claims);
     claims.put("clientId", client);
     claims.put("redirectUri", redirect);
     claims.put("site", site);
@@ -49,7 +56,7 @@ final class AuthorizationCodes {
     return signer.sign(claims, clock.instant().plus(LIFE));
   }
 
-  /** The user and the client of a code; empty for any other text, or without its verifier. */
+  /** The session and the client of a code; empty for any other text, or without its verifier. */
   Optional<Code> read(String code, String site, @Nullable String codeVerifier) {
     return verifier
         .verify(code)
@@ -60,12 +67,12 @@ final class AuthorizationCodes {
             claims ->
                 claims.get("userId") instanceof String user
                         && claims.get("clientId") instanceof String client
-                    ? Optional.of(new Code(user, client))
+                    ? Origin.of(user, claims).map(origin -> new Code(origin, client))
                     : Optional.empty());
   }
 
   /** What a code stands for. */
-  record Code(String user, String client) {}
+  record Code(Origin origin, String client) {}
 
   private static boolean answers(@Nullable Object challenge, @Nullable String codeVerifier) {
     if (challenge == null) {

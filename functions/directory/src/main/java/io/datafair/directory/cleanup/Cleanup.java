@@ -75,6 +75,7 @@ public final class Cleanup {
     done.put("sessions", store.forgetSessions(now.minus(settings.sessions())));
     done.put("limits", store.forgetLimits(now));
     done.put("challenges", store.forgetChallenges(now));
+    done.put("tokens", store.forgetUsedTokens(now));
     return done;
   }
 

@@ -22,11 +22,13 @@ final class ExpiredRecordStore {
   private final MongoCollection<Document> users;
   private final MongoCollection<Document> limits;
   private final MongoCollection<Document> challenges;
+  private final MongoCollection<Document> usedTokens;
 
   ExpiredRecordStore(MongoDatabase database) {
     this.users = database.getCollection("users");
     this.limits = database.getCollection("ratelimits");
     this.challenges = database.getCollection("passkey-challenges");
+    this.usedTokens = database.getCollection("used-tokens");
   }
 
   /** Accounts last used before some time, whose deletion is not planned yet. */
@@ -101,6 +103,10 @@ final class ExpiredRecordStore {
 
   long forgetChallenges(Instant before) {
     return challenges.deleteMany(Filters.lt("expires", Date.from(before))).getDeletedCount();
+  }
+
+  long forgetUsedTokens(Instant before) {
+    return usedTokens.deleteMany(Filters.lt("expires", Date.from(before))).getDeletedCount();
   }
 
   void delete(String user) {

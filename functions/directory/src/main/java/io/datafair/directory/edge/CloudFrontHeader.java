@@ -1,6 +1,6 @@
 package io.datafair.directory.edge;
 
-import io.datafair.runtime.objects.SignedHttp;
+import io.datafair.runtime.aws.SignedHttp;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -7,11 +7,11 @@ import io.datafair.directory.access.SessionRenewal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserRecords;
+import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.site.SiteLinks;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
-import io.datafair.runtime.identity.IdentityResolver;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ public final class AcceptanceRoutes {
   private final InvitationService service;
   private final InvitationTokens tokens;
   private final SiteLinks links;
-  private final IdentityResolver identity;
+  private final LiveSessions live;
   private final SessionRenewal renewal;
   private final Function<Document, Optional<String>> firstPassword;
   private final String usualRedirect;
@@ -43,7 +43,7 @@ public final class AcceptanceRoutes {
       InvitationService service,
       InvitationTokens tokens,
       SiteLinks links,
-      IdentityResolver identity,
+      LiveSessions live,
       SessionRenewal renewal,
       Function<Document, Optional<String>> firstPassword,
       String usualRedirect) {
@@ -52,7 +52,7 @@ public final class AcceptanceRoutes {
     this.service = service;
     this.tokens = tokens;
     this.links = links;
-    this.identity = identity;
+    this.live = live;
     this.renewal = renewal;
     this.firstPassword = firstPassword;
     this.usualRedirect = usualRedirect;
@@ -155,9 +155,9 @@ public final class AcceptanceRoutes {
       parameters.put("id_token_dep", department);
     }
     boolean here =
-        identity
-            .verified(request)
-            .filter(session -> invitation.address().proves(session.user().email()))
+        live.find(request)
+            .filter(session -> !session.acting() && !session.holder().orgStorage())
+            .filter(session -> invitation.address().proves(session.holder().email()))
             .isPresent();
     if (here) {
       Membership active =

@@ -6,20 +6,21 @@ import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
-import io.datafair.directory.account.UserStore;
+import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.form.Body;
+import io.datafair.directory.live.LiveSession;
+import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.Redirects;
-import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.session.Sessions;
+import io.datafair.directory.session.TemporaryTokens;
+import io.datafair.directory.session.TemporaryTokens.Redemption;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
-import io.datafair.runtime.identity.SessionToken;
-import io.datafair.runtime.identity.TokenVerifier;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,30 +34,33 @@ final class CallbackRoutes {
           "id_token", "id_token_org", "id_token_dep", "id_token_role", "redirect", "org_storage");
 
   private final Sessions sessions;
-  private final UserStore users;
+  private final TemporaryTokens tokens;
+  private final LiveSessions live;
   private final OrganizationStore organizations;
   private final Destinations destinations;
   private final Sites sites;
+  private final ActionTokens actions;
   private final IdentityResolver identity;
-  private final TokenVerifier verifier;
   private final boolean peopleCreateOrganizations;
 
   CallbackRoutes(
       Sessions sessions,
-      UserStore users,
+      TemporaryTokens tokens,
+      LiveSessions live,
       OrganizationStore organizations,
       Destinations destinations,
       Sites sites,
+      ActionTokens actions,
       IdentityResolver identity,
-      TokenVerifier verifier,
       boolean peopleCreateOrganizations) {
     this.sessions = sessions;
-    this.users = users;
+    this.tokens = tokens;
+    this.live = live;
     this.organizations = organizations;
     this.destinations = destinations;
     this.sites = sites;
+    this.actions = actions;
     this.identity = identity;
-    this.verifier = verifier;
     this.peopleCreateOrganizations = peopleCreateOrganizations;
   }
 
@@ -77,25 +81,17 @@ final class CallbackRoutes {
     if (token == null || token.isEmpty()) {
       return failed(request, Refusal.MISSING_TOKEN);
     }
-    // Other tokens are signed with the same keys; only one made for a login opens a session.
-    return verifier
-        .verify(token)
-        .filter(claims -> Boolean.TRUE.equals(claims.get("temporary")))
-        .map(claims -> open(claims, request))
-        .orElseGet(() -> failed(request, Refusal.INVALID_TOKEN));
+    return switch (tokens.read(token, request, sites.of(request))) {
+      case Redemption.Refused(Refusal refusal) -> failed(request, refusal);
+      case Redemption.Granted granted -> open(granted, request);
+    };
   }
 
-  private HttpResponse open(Map<String, Object> claims, HttpRequest request) {
-    boolean confirming = Boolean.TRUE.equals(claims.get("emailConfirmed"));
-    Optional<User> found =
-        claims.get("id") instanceof String id ? users.find(id) : Optional.empty();
-    boolean orgStorage = request.query().is("org_storage", "true");
-    if (found.isEmpty()
-        || !(found.get().confirmed() || confirming)
-        || found.get().orgStorage() != orgStorage) {
+  private HttpResponse open(Redemption.Granted granted, HttpRequest request) {
+    User user = granted.opening().user();
+    if (user.orgStorage() != request.query().is("org_storage", "true")) {
       return failed(request, Refusal.BAD_CREDENTIALS);
     }
-    User user = found.get();
     String organization = given(request, "id_token_org");
     Optional<Membership> active =
         organization == null
@@ -105,17 +101,25 @@ final class CallbackRoutes {
     if (organization != null && active.isEmpty() && organizations.find(organization).isEmpty()) {
       return failed(request, Refusal.ORGANIZATION_UNKNOWN);
     }
-    SessionFlags flags =
-        new SessionFlags(
-            claims.containsKey("rememberMe"),
-            claims.containsKey("adminMode") && user.admin(),
-            null,
-            claims.containsKey("relayed"));
+    if (!tokens.use(granted)) {
+      return failed(request, Refusal.INVALID_TOKEN);
+    }
     Redirects site = destinations.redirects(request);
     String redirect = site.safe(request.query().value("redirect"));
-    boolean fresh = confirming && !user.confirmed() && organization == null;
-    return HttpResponse.redirect(next(user, fresh, redirect, site))
-        .withCookies(sessions.open(request, user, flags, active, confirming));
+    boolean fresh = granted.confirming() && !user.confirmed() && organization == null;
+    String next = next(user, fresh, redirect, site);
+    return HttpResponse.redirect(granted.foreignPassword() ? choice(user, next, site) : next)
+        .withCookies(sessions.open(request, granted.opening(), active));
+  }
+
+  /** Whoever reads the mails of the account chooses its password, not whoever asked for it. */
+  private String choice(User user, String next, Redirects site) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("step", "changePassword");
+    parameters.put("email", user.email());
+    parameters.put("action_token", actions.changePassword(user, null));
+    parameters.put("redirect", next);
+    return site.login(parameters);
   }
 
   private static @Nullable String given(HttpRequest request, String name) {
@@ -143,23 +147,26 @@ final class CallbackRoutes {
 
   /** The address that opens, on a sister site, the session that is open here. */
   private HttpResponse siteRedirect(HttpRequest request) {
-    SessionToken caller = identity.token(request).orElseThrow(Refusal.LOGIN_NEEDED::exception);
-    if (caller.claims().containsKey("asAdmin")) {
-      throw Refusal.PERMISSION_DENIED.exception();
-    }
+    LiveSession session = live.require(request);
+    session.requireOwn();
     Body body = Body.json(request, Set.of("redirect", "org", "dep"), Set.of());
     String redirect = body.required("redirect");
-    User user = users.find(caller.user().id()).orElseThrow(Refusal.USER_UNKNOWN::exception);
     CurrentSite target = sites.ofAddress(redirect).orElseThrow(Refusal.UNKNOWN_SITE::exception);
-    Destinations.Destination destination =
-        destinations.of(request, redirect, caller.user().adminMode());
-    boolean adminMode = caller.user().adminMode() && target.main();
-    SessionFlags flags =
-        new SessionFlags(caller.claims().containsKey("rememberMe"), adminMode).fromAnother();
+    if (target.key().equals(sites.of(request).key())) {
+      // A session is not copied to where it is open: nothing would end the copy with it.
+      throw Refusal.BAD_REDIRECT.exception();
+    }
+    Destinations.Destination destination = destinations.of(request, redirect, session.adminMode());
     String organization = body.text("org");
     Optional<Membership> active =
-        organization == null ? Optional.empty() : user.membership(organization, body.text("dep"));
-    return Answers.text(
-        destinations.callback(destination, user, sessions.temporaryToken(user, flags), active));
+        organization == null
+            ? Optional.empty()
+            : session.holder().membership(organization, body.text("dep"));
+    String token = tokens.derived(session, remembered(request), target.main(), destination.site());
+    return Answers.text(destinations.callback(destination, session.holder(), token, active));
+  }
+
+  private boolean remembered(HttpRequest request) {
+    return identity.verified(request).filter(t -> t.claims().containsKey("rememberMe")).isPresent();
   }
 }

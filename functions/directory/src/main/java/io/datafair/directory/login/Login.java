@@ -7,22 +7,25 @@ import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.OwnAccounts;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
+import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.passkey.Passkeys;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.Sessions;
+import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.Sites;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.directory.throttle.Throttle;
 import io.datafair.directory.twofactor.SecondFactors;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
-import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
 
 /** Logins, with all that they look at. */
 public record Login(
     Sessions sessions,
+    TemporaryTokens tokens,
+    LiveSessions live,
     UserStore users,
     OrganizationStore organizations,
     Sites sites,
@@ -34,7 +37,6 @@ public record Login(
     RateLimiter limiter,
     Throttle throttle,
     IdentityResolver identity,
-    TokenVerifier verifier,
     SecurityEvents events,
     ExternalPasswords external,
     OwnAccounts.Source own,
@@ -46,6 +48,8 @@ public record Login(
     LoginAnswers answers =
         new LoginAnswers(
             sessions,
+            tokens,
+            live,
             destinations,
             sites,
             actions,
@@ -68,12 +72,13 @@ public record Login(
     new PasskeyLoginRoutes(passkeys, byPasskey, answers, throttle).addTo(routes);
     new CallbackRoutes(
             sessions,
-            users,
+            tokens,
+            live,
             organizations,
             destinations,
             sites,
+            actions,
             identity,
-            verifier,
             settings.accounts().maxCreatedOrganizations() != 0)
         .addTo(routes);
   }

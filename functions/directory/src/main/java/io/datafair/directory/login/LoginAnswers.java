@@ -6,8 +6,12 @@ import io.datafair.directory.Refusal;
 import io.datafair.directory.SecurityEvents;
 import io.datafair.directory.account.User;
 import io.datafair.directory.action.ActionTokens;
+import io.datafair.directory.live.LiveSession;
+import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.session.Destinations;
+import io.datafair.directory.session.Opening;
 import io.datafair.directory.session.Sessions;
+import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
 import io.datafair.runtime.http.HttpRequest;
@@ -21,6 +25,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** The answers to a login, as text or as redirections. Contract: directory, section 6.1. */
 final class LoginAnswers {
   private final Sessions sessions;
+  private final TemporaryTokens tokens;
+  private final LiveSessions live;
   private final Destinations destinations;
   private final Sites sites;
   private final ActionTokens actions;
@@ -30,6 +36,8 @@ final class LoginAnswers {
 
   LoginAnswers(
       Sessions sessions,
+      TemporaryTokens tokens,
+      LiveSessions live,
       Destinations destinations,
       Sites sites,
       ActionTokens actions,
@@ -37,6 +45,8 @@ final class LoginAnswers {
       SecurityEvents events,
       int refusalDelayMillis) {
     this.sessions = sessions;
+    this.tokens = tokens;
+    this.live = live;
     this.destinations = destinations;
     this.sites = sites;
     this.actions = actions;
@@ -101,19 +111,19 @@ final class LoginAnswers {
         "login by " + way.name(),
         request,
         accepted.user().id());
-    boolean calledInAdminMode =
-        identity.verified(request).filter(token -> token.user().adminMode()).isPresent();
+    boolean calledInAdminMode = live.find(request).filter(LiveSession::adminMode).isPresent();
     Destinations.Destination destination =
         destinations.of(request, request.query().value("redirect"), calledInAdminMode || adminMode);
     boolean here = destination.site().url().equals(sites.of(request).url());
     if (way.form() && here) {
       return HttpResponse.redirect(destination.redirect())
           .withCookies(
-              sessions.open(request, accepted.user(), accepted.flags(), accepted.active(), false))
+              sessions.open(
+                  request, Opening.proved(accepted.user(), accepted.flags()), accepted.active()))
           .withCookies(accepted.cookies());
     }
     Optional<Membership> active = accepted.active();
-    String token = sessions.temporaryToken(accepted.user(), accepted.flags());
+    String token = tokens.proved(accepted.user(), accepted.flags(), destination.site());
     String callback = destinations.callback(destination, accepted.user(), token, active);
     return (way.form() ? HttpResponse.redirect(callback) : Answers.text(callback))
         .withCookies(accepted.cookies());

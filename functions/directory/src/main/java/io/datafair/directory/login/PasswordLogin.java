@@ -71,7 +71,7 @@ final class PasswordLogin {
   }
 
   LoginOutcome attempt(LoginRequest asked, HttpRequest request) {
-    if (!limiter.allow(request, EmailAddress.of(asked.email()).uniqueKey())) {
+    if (!limiter.allow(request, EmailAddress.of(asked.email()))) {
       return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
     }
     if (!admission.knownTarget(asked.wish())) {
@@ -147,8 +147,17 @@ final class PasswordLogin {
       return new LoginOutcome.Refused(refusal.get());
     }
     return Admission.livesElsewhere(found.get(), scope)
-        ? Admission.elsewhere(found.get())
+        ? elsewhere(asked, request, found.get())
         : authenticated(asked, request, found.get(), site);
+  }
+
+  /** A second factor guards the move of an account as it guards its sessions. */
+  private LoginOutcome elsewhere(LoginRequest asked, HttpRequest request, User user) {
+    return SecondFactors.active(user)
+            && factors.check(request, user, asked.code(), false)
+                instanceof SecondFactorOutcome.Refused(Refusal refused)
+        ? new LoginOutcome.Refused(refused)
+        : Admission.elsewhere(user);
   }
 
   private Optional<User> find(String email, AccountScope scope) {

@@ -1,6 +1,6 @@
 package io.datafair.directory.mail;
 
-import io.datafair.runtime.objects.AwsClients;
+import io.datafair.runtime.aws.AwsClients;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -4,9 +4,8 @@ import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.account.User;
-import io.datafair.directory.account.UserStore;
+import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.request.Shape;
-import io.datafair.directory.session.SessionAge;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.IdentityResolver;
@@ -23,23 +22,20 @@ public final class OwnerProof {
   private static final int PASSWORD = 1_000;
 
   private final Passkeys passkeys;
-  private final UserStore users;
   private final IdentityResolver identity;
-  private final SessionAge ages;
+  private final LiveSessions live;
   private final RateLimiter limiter;
   private final Clock clock;
 
   public OwnerProof(
       Passkeys passkeys,
-      UserStore users,
       IdentityResolver identity,
-      SessionAge ages,
+      LiveSessions live,
       RateLimiter limiter,
       Clock clock) {
     this.passkeys = passkeys;
-    this.users = users;
     this.identity = identity;
-    this.ages = ages;
+    this.live = live;
     this.limiter = limiter;
     this.clock = clock;
   }
@@ -55,7 +51,7 @@ public final class OwnerProof {
         || token.claims().containsKey("asAdmin")) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
-    User user = users.find(token.user().id()).orElseThrow(Refusal.USER_UNKNOWN::exception);
+    User user = live.require(request).holder();
     if (user.coreIdentity()) {
       throw Refusal.CORE_IDENTITY.exception();
     }
@@ -65,16 +61,13 @@ public final class OwnerProof {
     if (user.id().equals(AdminCredentials.ID)) {
       throw Refusal.NO_PASSKEYS_OF_OTHERS.exception();
     }
-    if (!ages.isLive(request, user)) {
-      throw Refusal.LOGIN_NEEDED.exception();
-    }
     return user;
   }
 
   /** What an account can show; empty where only a login of a few minutes ago will do. */
   List<String> ways(HttpRequest request, User user) {
     List<String> ways = new ArrayList<>();
-    if (user.password() != null) {
+    if (user.hasPassword()) {
       ways.add("password");
     }
     if (!passkeys.questions().here(request, user).isEmpty()) {
@@ -91,13 +84,13 @@ public final class OwnerProof {
       requirePasskey(request, user, credential);
     } else if (!ways(request, user).isEmpty()) {
       throw Refusal.PROOF_NEEDED.exception();
-    } else if (!ages.loggedInSince(request, user, clock.instant().minus(FRESH))) {
+    } else if (!live.require(request).loggedInSince(clock.instant().minus(FRESH))) {
       throw Refusal.FRESH_LOGIN_NEEDED.exception();
     }
   }
 
   private void requirePassword(HttpRequest request, User user, String password) {
-    if (!limiter.allow(request, EmailAddress.of(user.email()).uniqueKey())) {
+    if (!limiter.allow(request, EmailAddress.of(user.email()))) {
       throw Refusal.RATE_LIMIT.exception();
     }
     if (user.password() == null || !user.password().matches(password)) {

@@ -16,7 +16,7 @@ import io.datafair.directory.member.MemberService;
 import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.session.CoreIdentities;
 import io.datafair.directory.session.Destinations;
-import io.datafair.directory.session.Sessions;
+import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
 import io.datafair.runtime.http.Routes;
@@ -129,10 +129,13 @@ public final class IdentityProviders {
 
   /** Adds the routes. */
   public void addTo(
-      Routes routes, Sessions sessions, Destinations destinations, IdentityResolver identity) {
+      Routes routes,
+      TemporaryTokens temporary,
+      Destinations destinations,
+      IdentityResolver identity) {
     Sites sites = parts.sites();
     boolean secure = parts.settings().secure();
-    ProviderLanding landing = new ProviderLanding(sessions, destinations);
+    ProviderLanding landing = new ProviderLanding(temporary, destinations);
     ProviderLogin login =
         new ProviderLogin(
             parts.users(),

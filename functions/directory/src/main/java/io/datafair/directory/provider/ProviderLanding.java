@@ -3,7 +3,7 @@ package io.datafair.directory.provider;
 import io.datafair.directory.session.Callbacks;
 import io.datafair.directory.session.Destinations;
 import io.datafair.directory.session.SessionFlags;
-import io.datafair.directory.session.Sessions;
+import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import org.slf4j.Logger;
@@ -13,11 +13,11 @@ import org.slf4j.LoggerFactory;
 final class ProviderLanding {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderLanding.class);
 
-  private final Sessions sessions;
+  private final TemporaryTokens tokens;
   private final Destinations destinations;
 
-  ProviderLanding(Sessions sessions, Destinations destinations) {
-    this.sessions = sessions;
+  ProviderLanding(TemporaryTokens tokens, Destinations destinations) {
+    this.tokens = tokens;
     this.destinations = destinations;
   }
 
@@ -29,7 +29,7 @@ final class ProviderLanding {
   HttpResponse accepted(HttpRequest request, ProviderLogin.Accepted login, String redirect) {
     Destinations.Destination destination = destinations.of(request, redirect, login.adminMode());
     String token =
-        sessions.temporaryToken(login.user(), new SessionFlags(false, login.adminMode()));
+        tokens.proved(login.user(), new SessionFlags(false, login.adminMode()), destination.site());
     return HttpResponse.redirect(
         Callbacks.address(
             destinations.redirects(destination.site()),

@@ -1,6 +1,7 @@
 package io.datafair.directory.session;
 
 import io.datafair.core.account.Membership;
+import io.datafair.directory.live.Exchange;
 import io.datafair.runtime.identity.SessionCookies;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The six {@code Set-Cookie} lines of a session, always six and in this order. */
 final class CookieLines {
-  static final String EXCHANGE = "id_token_ex";
+  private static final String EXCHANGE = Exchange.COOKIE;
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);

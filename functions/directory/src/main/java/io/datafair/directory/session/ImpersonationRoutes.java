@@ -1,10 +1,7 @@
 package io.datafair.directory.session;
 
 import io.datafair.core.account.Account;
-import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Membership;
-import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.DirectorySettings;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.SecurityEvents;
@@ -12,6 +9,8 @@ import io.datafair.directory.account.Memberships;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.form.Body;
+import io.datafair.directory.live.LiveSession;
+import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.site.Site;
 import io.datafair.directory.site.Sites;
 import io.datafair.runtime.http.HttpRequest;
@@ -19,37 +18,37 @@ import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.SessionToken;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** Acting for another account, and coming back. Contract: directory, section 6.4. */
 public final class ImpersonationRoutes {
   private final Sessions sessions;
-  private final Renewals renewals;
+  private final LiveSessions live;
   private final UserStore users;
   private final IdentityResolver identity;
   private final Sites sites;
   private final SecurityEvents events;
-  private final DirectorySettings settings;
+  private final ActingRights rights;
+  private final boolean open;
 
   public ImpersonationRoutes(
       Sessions sessions,
-      Renewals renewals,
+      LiveSessions live,
       UserStore users,
       IdentityResolver identity,
       Sites sites,
       SecurityEvents events,
       DirectorySettings settings) {
     this.sessions = sessions;
-    this.renewals = renewals;
+    this.live = live;
     this.users = users;
     this.identity = identity;
     this.sites = sites;
     this.events = events;
-    this.settings = settings;
+    this.rights = new ActingRights(sites, settings.accounts().rules().siteAdmin());
+    this.open = settings.login().asAdmin();
   }
 
   public void addTo(Routes routes) {
@@ -60,62 +59,54 @@ public final class ImpersonationRoutes {
 
   private HttpResponse enter(HttpRequest request) {
     String id = Body.json(request, Set.of("id"), Set.of()).required("id");
-    if (!settings.login().asAdmin()) {
+    if (!open) {
       throw Refusal.AS_ADMIN_OFF.exception();
     }
     SessionToken token = identity.token(request).orElseThrow(Refusal.LOGIN_NEEDED::exception);
-    Session caller = IdentityResolver.session(token.user(), request);
-    if (token.claims().containsKey("asAdmin")) {
+    if (!token.user().adminMode() && !onAccountOfSite(request, token)) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
+    if (sessions.exchange(request).isEmpty()) {
+      throw Refusal.EXCHANGE_REFUSED.exception();
+    }
+    LiveSession session = live.require(request);
+    session.requireOwn();
     Optional<User> found = users.find(id);
-    if (!caller.adminMode() && found.filter(user -> mayAct(request, caller, user)).isEmpty()) {
+    if (!session.adminMode()
+        && found.filter(user -> rights.allowed(request, session, user)).isEmpty()) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
     User target = found.orElseThrow(Refusal.USER_UNKNOWN::exception);
-    Exchange exchange =
-        sessions
-            .exchange(request)
-            .filter(held -> held.user().equals(token.user().id()))
-            .filter(held -> held.adminMode() || !caller.adminMode())
-            .orElseThrow(ImpersonationRoutes::missingExchange);
-    events.info("sd.auth.as-admin", "acts for " + target.id(), request, token.user().id());
+    User holder = session.holder();
+    events.info("sd.auth.as-admin", "acts for " + target.id(), request, holder.id());
     Object organization =
         IdentityResolver.active(token.user(), request).map(Memberships::view).orElse(null);
-    AsAdmin admin = new AsAdmin(token.user().id(), token.user().name(), organization);
+    AsAdmin admin = new AsAdmin(holder.id(), holder.name(), organization);
     return answer(
-        request, exchange, target, flags(token, false, admin), target.defaultMembership());
+        request,
+        session,
+        target,
+        new SessionFlags(remembered(token), false, admin),
+        target.defaultMembership());
   }
 
-  /** An admin of a secondary site's owner, for the accounts of that very site. */
-  private boolean mayAct(HttpRequest request, Session caller, User target) {
-    if (!settings.accounts().rules().siteAdmin() || target.admin()) {
-      return false;
-    }
+  /** Whether the active account is the one that owns this secondary site. */
+  private boolean onAccountOfSite(HttpRequest request, SessionToken token) {
+    Account active = IdentityResolver.session(token.user(), request).account();
     Site site = sites.of(request).site();
-    Account active = caller.account();
     return site != null
         && active != null
-        && active.type() == AccountType.ORGANIZATION
         && active.department() == null
-        && active.sameAs(site.owner())
-        && Session.ADMIN.equals(caller.accountRole())
-        && site.host().equals(target.host())
-        && site.path().equals(Objects.requireNonNullElse(target.path(), ""));
+        && active.sameAs(site.owner());
   }
 
   private HttpResponse leave(HttpRequest request) {
     SessionToken token = identity.token(request).orElseThrow(Refusal.LOGIN_NEEDED::exception);
-    if (!(token.claims().get("asAdmin") instanceof Map<?, ?> admin)) {
+    if (!token.claims().containsKey("asAdmin")) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
-    Exchange exchange =
-        sessions
-            .exchange(request)
-            .filter(held -> held.user().equals(admin.get("id")))
-            .orElseThrow(() -> renewals.ended(request));
-    User back = users.find(exchange.user()).orElseThrow(() -> renewals.ended(request));
-    boolean adminMode = exchange.adminMode() && back.admin();
+    LiveSession session = live.require(request);
+    User back = session.holder();
     Optional<Membership> active =
         token.claims().get("asAdminOrg") instanceof Map<?, ?> was
                 && was.get("id") instanceof String organization
@@ -123,11 +114,8 @@ public final class ImpersonationRoutes {
                 organization,
                 was.get("department") instanceof String department ? department : null)
             : Optional.empty();
-    return answer(request, exchange, back, new SessionFlags(remembered(token), adminMode), active);
-  }
-
-  private static SessionFlags flags(SessionToken token, boolean adminMode, AsAdmin admin) {
-    return new SessionFlags(remembered(token), adminMode, admin);
+    return answer(
+        request, session, back, new SessionFlags(remembered(token), session.adminMode()), active);
   }
 
   private static boolean remembered(SessionToken token) {
@@ -136,18 +124,14 @@ public final class ImpersonationRoutes {
 
   private HttpResponse answer(
       HttpRequest request,
-      Exchange exchange,
+      LiveSession session,
       User subject,
       SessionFlags flags,
       Optional<Membership> active) {
-    List<String> cookies =
-        sessions
-            .renew(request, exchange, subject, flags, active)
-            .orElseThrow(() -> renewals.ended(request));
-    return HttpResponse.empty(204).withCookies(cookies);
-  }
-
-  private static ProblemException missingExchange() {
-    return Refusal.EXCHANGE_REFUSED.exception();
+    return HttpResponse.empty(204)
+        .withCookies(
+            sessions
+                .renew(request, session, subject, flags, active)
+                .orElseThrow(() -> live.ended(request)));
   }
 }

@@ -9,6 +9,9 @@ import io.datafair.directory.Refusal;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.live.LiveSession;
+import io.datafair.directory.live.LiveSessions;
+import io.datafair.directory.site.Sites;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.SessionCookies;
@@ -25,13 +28,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Renewals {
   private final Sessions sessions;
+  private final LiveSessions live;
   private final UserStore users;
   private final OrganizationStore organizations;
+  private final ActingRights rights;
 
-  public Renewals(Sessions sessions, UserStore users, OrganizationStore organizations) {
+  /**
+   * The renewals.
+   *
+   * @param siteAdmin whether admins of a site may act for its accounts
+   */
+  public Renewals(
+      Sessions sessions,
+      LiveSessions live,
+      UserStore users,
+      OrganizationStore organizations,
+      Sites sites,
+      boolean siteAdmin) {
     this.sessions = sessions;
+    this.live = live;
     this.users = users;
     this.organizations = organizations;
+    this.rights = new ActingRights(sites, siteAdmin);
   }
 
   /**
@@ -55,28 +73,28 @@ public final class Renewals {
       throw new ProblemException(
           Problem.of(403, Text.same("pseudo session only allows GET requests")));
     }
-    Exchange exchange =
-        sessions
-            .exchange(request)
-            .filter(held -> held.subject().equals(token.user().id()))
-            .orElseThrow(() -> ended(request));
     Optional<Membership> was = IdentityResolver.active(token.user(), request);
     Meanwhile<Boolean> there =
         Meanwhile.start(
             () ->
                 active != null || was.isEmpty() || organizations.find(was.get().id()).isPresent());
-    User stored = users.find(exchange.subject()).orElseThrow(() -> vanished(request));
-    boolean own = exchange.asUser() == null && stored.holdsSession(exchange.session());
+    LiveSession session = live.require(request, token);
+    User stored =
+        session.acting()
+            ? users.find(session.subject()).orElseThrow(() -> live.gone(request))
+            : session.holder();
+    if (session.acting() && !rights.allowed(request, session, stored)) {
+      throw live.ended(request);
+    }
     User user =
-        own && stored.coreIdentity()
-            ? core.refreshed(stored).orElseThrow(() -> ended(request))
+        !session.acting() && stored.coreIdentity()
+            ? core.refreshed(stored).orElseThrow(() -> live.ended(request))
             : stored;
     Optional<Membership> current =
         active == null ? kept(request, was, there, user) : Optional.of(active);
-    SessionFlags flags = flags(request, exchange, token, user);
     return sessions
-        .renew(request, exchange, user, flags, current)
-        .orElseThrow(() -> ended(request));
+        .renew(request, session, user, flags(session, token), current)
+        .orElseThrow(() -> live.ended(request));
   }
 
   /** Whether a browser says that somebody is logged in. */
@@ -94,7 +112,7 @@ public final class Renewals {
   private Optional<Membership> kept(
       HttpRequest request, Optional<Membership> active, Supplier<Boolean> there, User user) {
     if (!there.get()) {
-      throw ended(request);
+      throw live.ended(request);
     }
     String role = request.cookie(SessionCookies.ROLE);
     return active.flatMap(
@@ -103,25 +121,14 @@ public final class Renewals {
                 was.id(), was.department(), role == null || role.isEmpty() ? null : was.role()));
   }
 
-  private SessionFlags flags(
-      HttpRequest request, Exchange exchange, SessionToken token, User user) {
+  private static SessionFlags flags(LiveSession session, SessionToken token) {
     boolean rememberMe = token.claims().containsKey("rememberMe");
-    if (exchange.asUser() == null) {
-      return new SessionFlags(rememberMe, exchange.adminMode() && user.admin());
-    }
-    User admin = users.find(exchange.user()).orElseThrow(() -> ended(request));
-    if (exchange.adminMode() && !admin.admin()) {
-      throw ended(request);
-    }
-    return new SessionFlags(
-        rememberMe, false, new AsAdmin(admin.id(), admin.name(), token.claims().get("asAdminOrg")));
-  }
-
-  ProblemException ended(HttpRequest request) {
-    return Refusal.SESSION_ENDED.exception(sessions.deletions(request));
-  }
-
-  private ProblemException vanished(HttpRequest request) {
-    return Refusal.USER_UNKNOWN.exception(sessions.deletions(request));
+    User holder = session.holder();
+    return session.acting()
+        ? new SessionFlags(
+            rememberMe,
+            false,
+            new AsAdmin(holder.id(), holder.name(), token.claims().get("asAdminOrg")))
+        : new SessionFlags(rememberMe, session.adminMode());
   }
 }

@@ -4,8 +4,9 @@ import io.datafair.core.account.Session;
 import io.datafair.directory.Answers;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.account.User;
-import io.datafair.directory.account.UserStore;
 import io.datafair.directory.form.CrossSite;
+import io.datafair.directory.live.LiveSession;
+import io.datafair.directory.live.LiveSessions;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
@@ -18,7 +19,7 @@ import java.util.function.BooleanSupplier;
 public final class SessionRoutes {
   private final Sessions sessions;
   private final Renewals renewals;
-  private final UserStore users;
+  private final LiveSessions live;
   private final IdentityResolver identity;
   private final CoreIdentities core;
   private final BooleanSupplier filling;
@@ -31,7 +32,7 @@ public final class SessionRoutes {
   public SessionRoutes(
       Sessions sessions,
       Renewals renewals,
-      UserStore users,
+      LiveSessions live,
       IdentityResolver identity,
       CoreIdentities core,
       BooleanSupplier filling) {
@@ -39,7 +40,7 @@ public final class SessionRoutes {
     this.core = core;
     this.sessions = sessions;
     this.renewals = renewals;
-    this.users = users;
+    this.live = live;
     this.identity = identity;
   }
 
@@ -72,24 +73,21 @@ public final class SessionRoutes {
     if (!token.user().adminMode()) {
       throw Refusal.ADMIN_MODE_ONLY.exception();
     }
-    Exchange exchange =
-        sessions
-            .exchange(request)
-            .filter(held -> held.user().equals(token.user().id()))
-            .orElseThrow(() -> renewals.ended(request));
-    User user = users.find(token.user().id()).orElseThrow(() -> renewals.ended(request));
+    LiveSession left =
+        live.leaveAdminMode(live.require(request)).orElseThrow(() -> live.ended(request));
+    User user = left.holder();
     boolean rememberMe = token.claims().containsKey("rememberMe");
     return HttpResponse.empty(204)
         .withCookies(
             sessions
                 .renew(
                     request,
-                    exchange,
+                    left,
                     user,
                     new SessionFlags(rememberMe, false),
                     IdentityResolver.active(token.user(), request)
                         .flatMap(was -> user.membership(was.id(), was.department())))
-                .orElseThrow(() -> renewals.ended(request)));
+                .orElseThrow(() -> live.ended(request)));
   }
 
   private HttpResponse me(HttpRequest request) {

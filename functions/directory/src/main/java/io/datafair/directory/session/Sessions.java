@@ -9,6 +9,8 @@ import io.datafair.directory.account.ServerSession;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.key.TokenSigner;
+import io.datafair.directory.live.Exchange;
+import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Site;
 import io.datafair.directory.site.Sites;
@@ -46,82 +48,59 @@ public final class Sessions {
     this.clock = clock;
   }
 
-  /** A token that proves a login for a short while and opens a session once it is followed. */
-  public String temporaryToken(User user, SessionFlags flags) {
-    return temporaryToken(user, flags, false);
-  }
-
-  /**
-   * The same; whoever follows it may prove that the address is theirs.
-   *
-   * @param confirming it was sent to the address and to nobody else
-   */
-  public String temporaryToken(User user, SessionFlags flags, boolean confirming) {
-    Map<String, Object> claims = SessionClaims.of(user, flags);
-    claims.put("temporary", true);
-    if (flags.relayed()) {
-      claims.put("relayed", true);
-    }
-    if (confirming) {
-      claims.put("emailConfirmed", true);
-    }
-    return signer.sign(claims, clock.instant().plus(settings.initialToken()));
-  }
-
-  /**
-   * Opens a session on this browser, in place of the one it held, and returns its cookies.
-   *
-   * @param confirm the way in has just proved that the address belongs to the user
-   */
-  public List<String> open(
-      HttpRequest request,
-      User user,
-      SessionFlags flags,
-      Optional<Membership> active,
-      boolean confirm) {
+  /** Opens a session on this browser, in place of the one it held, and returns its cookies. */
+  public List<String> open(HttpRequest request, Opening opening, Optional<Membership> active) {
     exchange(request).ifPresent(old -> users.closeSession(old.user(), old.session()));
+    User user = opening.user();
+    SessionFlags flags = opening.flags();
     Instant now = now();
+    Instant usual = usual(now, flags.adminMode());
     ServerSession session =
         new ServerSession(
-            Ids.urlSafe(), now, null, DeviceName.of(request.header("user-agent")), flags.relayed());
-    users.openSession(user.id(), session, confirm);
-    Instant expiry =
-        now.plus(flags.adminMode() ? settings.adminExchangeToken() : settings.exchangeToken());
-    Exchange exchange = new Exchange(user.id(), session.id(), flags.adminMode(), null, expiry);
+            Ids.urlSafe(),
+            now,
+            null,
+            DeviceName.of(request.header("user-agent")),
+            opening.relayed(),
+            flags.adminMode(),
+            opening.end(usual));
+    users.openSession(user.id(), session, opening.confirmation());
+    Exchange exchange =
+        new Exchange(user.id(), session.id(), flags.adminMode(), null, opening.expiry(usual));
     return cookies(request, user, flags, active, exchange);
   }
 
+  /** When a session ends unless it is renewed. */
+  private Instant usual(Instant now, boolean brief) {
+    return now.plus(brief ? settings.adminExchangeToken() : settings.exchangeToken());
+  }
+
   /**
-   * Renews a session against its exchange token and returns its cookies; empty when the session was
-   * revoked.
+   * Renews a session and returns its cookies; empty when it was revoked meanwhile.
    *
-   * @param subject whom the session tells: the owner of the exchange token, or the user for whom
-   *     they act
+   * @param subject whom the session tells: its holder, or the user for whom they act
    */
   Optional<List<String>> renew(
       HttpRequest request,
-      Exchange held,
+      LiveSession session,
       User subject,
       SessionFlags flags,
       Optional<Membership> active) {
     Instant now = now();
     Meanwhile<Boolean> kept =
-        Meanwhile.start(() -> users.keepSession(held.user(), held.session(), now));
+        Meanwhile.start(() -> users.keepSession(session.holder().id(), session.id(), now));
     boolean acting = flags.asAdmin() != null;
     // A session in admin mode has a hard end, which acting for another keeps; others slide.
-    boolean capped = held.adminMode() && (flags.adminMode() || acting);
+    boolean capped = session.adminMode() && (flags.adminMode() || acting);
     Exchange exchange =
         new Exchange(
-            held.user(),
-            held.session(),
-            capped || flags.adminMode(),
+            session.holder().id(),
+            session.id(),
+            capped,
             acting ? subject.id() : null,
-            capped || (acting && held.asUser() != null)
-                ? held.expiry()
-                : now.plus(
-                    flags.adminMode() || acting
-                        ? settings.adminExchangeToken()
-                        : settings.exchangeToken()));
+            capped || (acting && session.acting())
+                ? session.expiry()
+                : session.within(usual(now, acting)));
     List<String> cookies = cookies(request, subject, flags, active, exchange);
     return kept.get() ? Optional.of(cookies) : Optional.empty();
   }
@@ -167,12 +146,9 @@ public final class Sessions {
     return lines(sites.of(request)).withoutExchange(signer.sign(claims, expiry), expiry, active);
   }
 
-  /** The valid exchange token that the browser holds. */
+  /** The valid exchange token that the browser holds; its session may be over. */
   Optional<Exchange> exchange(HttpRequest request) {
-    String token = request.cookie(CookieLines.EXCHANGE);
-    return token == null || token.isEmpty()
-        ? Optional.empty()
-        : verifier.verify(token).flatMap(Exchange::of);
+    return Exchange.held(request, verifier);
   }
 
   /** Forgets the session of this browser and returns the deletions of its cookies. */

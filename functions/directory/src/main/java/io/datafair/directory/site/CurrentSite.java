@@ -19,6 +19,11 @@ public record CurrentSite(String url, @Nullable Site site) {
     return Optional.ofNullable(site);
   }
 
+  /** Tells the site whatever name it was asked by. */
+  public String key() {
+    return site == null ? "main" : "site:" + site.id();
+  }
+
   /** The base of the service's addresses on this site. */
   public String serviceUrl() {
     return url + "/simple-directory";

@@ -1,5 +1,6 @@
 package io.datafair.directory.throttle;
 
+import io.datafair.core.account.EmailAddress;
 import io.datafair.runtime.http.HttpRequest;
 import java.time.Duration;
 
@@ -16,9 +17,9 @@ public final class RateLimiter {
   }
 
   /** Counts one attempt of an address on an account; false when either is over its limit. */
-  public boolean allow(HttpRequest request, String emailKey) {
+  public boolean allow(HttpRequest request, EmailAddress account) {
     boolean addressAllowed = allow(request);
-    boolean emailAllowed = throttle.allow("auth:email:" + emailKey, attempts, window);
+    boolean emailAllowed = throttle.allow("auth:email:" + account.uniqueKey(), attempts, window);
     return addressAllowed && emailAllowed;
   }
 

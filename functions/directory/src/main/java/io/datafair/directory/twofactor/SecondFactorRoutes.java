@@ -46,7 +46,7 @@ public final class SecondFactorRoutes {
     if (password == null) {
       throw Refusal.BAD_CREDENTIALS.exception();
     }
-    if (!limiter.allow(request, EmailAddress.of(email).uniqueKey())) {
+    if (!limiter.allow(request, EmailAddress.of(email))) {
       throw Refusal.RATE_LIMIT.exception();
     }
     CurrentSite site = sites.of(request);

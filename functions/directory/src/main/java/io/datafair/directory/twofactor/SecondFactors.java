@@ -9,6 +9,7 @@ import io.datafair.directory.account.SecondFactor;
 import io.datafair.directory.account.User;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.key.TokenSigner;
+import io.datafair.directory.live.CredentialMark;
 import io.datafair.directory.session.Sessions;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.TokenVerifier;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Who needs a second factor, and whether what they show is one. */
 public final class SecondFactors {
   private static final String COOKIE = "id_token_2fa_";
+  private static final String MARK = "factor";
 
   private final CredentialStore credentials;
   private final OrganizationStore organizations;
@@ -64,7 +66,8 @@ public final class SecondFactors {
         || user.organizations().stream().anyMatch(this::asksFor);
   }
 
-  static boolean active(User user) {
+  /** Whether they have enrolled one. */
+  public static boolean active(User user) {
     SecondFactor factor = user.secondFactor();
     return factor != null && factor.active();
   }
@@ -107,14 +110,15 @@ public final class SecondFactors {
         && verifier
             .verify(request.cookie(COOKIE + user.id()))
             .filter(claims -> user.id().equals(claims.get("user")))
-            // An exchange token tells a user too: it was had with the first factor alone.
-            .filter(claims -> !claims.containsKey("session"))
+            // Other tokens tell a user too, and a new password or enrolment forgets the browsers.
+            .filter(claims -> CredentialMark.withSecondFactor(user).equals(claims.get(MARK)))
             .isPresent();
   }
 
   private String memory(HttpRequest request, User user) {
     Instant expiry = clock.instant().plus(settings.secondFactorMemory());
-    String token = signer.sign(Map.of("user", user.id()), expiry);
+    String mark = CredentialMark.withSecondFactor(user);
+    String token = signer.sign(Map.of("user", user.id(), MARK, mark), expiry);
     return sessions.cookie(request, COOKIE + user.id(), token, expiry);
   }
 

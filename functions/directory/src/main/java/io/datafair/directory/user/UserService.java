@@ -81,7 +81,7 @@ public final class UserService {
         });
   }
 
-  /** Moves an account to a site, where its identity providers and passkeys are unknown. */
+  /** Moves an account to a site, where its providers, passkeys and sessions are unknown. */
   public void move(String id, AccountScope scope) {
     User user = users.find(id).orElseThrow(Refusal.USER_UNKNOWN::exception);
     if (user.admin()) {
@@ -101,7 +101,8 @@ public final class UserService {
             Updates.unset("oauth"),
             Updates.unset("oidc"),
             Updates.unset("saml2"),
-            Updates.unset("passkeys")));
+            Updates.unset("passkeys"),
+            Updates.set("sessions", List.of())));
   }
 
   private static Bson assign(String field, @Nullable String value) {

@@ -1,6 +1,6 @@
 package io.datafair.runtime.function;
 
-import io.datafair.runtime.objects.Snapshot;
+import io.datafair.runtime.aws.Snapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

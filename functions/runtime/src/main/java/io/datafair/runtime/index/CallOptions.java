@@ -9,7 +9,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.transport.TransportOptions;
 
-/** How long one call may take and its answer be: the library's own options do not say. */
+/**
+ * How long one call may take, and the bytes of its answer: the library's own options do not say.
+ */
 record CallOptions(Duration timeout, long mostBytes) implements TransportOptions {
   private static final CallOptions DEFAULT = new CallOptions(Duration.ofSeconds(30));
 

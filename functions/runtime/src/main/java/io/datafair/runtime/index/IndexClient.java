@@ -1,5 +1,6 @@
 package io.datafair.runtime.index;
 
+import io.datafair.core.bound.Bound;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -41,17 +42,14 @@ public final class IndexClient implements AutoCloseable {
 
   /** Sends a JSON request; {@code path} is relative, query string included. */
   public IndexResponse send(String method, String path, byte[] json, Duration timeout) {
-    return execute(method, path, json(json), new CallOptions(timeout));
+    return send(method, path, json, timeout, Bound.ANSWER_BYTES.limit());
   }
 
   /** As {@link #send}, reading at most so many bytes of the answer. */
   public IndexResponse send(
       String method, String path, byte[] json, Duration timeout, long mostBytes) {
-    return execute(method, path, json(json), new CallOptions(timeout, mostBytes));
-  }
-
-  private static @Nullable BytesBody json(byte[] json) {
-    return json.length == 0 ? null : new BytesBody(json, json.length, BytesBody.JSON);
+    BytesBody body = json.length == 0 ? null : new BytesBody(json, json.length, BytesBody.JSON);
+    return execute(method, path, body, new CallOptions(timeout, mostBytes));
   }
 
   public IndexResponse get(String path) {

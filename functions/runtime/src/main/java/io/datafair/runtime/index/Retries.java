@@ -20,14 +20,15 @@ record Retries(IndexConnection connection) {
       try {
         response = connection.send(request);
       } catch (IOException e) {
-        if (answerTimedOut(e) && !request.carriesLines()) {
+        if (answerTimedOut(e) && !request.repeatedWhenRefused()) {
           throw new IndexException(504, request + " took too long", e);
         }
         failure = e;
       }
       boolean busy =
           response == null
-              || (isBusy(response.status()) && (request.carriesLines() || !outOfMemory(response)));
+              || (isBusy(response.status())
+                  && (request.repeatedWhenRefused() || !outOfMemory(response)));
       if (response != null && (!busy || attempt == ATTEMPTS)) {
         return response;
       }

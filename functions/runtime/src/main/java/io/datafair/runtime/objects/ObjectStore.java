@@ -1,5 +1,6 @@
 package io.datafair.runtime.objects;
 
+import io.datafair.runtime.aws.AwsClients;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.datafair.runtime.objects;
 
+import io.datafair.runtime.aws.AwsClients;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

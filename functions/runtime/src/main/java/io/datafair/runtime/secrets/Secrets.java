@@ -1,6 +1,6 @@
 package io.datafair.runtime.secrets;
 
-import io.datafair.runtime.objects.AwsClients;
+import io.datafair.runtime.aws.AwsClients;
 import java.net.URI;
 
 /**

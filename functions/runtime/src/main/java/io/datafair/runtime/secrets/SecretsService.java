@@ -1,7 +1,7 @@
 package io.datafair.runtime.secrets;
 
+import io.datafair.runtime.aws.SignedHttp;
 import io.datafair.runtime.http.Json;
-import io.datafair.runtime.objects.SignedHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,11 +54,12 @@ public final class FunctionReach {
     return bean.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
-  /** The actions of AWS that it asks for, with those of the index; secrets are told apart. */
+  /** The actions of AWS that it asks for, with those of the index. */
   public Set<String> actions() {
     Set<String> actions = new TreeSet<>();
     for (ReachedMethod method : methods) {
       method.calls().forEach(call -> actions.addAll(AwsActions.of(call.owner(), call.name())));
+      actions.addAll(AwsActions.of(method));
     }
     Set<String> askers =
         methods.stream()
@@ -70,17 +70,11 @@ public final class FunctionReach {
         .filter(method -> askers.contains(method.owner()) || method.owner().equals(INDEX))
         .flatMap(method -> method.texts().stream())
         .filter(VERBS::contains)
-        .forEach(verb -> actions.add(ofIndex(verb)));
-    methods.stream()
-        .flatMap(method -> method.calls().stream())
-        .map(call -> IndexActions.verb(call.owner(), call.name()))
-        .filter(Objects::nonNull)
-        .forEach(verb -> actions.add(ofIndex(verb)));
+        .forEach(
+            verb ->
+                actions.add(
+                    "es:ESHttp" + verb.charAt(0) + verb.substring(1).toLowerCase(Locale.ROOT)));
     return actions;
-  }
-
-  private static String ofIndex(String verb) {
-    return "es:ESHttp" + verb.charAt(0) + verb.substring(1).toLowerCase(Locale.ROOT);
   }
 
   /** The first folders of the keys of objects that it names, among some: {@code raw/}. */

@@ -1,5 +1,7 @@
-package io.datafair.directory.session;
+package io.datafair.directory.live;
 
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,8 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Exchange(
     String user, String session, boolean adminMode, @Nullable String asUser, Instant expiry) {
+  public static final String COOKIE = "id_token_ex";
 
-  static Optional<Exchange> of(Map<String, Object> claims) {
+  /** The valid exchange token that a browser holds: its session may be over all the same. */
+  public static Optional<Exchange> held(HttpRequest request, TokenVerifier verifier) {
+    String token = request.cookie(COOKIE);
+    return token == null || token.isEmpty()
+        ? Optional.empty()
+        : verifier.verify(token).flatMap(Exchange::of);
+  }
+
+  private static Optional<Exchange> of(Map<String, Object> claims) {
     return claims.get("user") instanceof String user
             && claims.get("session") instanceof String session
             && claims.get("exp") instanceof Number expiry
@@ -30,7 +41,7 @@ public record Exchange(
         : Optional.empty();
   }
 
-  Map<String, Object> claims() {
+  public Map<String, Object> claims() {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("user", user);
     claims.put("session", session);
@@ -44,7 +55,7 @@ public record Exchange(
   }
 
   /** The user whom the session tells. */
-  String subject() {
+  public String subject() {
     return asUser == null ? user : asUser;
   }
 }

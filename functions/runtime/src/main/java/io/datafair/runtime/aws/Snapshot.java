@@ -1,4 +1,4 @@
-package io.datafair.runtime.objects;
+package io.datafair.runtime.aws;
 
 /** The snapshot of a started process, which later processes begin from. */
 public final class Snapshot {

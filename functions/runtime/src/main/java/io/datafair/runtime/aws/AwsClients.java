@@ -1,4 +1,4 @@
-package io.datafair.runtime.objects;
+package io.datafair.runtime.aws;
 
 import java.net.URI;
 import java.time.Duration;
