@@ -85,11 +85,6 @@ record DatasetsApi(
     index.get("");
   }
 
-  /** Loads what the first deletion of an index needs. */
-  void rehearseDeletion() {
-    index.indices().behind("rehearsal");
-  }
-
   /** Queries on lines; the bucket is asked for when an answer is too long for a payload. */
   Routes query(Supplier<ObjectStore> exports) {
     DatasetAccess access = new DatasetAccess(new DatasetStore(database), identity);

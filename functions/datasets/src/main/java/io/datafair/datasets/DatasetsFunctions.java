@@ -52,7 +52,6 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     environment.check();
     DatasetsApi api = over(settings, identity);
     api.prepare();
-    Background.rehearseForSnapshot(api::rehearseDeletion);
     ObjectStore objects = ObjectStore.of(settings.dataBucket());
     WorkQueue stages =
         new WorkQueue(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), stagesQueue);

@@ -55,12 +55,16 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
 
   private static Function<Message<InputStream>, Message<byte[]>> stages() {
     Wiring wiring = Wiring.of(IngestSettings.indexing());
-    return new QueueFunction(wiring.queue(wiring.settings.stagesQueue()), wiring.pipeline()::stage);
+    RunIndex index = wiring.index();
+    Background.rehearseForSnapshot(index::rehearse);
+    return new QueueFunction(
+        wiring.queue(wiring.settings.stagesQueue()), wiring.pipeline(index)::stage);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> ranges() {
     Wiring wiring = Wiring.of(IngestSettings.indexing());
-    return new QueueFunction(wiring.queue(wiring.settings.rangesQueue()), wiring.pipeline()::range);
+    return new QueueFunction(
+        wiring.queue(wiring.settings.rangesQueue()), wiring.pipeline(wiring.index())::range);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> sweeper() {
@@ -95,9 +99,11 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
       return new Runs(new DatasetStore(database), new Journal(database, clock), clock);
     }
 
-    Pipeline pipeline() {
-      RunIndex index = new RunIndex(new IndexClient(settings.indexUrl()));
-      Background.rehearseForSnapshot(index::rehearse);
+    RunIndex index() {
+      return new RunIndex(new IndexClient(settings.indexUrl()));
+    }
+
+    Pipeline pipeline(RunIndex index) {
       Pipeline.Queues queues =
           new Pipeline.Queues(queue(settings.stagesQueue()), queue(settings.rangesQueue()));
       return new Pipeline(runs(), ObjectStore.of(settings.dataBucket()), index, queues);

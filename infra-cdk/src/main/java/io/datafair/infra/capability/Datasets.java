@@ -54,7 +54,6 @@ public final class Datasets extends Construct {
     kept.objects().grantUpload(api.grantee(), "raw/");
     kept.objects().grantSweep(api.grantee(), "files/", "raw/", "exports/");
     kept.index().grantDelete(api.grantee());
-    kept.index().grantRehearsal(api.grantee());
     stages.grantSend(api.grantee());
     query =
         new SpringFunction(

@@ -102,7 +102,6 @@ public final class Ingest extends Construct {
     grantObjects(kept.objects());
     kept.index().grantBuild(stagesFunction.grantee());
     kept.index().grantFill(rangesFunction.grantee());
-    kept.index().grantRehearsal(rangesFunction.grantee());
     for (SpringFunction sender :
         List.of(intakeFunction, stagesFunction, rangesFunction, sweeperFunction)) {
       stages.grantSend(sender.grantee());

@@ -28,11 +28,6 @@ public record SearchIndex(String url, @Nullable IDomain domain) {
     grant(grantee, "es:ESHttpGet", "");
   }
 
-  /** Lets a function ask for an alias that is never there, to have loaded what asking needs. */
-  public void grantRehearsal(IGrantable grantee) {
-    grant(grantee, "es:ESHttpGet", "_alias/rehearsal");
-  }
-
   /** Lets a function delete the indices of datasets. */
   public void grantDelete(IGrantable grantee) {
     grant(grantee, "es:ESHttpDelete", INDICES);
@@ -46,7 +41,7 @@ public record SearchIndex(String url, @Nullable IDomain domain) {
   /** Lets a function create, fill, verify, publish and delete the indices of datasets. */
   public void grantBuild(IGrantable grantee) {
     grantDelete(grantee);
-    grant(grantee, "es:ESHttpHead", LOADING, INDICES);
+    grant(grantee, "es:ESHttpHead", LOADING);
     grant(grantee, "es:ESHttpPut", INDICES);
     grant(grantee, "es:ESHttpGet", "_alias/*");
     grant(

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.opensearch.client.opensearch.generic.Body;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
+import org.opensearch.client.opensearch.generic.Request;
 import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
 
@@ -73,15 +73,11 @@ public final class IndexClient implements AutoCloseable {
 
   private IndexResponse execute(
       String method, String path, @Nullable BytesBody body, CallOptions options) {
-    try (Response answer =
-        generic
-            .withTransportOptions(options)
-            .execute(Requests.create(method, path, List.of(), Map.of(), body))) {
-      Body bytes = answer.getBody().orElse(null);
-      return new IndexResponse(
-          answer.getStatus(), bytes == null ? NO_BODY : bytes.body().readAllBytes());
+    Request request = Requests.create(method, path, List.of(), Map.of(), body);
+    try (Response response = generic.withTransportOptions(options).execute(request)) {
+      return ((HeldResponse) response).answer();
     } catch (IOException e) {
-      throw new UncheckedIOException("an answer held in memory was not read", e);
+      throw new UncheckedIOException("an answer held in memory is not read", e);
     }
   }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +16,6 @@ import org.opensearch.client.json.JsonpMapper;
 import org.opensearch.client.json.jackson3.JacksonJsonpMapper;
 import org.opensearch.client.opensearch.generic.Request;
 import org.opensearch.client.transport.Endpoint;
-import org.opensearch.client.transport.GenericEndpoint;
 import org.opensearch.client.transport.JsonEndpoint;
 import org.opensearch.client.transport.OpenSearchTransport;
 import org.opensearch.client.transport.TransportOptions;
@@ -27,6 +25,8 @@ import org.opensearch.client.util.OpenSearchRequestBodyBuffer;
 
 /** Carries the library's requests on the caller's own thread, in bytes where they are bytes. */
 final class IndexTransport implements OpenSearchTransport {
+  private static final int REFUSAL = 1000;
+
   private final IndexConnection connection;
   private final Retries retries;
 
@@ -53,16 +53,20 @@ final class IndexTransport implements OpenSearchTransport {
             body(request, endpoint),
             CallOptions.of(options));
     IndexResponse answer = retries.send(asked);
-    if (endpoint instanceof GenericEndpoint<?, ?>) {
-      @SuppressWarnings("unchecked") // An endpoint is one of requests and answers of its own types.
-      GenericEndpoint<RequestT, ResponseT> generic =
-          (GenericEndpoint<RequestT, ResponseT>) endpoint;
-      return bytes(asked, answer, generic);
+    if (request instanceof Request) {
+      @SuppressWarnings("unchecked") // What the generic client, whose request it is, gives back.
+      ResponseT held = (ResponseT) new HeldResponse(asked, answer);
+      return held;
     }
     if (endpoint.isError(answer.status()) || isRefusal(answer.status(), endpoint)) {
-      throw new IndexException(answer.status(), asked + ": " + answer);
+      throw new IndexException(answer.status(), asked + ": " + refusal(answer));
     }
     return typed(asked, answer, endpoint);
+  }
+
+  private static String refusal(IndexResponse answer) {
+    String text = answer.text();
+    return answer.status() + " " + text.substring(0, Math.min(REFUSAL, text.length()));
   }
 
   /** The library would take it for "no". */
@@ -104,19 +108,6 @@ final class IndexTransport implements OpenSearchTransport {
     }
     byte[] json = buffer.getByteArray();
     return new BytesBody(json, json.length, BytesBody.JSON);
-  }
-
-  private static <ResponseT> ResponseT bytes(
-      IndexRequest asked, IndexResponse answer, GenericEndpoint<?, ResponseT> endpoint) {
-    return endpoint.responseDeserializer(
-        asked.path(),
-        asked.method(),
-        "HTTP/1.1",
-        answer.status(),
-        "",
-        List.of(),
-        BytesBody.JSON,
-        new ByteArrayInputStream(answer.body()));
   }
 
   private <ResponseT> ResponseT typed(

@@ -70,7 +70,7 @@ public final class Indices {
     try {
       call(() -> within(SHORT).indices().create(creation));
     } catch (IndexException e) {
-      if (e.status() != 400 || !exists(index)) {
+      if (!String.valueOf(e.getMessage()).contains("resource_already_exists_exception")) {
         throw e;
       }
     }
