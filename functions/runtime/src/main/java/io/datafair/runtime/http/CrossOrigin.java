@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a page of another origin makes a browser send with the session's cookies. The API is open to
  * other sites' pages without cookies: with a key, or anonymously.
  */
-final class CrossOrigin {
+public final class CrossOrigin {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final String SESSION = "id_token";
 
@@ -20,8 +20,11 @@ final class CrossOrigin {
         && foreign(request);
   }
 
-  /** Programs other than browsers send neither header. */
-  private static boolean foreign(HttpRequest request) {
+  /**
+   * Whether a page of another site, a neighbour's host included, made a browser send it. Programs
+   * other than browsers send neither header.
+   */
+  public static boolean foreign(HttpRequest request) {
     @Nullable String site = request.header("sec-fetch-site");
     @Nullable String origin = request.header("origin");
     if (site != null) {

@@ -39,15 +39,6 @@ public record OutboundRequest(
     return new OutboundRequest(method, uri, headers, body, TIME, ANSWER_BYTES, 0);
   }
 
-  public static OutboundRequest post(URI uri, String contentType, byte[] body) {
-    return new OutboundRequest("POST", uri, Map.of(), body, TIME, ANSWER_BYTES, 0)
-        .with("content-type", contentType);
-  }
-
-  public static OutboundRequest delete(URI uri) {
-    return new OutboundRequest("DELETE", uri, Map.of(), null, TIME, ANSWER_BYTES, 0);
-  }
-
   public OutboundRequest with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
