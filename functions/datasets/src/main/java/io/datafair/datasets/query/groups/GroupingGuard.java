@@ -8,7 +8,7 @@ import io.datafair.datasets.query.bounds.Span;
 import io.datafair.datasets.query.column.DateValues;
 import io.datafair.datasets.query.column.Refusals;
 import io.datafair.datasets.query.filter.Criteria;
-import io.datafair.datasets.query.search.Aggregated;
+import io.datafair.datasets.query.search.AggregationResult;
 import io.datafair.datasets.query.search.IndexSearch;
 import io.datafair.datasets.schema.Column;
 import java.time.ZoneId;
@@ -91,19 +91,19 @@ final class GroupingGuard {
 
   private Measure measure(
       Dataset dataset, Grouping grouping, Criteria criteria, boolean counted) {
-    Aggregated found =
+    AggregationResult found =
         index.aggregate(dataset, criteria, json -> write(json, grouping, counted));
     Map<?, ?> answers = found.aggregations();
     List<Span> spans = new ArrayList<>();
     List<Long> distinct = new ArrayList<>();
     for (int i = 0; i < grouping.levels().size(); i++) {
-      Object min = Aggregated.child(answers, "min" + i).get("value");
-      Object max = Aggregated.child(answers, "max" + i).get("value");
+      Object min = AggregationResult.child(answers, "min" + i).get("value");
+      Object max = AggregationResult.child(answers, "max" + i).get("value");
       spans.add(
           min instanceof Number least && max instanceof Number most
               ? new Span(least.doubleValue(), most.doubleValue())
               : Span.EMPTY);
-      Object values = Aggregated.child(answers, "distinct" + i).get("value");
+      Object values = AggregationResult.child(answers, "distinct" + i).get("value");
       // The count is not exact, and lines without value may make a group more.
       distinct.add(
           values instanceof Number number

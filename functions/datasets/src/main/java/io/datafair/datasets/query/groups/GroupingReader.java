@@ -5,7 +5,7 @@ import io.datafair.datasets.query.column.DateValues;
 import io.datafair.datasets.query.column.Numbers;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.column.Refusals;
-import io.datafair.datasets.query.search.Aggregated;
+import io.datafair.datasets.query.search.AggregationResult;
 import io.datafair.datasets.schema.Column;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -35,11 +35,11 @@ final class GroupingReader {
 
   private void level(int depth, Map<?, ?> aggregations, Map<String, Object> answer) {
     Grouping.Level level = grouping.levels().get(depth);
-    Map<?, ?> groups = Aggregated.child(aggregations, GroupingWriter.GROUPS);
+    Map<?, ?> groups = AggregationResult.child(aggregations, GroupingWriter.GROUPS);
     List<?> found = groups.get("buckets") instanceof List<?> list ? list : List.of();
     List<?> kept = found.subList(0, Math.min(found.size(), level.size()));
     if (grouping.precision() > 0) {
-      Object distinct = Aggregated.child(aggregations, GroupingWriter.DISTINCT).get("value");
+      Object distinct = AggregationResult.child(aggregations, GroupingWriter.DISTINCT).get("value");
       answer.put("total_values", distinct == null ? found.size() : Numbers.plain(distinct));
     }
     answer.put("total_other", other(groups, found, kept.size()));
@@ -70,7 +70,7 @@ final class GroupingReader {
     group.put("value", value(level, bucket));
     metrics(bucket, group);
     boolean last = depth == grouping.levels().size() - 1;
-    group.put("results", last ? lines.of(Aggregated.child(bucket, GroupingWriter.LINES)) : List.of());
+    group.put("results", last ? lines.of(AggregationResult.child(bucket, GroupingWriter.LINES)) : List.of());
     if (!last) {
       level(depth + 1, bucket, group);
     }
@@ -80,13 +80,13 @@ final class GroupingReader {
   private void metrics(Map<?, ?> bucket, Map<String, Object> group) {
     Metric metric = grouping.metric();
     if (metric != null) {
-      group.put("metric", metric.read(Aggregated.child(bucket, GroupingWriter.METRIC), datasetZone));
+      group.put("metric", metric.read(AggregationResult.child(bucket, GroupingWriter.METRIC), datasetZone));
     }
     List<Metric> extra = grouping.extraMetrics();
     for (int i = 0; i < extra.size(); i++) {
       Metric one = extra.get(i);
       group.put(
-          one.column().key() + "_" + one.name(), one.read(Aggregated.child(bucket, "extra" + i), datasetZone));
+          one.column().key() + "_" + one.name(), one.read(AggregationResult.child(bucket, "extra" + i), datasetZone));
     }
   }
 
@@ -106,9 +106,9 @@ final class GroupingReader {
 
   /** The date-time as it is written in a line of the group. */
   private static @Nullable String original(Column column, Map<?, ?> bucket, long millis) {
-    if (!(Aggregated.child(Aggregated.child(bucket, GroupingWriter.SAMPLE), "hits").get("hits") instanceof List<?> hits)
+    if (!(AggregationResult.child(AggregationResult.child(bucket, GroupingWriter.SAMPLE), "hits").get("hits") instanceof List<?> hits)
         || hits.isEmpty()
-        || !(Aggregated.child((Map<?, ?>) hits.getFirst(), "_source").get(column.key())
+        || !(AggregationResult.child((Map<?, ?>) hits.getFirst(), "_source").get(column.key())
             instanceof String text)) {
       return null;
     }

@@ -5,7 +5,7 @@ import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.filter.Criteria;
 import io.datafair.datasets.query.filter.CriteriaParser;
 import io.datafair.datasets.query.filter.Suffix;
-import io.datafair.datasets.query.search.Aggregated;
+import io.datafair.datasets.query.search.AggregationResult;
 import io.datafair.datasets.query.search.IndexSearch;
 import io.datafair.datasets.query.search.NextPage;
 import io.datafair.runtime.http.QueryParameters;
@@ -33,7 +33,7 @@ public final class GroupingService {
     Grouping grouping = new GroupingParser(columns, query).parse();
     Criteria criteria = new CriteriaParser(dataset, columns, query).parse();
     guard.check(dataset, grouping, criteria);
-    Aggregated found =
+    AggregationResult found =
         index.aggregate(
             dataset,
             criteria,

@@ -2,7 +2,7 @@ package io.datafair.datasets.query.groups;
 
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.encode.Shaping;
-import io.datafair.datasets.query.search.Aggregated;
+import io.datafair.datasets.query.search.AggregationResult;
 import io.datafair.datasets.query.search.Selection;
 import io.datafair.datasets.schema.Column;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class LineMaps {
   /** The lines of a {@code top_hits} aggregation. */
   List<Object> of(Map<?, ?> topHits) {
     List<Object> lines = new ArrayList<>();
-    if (Aggregated.child(topHits, "hits").get("hits") instanceof List<?> hits) {
+    if (AggregationResult.child(topHits, "hits").get("hits") instanceof List<?> hits) {
       hits.forEach(hit -> lines.add(line((Map<?, ?>) hit)));
     }
     return lines;
@@ -38,7 +38,7 @@ final class LineMaps {
     if (selection.everything() || selection.id()) {
       line.put("_id", hit.get("_id"));
     }
-    Aggregated.child(hit, "_source")
+    AggregationResult.child(hit, "_source")
         .forEach((key, value) -> line.put(String.valueOf(key), value(String.valueOf(key), value)));
     return line;
   }

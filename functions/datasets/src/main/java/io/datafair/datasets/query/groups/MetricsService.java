@@ -9,7 +9,7 @@ import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.column.Refusals;
 import io.datafair.datasets.query.filter.Criteria;
 import io.datafair.datasets.query.filter.CriteriaParser;
-import io.datafair.datasets.query.search.Aggregated;
+import io.datafair.datasets.query.search.AggregationResult;
 import io.datafair.datasets.query.search.IndexSearch;
 import io.datafair.datasets.schema.Column;
 import io.datafair.runtime.http.QueryParameters;
@@ -34,7 +34,7 @@ public final class MetricsService {
     Metric metric =
         metric(
             columns, name, required(field == null ? query.value("field") : field, "field"), query);
-    Aggregated found = search(dataset, columns, query, List.of(metric));
+    AggregationResult found = search(dataset, columns, query, List.of(metric));
     Map<String, Object> answer = found.total();
     answer.put("metric", value(found, metric, 0, dataset));
     return answer;
@@ -44,14 +44,14 @@ public final class MetricsService {
   public @Nullable Object bare(Dataset dataset, String field, String name, QueryParameters query) {
     QueryColumns columns = QueryColumns.of(dataset);
     Metric metric = metric(columns, name, field, query);
-    Aggregated found = search(dataset, columns, query, List.of(metric));
+    AggregationResult found = search(dataset, columns, query, List.of(metric));
     return value(found, metric, 0, dataset);
   }
 
   public Map<String, Object> simple(Dataset dataset, QueryParameters query) {
     QueryColumns columns = QueryColumns.of(dataset);
     List<Metric> metrics = simpleMetrics(columns, query);
-    Aggregated found = search(dataset, columns, query, metrics);
+    AggregationResult found = search(dataset, columns, query, metrics);
     Map<String, Map<String, Object>> values = new LinkedHashMap<>();
     for (int i = 0; i < metrics.size(); i++) {
       Metric metric = metrics.get(i);
@@ -131,7 +131,7 @@ public final class MetricsService {
     return value;
   }
 
-  private Aggregated search(
+  private AggregationResult search(
       Dataset dataset, QueryColumns columns, QueryParameters query, List<Metric> metrics) {
     Criteria criteria = new CriteriaParser(dataset, columns, query).parse();
     return index.aggregate(
@@ -150,8 +150,8 @@ public final class MetricsService {
   }
 
   private static @Nullable Object value(
-      Aggregated found, Metric metric, int index, Dataset dataset) {
+      AggregationResult found, Metric metric, int index, Dataset dataset) {
     return metric.read(
-        Aggregated.child(found.aggregations(), "metric" + index), dataset.timeZone());
+        AggregationResult.child(found.aggregations(), "metric" + index), dataset.timeZone());
   }
 }

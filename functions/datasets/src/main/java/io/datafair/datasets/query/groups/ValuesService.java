@@ -11,7 +11,7 @@ import io.datafair.datasets.query.column.Refusals;
 import io.datafair.datasets.query.filter.ColumnHelp;
 import io.datafair.datasets.query.filter.Criteria;
 import io.datafair.datasets.query.filter.CriteriaParser;
-import io.datafair.datasets.query.search.Aggregated;
+import io.datafair.datasets.query.search.AggregationResult;
 import io.datafair.datasets.query.search.IndexSearch;
 import io.datafair.datasets.schema.Column;
 import io.datafair.runtime.http.QueryParameters;
@@ -81,9 +81,9 @@ public final class ValuesService {
       return List.of();
     }
     boolean descending = query.value("sort", "asc").matches("desc|-.*");
-    Aggregated found =
+    AggregationResult found =
         index.aggregate(dataset, criteria, json -> groups(json, column, size, ranked, descending));
-    Map<?, ?> groups = Aggregated.child(found.aggregations(), "values");
+    Map<?, ?> groups = AggregationResult.child(found.aggregations(), "values");
     List<Object> values = new ArrayList<>();
     if (groups.get("buckets") instanceof List<?> buckets) {
       for (Object bucket : buckets) {

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 record LineEnvelope(
     long total, int marginPercent, @Nullable String next, long totalCollapse, List<String> hints) {
 
+  LineEnvelope withoutNext() {
+    return new LineEnvelope(total, marginPercent, null, totalCollapse, hints);
+  }
+
   private Map<String, Object> meta() {
     Map<String, Object> meta = new LinkedHashMap<>();
     if (marginPercent > 0) {

@@ -3,12 +3,7 @@ package io.datafair.datasets.query.lines;
 import io.datafair.core.bound.Bound;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.query.column.QueryColumns;
-import io.datafair.datasets.query.encode.ByteOutput;
 import io.datafair.datasets.query.encode.CsvDialect;
-import io.datafair.datasets.query.encode.CsvRows;
-import io.datafair.datasets.query.encode.GeoJsonRows;
-import io.datafair.datasets.query.encode.JsonRows;
-import io.datafair.datasets.query.encode.WktRows;
 import io.datafair.datasets.query.scan.Hits;
 import io.datafair.datasets.query.search.Cursor;
 import io.datafair.datasets.query.search.IndexSearch;
@@ -46,13 +41,10 @@ public final class LinesService {
       throw IndexSearch.tooLong();
     }
     String next = next(address, parameters, query, hits);
+    boolean hinted = !parameters.is("hint", "false");
     byte[] body =
-        switch (query.format()) {
-          case JSON -> json(dataset, query, columns, hits, next, parameters);
-          case CSV -> csv(query, columns, hits, dialect);
-          case GEOJSON -> geojson(dataset, query, hits, parameters);
-          case WKT -> wkt(hits);
-        };
+        new LinesEncoder(query, columns, dialect)
+            .encode(hits, () -> envelope(dataset, query, hits, next, hinted));
     return new LinesAnswer(body, query.format(), next);
   }
 
@@ -73,55 +65,9 @@ public final class LinesService {
         : NextPage.url(address, parameters, PAGING, "page", Integer.toString(page));
   }
 
-  private byte[] json(
-      Dataset dataset,
-      LineQuery query,
-      QueryColumns columns,
-      Hits hits,
-      @Nullable String next,
-      QueryParameters parameters) {
-    ByteOutput output = output(hits).add((byte) '{');
-    envelope(dataset, query, hits, next, parameters).write(output);
-    output.add("\"results\":[");
-    new JsonRows(query.selection(), query.shaping(), query.criteria().around(), columns)
-        .write(hits, output);
-    return output.add("]}").toBytes();
-  }
-
-  private byte[] geojson(Dataset dataset, LineQuery query, Hits hits, QueryParameters parameters) {
-    ByteOutput output = output(hits).add("{\"type\":\"FeatureCollection\",");
-    LineEnvelope envelope = envelope(dataset, query, hits, null, parameters);
-    envelope.write(output);
-    output.add("\"features\":[");
-    GeoJsonRows rows = new GeoJsonRows();
-    rows.write(hits, output);
-    return output.add("],\"bbox\":" + rows.bbox() + "}").toBytes();
-  }
-
-  private static byte[] csv(LineQuery query, QueryColumns columns, Hits hits, CsvDialect dialect) {
-    ByteOutput output = output(hits);
-    new CsvRows(query.selection().table(columns), dialect).write(hits, output);
-    return output.toBytes();
-  }
-
-  private static byte[] wkt(Hits hits) {
-    ByteOutput output = output(hits);
-    new WktRows().write(hits, output);
-    return output.toBytes();
-  }
-
-  /** Answers are about as long as what the index gave. */
-  private static ByteOutput output(Hits hits) {
-    return new ByteOutput(hits.bytes().length + 512);
-  }
-
   private LineEnvelope envelope(
-      Dataset dataset,
-      LineQuery query,
-      Hits hits,
-      @Nullable String next,
-      QueryParameters parameters) {
-    List<String> hints = parameters.is("hint", "false") ? List.of() : query.criteria().hints();
+      Dataset dataset, LineQuery query, Hits hits, @Nullable String next, boolean hinted) {
+    List<String> hints = hinted ? query.criteria().hints() : List.of();
     long distinct = query.collapse() == null ? -1 : distinct(hits);
     if (!hits.approximate()) {
       boolean counted = query.counting() != LineQuery.Counting.NONE;

@@ -32,7 +32,7 @@ public final class IndexSearch {
   }
 
   /** Counts lines and runs the aggregations that {@code aggregations} adds to the search. */
-  public Aggregated aggregate(
+  public AggregationResult aggregate(
       Dataset dataset, Criteria criteria, Consumer<JsonGenerator> aggregations) {
     byte[] body =
         SearchWriter.object(
@@ -42,7 +42,7 @@ public final class IndexSearch {
               SearchWriter.query(json, criteria);
               aggregations.accept(json);
             });
-    return new Aggregated(
+    return new AggregationResult(
         Json.object(send(dataset.indexAlias() + SEARCH, body, Bound.AGGREGATION_BYTES)));
   }
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the index answers to aggregations. */
-public record Aggregated(Map<String, Object> found) {
+public record AggregationResult(Map<String, Object> found) {
 
   /** An answer that begins with the number of lines found. */
   public Map<String, Object> total() {
