@@ -83,14 +83,11 @@ public enum ExampleDataset {
           Map.of("geoShape", false))),
 
   /** Lines with one date. */
-  EVENTS(
-      Map.of(
-          "key", "at", "type", "string", "format", "date-time", "x-refersTo", Concept.DATE)),
+  EVENTS(Map.of("key", "at", "type", "string", "format", "date-time", "x-refersTo", Concept.DATE)),
 
   /** Lines with a period. */
   PERIODS(
-      Map.of(
-          "key", "from", "type", "string", "format", "date", "x-refersTo", Concept.START_DATE),
+      Map.of("key", "from", "type", "string", "format", "date", "x-refersTo", Concept.START_DATE),
       Map.of("key", "to", "type", "string", "format", "date", "x-refersTo", Concept.END_DATE)),
 
   /** More lines than are worth counting, and their newest first. */

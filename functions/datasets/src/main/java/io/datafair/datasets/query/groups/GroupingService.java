@@ -39,8 +39,7 @@ public final class GroupingService {
             criteria,
             json -> new GroupingWriter(json, grouping, columns, dataset.timeZone()).write());
     Map<String, Object> answer = found.total();
-    new GroupingReader(grouping, columns, dataset.timeZone())
-        .read(found.aggregations(), answer);
+    new GroupingReader(grouping, columns, dataset.timeZone()).read(found.aggregations(), answer);
     String next = next(address, query, grouping, answer);
     if (next != null) {
       answer.put("next", next);

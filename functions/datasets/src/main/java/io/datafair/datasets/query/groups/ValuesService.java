@@ -81,7 +81,8 @@ public final class ValuesService {
     }
     boolean descending = query.value("sort", "asc").matches("desc|-.*");
     AggregationResult found =
-        index.aggregate(dataset, criteria, json -> ValuesWriter.write(json, column, size, ranked, descending));
+        index.aggregate(
+            dataset, criteria, json -> ValuesWriter.write(json, column, size, ranked, descending));
     Map<?, ?> groups = AggregationResult.child(found.aggregations(), "values");
     List<Object> values = new ArrayList<>();
     if (groups.get("buckets") instanceof List<?> buckets) {
