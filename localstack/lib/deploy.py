@@ -102,7 +102,16 @@ def _inputs(root: Path, context: dict[str, str]) -> list[Path]:
         root / "infra-cdk" / "cdk.json",
         root / "infra-cdk" / "pom.xml",
         root / "localstack" / "cdk-cli" / "package-lock.json",
+        *_chosen(context),
     ]
+
+
+def _chosen(context: dict[str, str]) -> list[Path]:
+    """The files that the operator's parameters name."""
+    files = [Path(context["directorySettings"])] if "directorySettings" in context else []
+    if "directoryFiles" in context:
+        files += sorted(file for file in Path(context["directoryFiles"]).rglob("*") if file.is_file())
+    return files
 
 
 class Cdk:

@@ -54,7 +54,7 @@ public final class PublicOrigin extends Construct {
       """
       function handler(event) {
         var request = event.request;
-        request.headers['x-forwarded-host'] = { value: request.headers.host.value };
+      %s  request.headers['x-forwarded-host'] = { value: request.headers.host.value };
         request.headers['x-viewer-address'] = { value: event.viewer.ip };
         return request;
       }
@@ -68,6 +68,7 @@ public final class PublicOrigin extends Construct {
   /**
    * What lies behind the origin, and what it is called.
    *
+   * @param language of people who ask for none that the origin speaks
    * @param secret shown to the API, which answers nobody else; CloudFormation resolves it
    */
   public record Spec(
@@ -77,7 +78,8 @@ public final class PublicOrigin extends Construct {
       IBucket site,
       HttpApi api,
       SecretValue secret,
-      List<String> apiPaths) {}
+      List<String> apiPaths,
+      String language) {}
 
   public PublicOrigin(Construct scope, String id, Spec spec) {
     super(scope, id);
@@ -121,7 +123,10 @@ public final class PublicOrigin extends Construct {
         .cachePolicy(asTold())
         .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER)
         .responseHeadersPolicy(headers.ofApi())
-        .functionAssociations(List.of(atRequest("ApiRequest", API_FUNCTION)))
+        .functionAssociations(
+            List.of(
+                atRequest(
+                    "ApiRequest", API_FUNCTION.formatted(LargeBodies.refusal(spec.language()))))))
         .compress(true)
         .build();
   }
