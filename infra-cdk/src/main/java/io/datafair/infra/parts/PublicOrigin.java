@@ -49,17 +49,6 @@ public final class PublicOrigin extends Construct {
         return request;
       }
       """;
-  // What readers send of these is overwritten, never trusted.
-  private static final String API_FUNCTION =
-      """
-      function handler(event) {
-        var request = event.request;
-      %s  request.headers['x-forwarded-host'] = { value: request.headers.host.value };
-        request.headers['x-viewer-address'] = { value: event.viewer.ip };
-        return request;
-      }
-      """;
-
   /** CloudFront overwrites it in what readers send. */
   private static final String SECRET_HEADER = "x-origin-secret";
 
@@ -126,9 +115,22 @@ public final class PublicOrigin extends Construct {
         .functionAssociations(
             List.of(
                 atRequest(
-                    "ApiRequest", API_FUNCTION.formatted(LargeBodies.refusal(spec.language()))))))
+                    "ApiRequest", apiFunction(spec.language()))))
         .compress(true)
         .build();
+  }
+
+  /** What readers send of these headers is overwritten, never trusted. */
+  private static String apiFunction(String language) {
+    return """
+    function handler(event) {
+      var request = event.request;
+    %s  request.headers['x-forwarded-host'] = { value: request.headers.host.value };
+      request.headers['x-viewer-address'] = { value: event.viewer.ip };
+      return request;
+    }
+    """
+        .formatted(LargeBodies.refusal(language));
   }
 
   private static IOrigin apiOrigin(Spec spec) {

@@ -34,7 +34,7 @@ public final class LargeBodies {
                 Reply.text(413, words.path(language(words, headers)).asString())
                     .with(HttpHeaderNames.CACHE_CONTROL, "no-store")
                     .with(
-                        HttpHeaderNames.LINK,
+                        "link",
                         "<" + words.path("link").asString() + ">; rel=\"alternate\""));
   }
 
