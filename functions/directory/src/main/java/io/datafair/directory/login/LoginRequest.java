@@ -17,7 +17,7 @@ record LoginRequest(
     String password,
     @Nullable String code,
     boolean orgStorage,
-    LoginOptions wish,
+    LoginOptions options,
     boolean form) {
   private static final Set<String> TEXTS = Set.of("email", "password", "org", "dep", "2fa");
   private static final Set<String> FLAGS =
