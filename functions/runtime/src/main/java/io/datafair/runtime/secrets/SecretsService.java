@@ -1,5 +1,6 @@
 package io.datafair.runtime.secrets;
 
+import io.datafair.core.time.RandomPause;
 import io.datafair.runtime.aws.SignedHttp;
 import io.datafair.runtime.http.Json;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
@@ -60,7 +60,7 @@ final class SecretsService {
           throw new UncheckedIOException("secret " + arn + " not read", e);
         }
       }
-      pause(attempt);
+      RandomPause.between(50, 200L << attempt);
     }
   }
 
@@ -80,15 +80,6 @@ final class SecretsService {
             + answer.status()
             + " "
             + fields.getOrDefault("__type", ""));
-  }
-
-  private static void pause(int attempt) {
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(50, 200L << attempt));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading a secret", e);
-    }
   }
 
   private SignedHttp.Answer once(String action, byte[] body) throws IOException {
