@@ -101,6 +101,7 @@ public enum ExampleDataset {
   private final DatasetDocument document;
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   ExampleDataset(Map<String, Object>... columns) {
     document =
         DatasetDocument.of(name().toLowerCase(Locale.ROOT), Account.user("u", "U"))

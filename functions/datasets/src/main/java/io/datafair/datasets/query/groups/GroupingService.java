@@ -26,6 +26,8 @@ public final class GroupingService {
   }
 
   /**
+   * The groups of a question.
+   *
    * @param address of the question, from which that of the next page is made
    */
   public GroupingAnswer answer(Dataset dataset, QueryParameters query, String address) {
