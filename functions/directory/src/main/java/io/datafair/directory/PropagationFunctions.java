@@ -54,7 +54,8 @@ final class PropagationFunctions {
     MongoDatabase database = DirectoryFunctions.database(settings);
     Propagation propagation =
         new Propagation(
-            new Changes(database, changed::send, clock),
+            // It tells of changes and makes none.
+            new Changes(database, change -> {}, clock),
             new UserRecords(database),
             new OrganizationStore(database),
             bus,
