@@ -3,6 +3,7 @@ package io.datafair.infra;
 import io.datafair.infra.capability.EdgeRotation;
 import io.datafair.infra.capability.Kept;
 import io.datafair.infra.parts.FunctionDefaults;
+import io.datafair.infra.parts.LargeBodies;
 import io.datafair.infra.parts.PublicOrigin;
 import io.datafair.infra.parts.SecurityHeaders;
 import io.datafair.infra.settings.PlatformSettings;
@@ -50,6 +51,7 @@ public final class PortalStack extends Stack {
       // The host says to browsers what the CDN says.
       output("SiteContentPolicy", SecurityHeaders.SITE_CONTENT);
       output("EmbedContentPolicy", SecurityHeaders.EMBED_CONTENT);
+      output("LargeBodies", LargeBodies.told(settings));
     }
     if (settings.target() instanceof Target.Aws aws) {
       PublicOrigin origin =
@@ -63,7 +65,8 @@ public final class PortalStack extends Stack {
                   site,
                   services.routes().api(),
                   data.kept().edge().secretValueFromJson(Kept.EDGE_CURRENT),
-                  API_PATHS));
+                  API_PATHS,
+                  LargeBodies.language(settings)));
       new EdgeRotation(
           this,
           "EdgeRotation",

@@ -1,10 +1,10 @@
 package io.datafair.runtime.aws;
 
+import io.datafair.core.time.RandomPause;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** A service of AWS that is asked in JSON 1.1: signed calls, tried again while it is busy. */
 public final class JsonService {
@@ -39,7 +39,7 @@ public final class JsonService {
           throw e;
         }
       }
-      pause(attempt);
+      RandomPause.between(50, 200L << attempt);
     }
   }
 
@@ -57,15 +57,5 @@ public final class JsonService {
         || answer.status() >= 500
         || (answer.status() == REFUSED
             && new String(answer.body(), StandardCharsets.UTF_8).contains("Throttling"));
-  }
-
-  /** Waits before another attempt, longer each time and never as long as the others. */
-  public static void pause(int attempt) {
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(50, 200L << attempt));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a service is asked again", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.datafair.runtime.fact;
 
+import io.datafair.core.time.RandomPause;
 import io.datafair.runtime.aws.AwsClients;
 import io.datafair.runtime.aws.JsonService;
 import io.datafair.runtime.aws.SignedHttp;
@@ -75,7 +76,7 @@ public final class FactPublisher implements FactBus {
           return waiting;
         }
         if (round > 1) {
-          JsonService.pause(round);
+          RandomPause.between(50, 200L << round);
         }
         waiting = put(waiting);
       }
