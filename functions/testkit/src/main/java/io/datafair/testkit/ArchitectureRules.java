@@ -10,10 +10,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.datafair.testkit.text.TextRules;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.NullMarked;
  */
 public final class ArchitectureRules {
   private static final Set<String> CAPABILITIES = Set.of("datasets", "ingest", "directory");
+
+  @ArchTest static final ArchTests TEXTS = ArchTests.in(TextRules.class);
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLE =

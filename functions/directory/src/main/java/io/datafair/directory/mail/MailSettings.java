@@ -1,6 +1,6 @@
 package io.datafair.directory.mail;
 
-import io.datafair.directory.text.Catalogue;
+import io.datafair.core.text.Catalogue;
 import io.datafair.runtime.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
