@@ -28,6 +28,7 @@ import org.jspecify.annotations.NullMarked;
 public final class ArchitectureRules {
   private static final Set<String> CAPABILITIES = Set.of("datasets", "ingest", "directory");
 
+  @ArchTest static final ArchTests SCHEMAS = ArchTests.in(SchemaRules.class);
   @ArchTest static final ArchTests TEXTS = ArchTests.in(TextRules.class);
 
   @ArchTest

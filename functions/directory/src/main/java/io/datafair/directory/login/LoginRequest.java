@@ -3,7 +3,7 @@ package io.datafair.directory.login;
 import io.datafair.directory.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.runtime.http.HttpRequest;
-import java.util.Set;
+import io.datafair.runtime.json.JsonSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +19,8 @@ record LoginRequest(
     boolean orgStorage,
     LoginWish wish,
     boolean form) {
-  private static final Set<String> TEXTS = Set.of("email", "password", "org", "dep", "2fa");
-  private static final Set<String> FLAGS =
-      Set.of("membersOnly", "adminMode", "offerAdminMode", "rememberMe", "orgStorage");
+  private static final JsonSchema BODY = JsonSchema.of(LoginRequest.class, "password");
+
 
   @Override
   public String toString() {
@@ -29,7 +28,7 @@ record LoginRequest(
   }
 
   static LoginRequest read(HttpRequest request) {
-    Body body = Body.jsonOrForm(request, TEXTS, FLAGS);
+    Body body = Body.jsonOrForm(request, BODY);
     String email = body.email();
     String password = body.text("password");
     if (password == null) {

@@ -5,7 +5,6 @@ import io.datafair.directory.Refusal;
 import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.account.User;
 import io.datafair.directory.live.LiveSessions;
-import io.datafair.directory.request.Shape;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.IdentityResolver;
@@ -19,7 +18,6 @@ import java.util.Map;
 /** Whoever adds a passkey shows that they own the account: an open session is not enough. */
 public final class OwnerProof {
   private static final Duration FRESH = Duration.ofMinutes(10);
-  private static final int PASSWORD = 1_000;
 
   private final Passkeys passkeys;
   private final IdentityResolver identity;
@@ -38,10 +36,6 @@ public final class OwnerProof {
     this.live = live;
     this.limiter = limiter;
     this.clock = clock;
-  }
-
-  static Shape shape() {
-    return new Shape().paragraph("password", PASSWORD).any("credential");
   }
 
   /** The person whose account it is, in a live session of their own. */

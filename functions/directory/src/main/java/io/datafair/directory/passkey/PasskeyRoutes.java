@@ -8,13 +8,14 @@ import io.datafair.directory.SecurityEvents;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.form.Body;
 import io.datafair.directory.form.CrossSite;
-import io.datafair.directory.request.Shape;
 import io.datafair.directory.session.DeviceName;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,9 @@ import java.util.Map;
 
 /** The passkeys of people's accounts over HTTP. */
 public final class PasskeyRoutes {
-  private static final int NAME = 100;
+  private static final JsonSchema PROOF = JsonSchema.of(PasskeyRoutes.class, "proof");
+  private static final JsonSchema REGISTRATION = JsonSchema.of(PasskeyRoutes.class, "registration");
+  private static final JsonSchema NAME_ONLY = JsonSchema.of(PasskeyRoutes.class, "name");
 
   private final Passkeys passkeys;
   private final OwnerProof proof;
@@ -88,7 +91,7 @@ public final class PasskeyRoutes {
     passkeys.requireOpen();
     CrossSite.refuse(request);
     User owner = proof.owner(request);
-    proof.require(request, owner, OwnerProof.shape().read(request));
+    proof.require(request, owner, Body.object(request, PROOF));
     if (passkeys.store().of(owner.id()).size() >= PasskeyStore.MOST) {
       throw Refusal.TOO_MANY_PASSKEYS.exception();
     }
@@ -100,7 +103,7 @@ public final class PasskeyRoutes {
     CrossSite.refuse(request);
     User owner = proof.owner(request);
     Map<String, Object> body =
-        new Shape().any("credential").text("name", NAME).required("credential").read(request);
+        Body.object(request, REGISTRATION);
     if (!(body.get("credential") instanceof Map<?, ?> made)) {
       throw Refusal.BAD_PASSKEY.exception();
     }
@@ -116,7 +119,7 @@ public final class PasskeyRoutes {
 
   private HttpResponse rename(HttpRequest request) {
     editable(request);
-    Map<String, Object> body = new Shape().text("name", NAME).required("name").read(request);
+    Map<String, Object> body = Body.object(request, NAME_ONLY);
     if (!(body.get("name") instanceof String name) || name.isBlank()) {
       throw Refusal.PASSKEY_NAME.exception();
     }
