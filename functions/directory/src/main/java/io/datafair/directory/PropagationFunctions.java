@@ -15,7 +15,6 @@ import io.datafair.runtime.function.EventFunction;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.queue.QueueFunction;
 import io.datafair.runtime.queue.WorkQueue;
-import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
 import java.io.InputStream;
 import java.time.Clock;
@@ -27,7 +26,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.messaging.Message;
-import org.springframework.util.function.SingletonSupplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The functions that tell the rest of the platform of accounts, and the queue that feeds them. */
@@ -66,11 +64,10 @@ final class PropagationFunctions {
     WorkQueue changed = changes(settings);
     StorageSettings storage = StorageSettings.of(settings);
     List<String> roles = DirectorySettings.defaultRoles(settings);
-    String cipherSecret = settings.required("CIPHER_SECRET_ARN");
+    SecretCipher cipher = DirectoryFunctions.cipher(settings);
     MongoDatabase database = DirectoryFunctions.database(settings);
     Clock clock = Clock.systemUTC();
     Changes changes = new Changes(database, changed::send, clock);
-    SecretCipher cipher = new SecretCipher(SingletonSupplier.of(() -> Secrets.read(cipherSecret)));
     // Without any kind allowed, it forgets those that were.
     OwnStorages own = new OwnStorages(database, cipher, storage.ownTypes(), roles, clock);
     Optional<LdapStorage> platform =

@@ -1,5 +1,6 @@
 package io.datafair.directory;
 
+import io.datafair.directory.common.Answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -155,7 +156,7 @@ final class FunctionsIT {
 
   @Test
   void seedAndRotate() throws Exception {
-    try (FunctionProcess seed = new FunctionProcess("directorySeed", ENVIRONMENT)) {
+    try (FunctionProcess seed = new FunctionProcess("directoryDeployment", ENVIRONMENT)) {
       assertThat(seed.invoke(SEED))
           .isEqualTo("{\"users\":4,\"organizations\":2,\"skipped\":false}");
       assertThat(seed.log).doesNotContain("passwd");
@@ -200,7 +201,7 @@ final class FunctionsIT {
       assertThat(json(asked)).containsEntry("statusCode", 200);
     }
     assertThat(Files.readString(loaded))
-        .contains("io.datafair.directory.provider.OAuthRoutes")
+        .contains("io.datafair.directory.provider.oauth.OAuthRoutes")
         .doesNotContain(
             "com.nimbusds.oauth2.",
             "com.nimbusds.openid.",

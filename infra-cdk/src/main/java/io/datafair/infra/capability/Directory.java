@@ -1,5 +1,6 @@
 package io.datafair.infra.capability;
 
+import software.amazon.awscdk.CustomResource;
 import io.datafair.infra.parts.FunctionDefaults;
 import io.datafair.infra.parts.FunctionSpec;
 import io.datafair.infra.parts.HttpRoutes;
@@ -19,8 +20,8 @@ import software.amazon.awscdk.services.ses.IEmailIdentity;
 import software.constructs.Construct;
 
 /**
- * Accounts and sessions: the directory's API, the gateway's guard, the function by which an
- * operator creates the first accounts, and what the clock does to keys and accounts.
+ * Accounts and sessions: the directory's API, the gateway's guard, the function that each
+ * deployment invokes to prepare the database, and what the clock does to keys and accounts.
  */
 public final class Directory extends Construct {
   private static final String MODULE = "directory";
@@ -28,7 +29,7 @@ public final class Directory extends Construct {
 
   private final SpringFunction api;
   private final SpringFunction authorizer;
-  private final SpringFunction seed;
+  private final SpringFunction deployment;
   private final SpringFunction rotation;
   private final SpringFunction cleanup;
   private final IHttpRouteAuthorizer guard;
@@ -77,16 +78,25 @@ public final class Directory extends Construct {
             defaults);
     kept.grantEdge(authorizer);
     guard = HttpRoutes.guard("directory-authorizer", authorizer);
-    seed =
+    deployment =
         new SpringFunction(
             this,
-            "Seed",
-            FunctionSpec.of("directory-seed", MODULE, MAIN, "directorySeed", 1_024, 60)
+            "Deployment",
+            FunctionSpec.of("directory-deployment", MODULE, MAIN, "directoryDeployment", 1_024, 120)
                 .asShortLived()
                 .with(kept.databaseVariable(DatabaseUser.DIRECTORY))
-                .with(admins),
+                .with(kept.cipherVariable())
+                .with(admins)
+                .with(Map.of("MAIL_FROM", defaults.settings().mailSender()))
+                .with(firstAccounts(defaults))
+                .with(DirectoryChoices.variables(defaults, kept)),
             defaults);
-    kept.grantDatabase(seed, DatabaseUser.DIRECTORY);
+    kept.grantDatabase(deployment, DatabaseUser.DIRECTORY);
+    kept.grantCipher(deployment);
+    DirectoryChoices.grantSecrets(deployment, kept);
+    if (!defaults.settings().local()) {
+      prepare();
+    }
     rotation =
         new SpringFunction(
             this,
@@ -116,7 +126,7 @@ public final class Directory extends Construct {
     DirectoryChoices.grantSecrets(cleanup, kept);
     mail.grant(cleanup.grantee(), "ses:SendEmail");
     changes.grantSend(cleanup.grantee());
-    DirectoryChoices.giveFiles(this, List.of(api, cleanup), defaults);
+    DirectoryChoices.giveFiles(this, List.of(api, deployment, cleanup), defaults);
     // Rotation is due once a month: an hour missed is made up for by the next.
     clock(
         "EveryHour",
@@ -130,6 +140,21 @@ public final class Directory extends Construct {
         cleanup,
         "Deletes what is due and forgets what has expired",
         Schedule.cron(CronOptions.builder().hour("5").minute("0").build()));
+  }
+
+  /** Invokes the function at each deployment of another version of it; locally the host does. */
+  private void prepare() {
+    CustomResource.Builder.create(this, "Prepared")
+        .resourceType("Custom::DirectoryDeployment")
+        .serviceToken(deployment.alias().getFunctionArn())
+        .serviceTimeout(Duration.minutes(5))
+        .properties(Map.of("Version", deployment.function().getCurrentVersion().getVersion()))
+        .build();
+  }
+
+  /** The seed of a local run gives the administrators their accounts and passwords. */
+  private static Map<String, String> firstAccounts(FunctionDefaults defaults) {
+    return defaults.settings().local() ? Map.of("ADMINS_ACCOUNTS", "false") : Map.of();
   }
 
   private void clock(
@@ -150,8 +175,6 @@ public final class Directory extends Construct {
     variables.put("MANAGE_SITES", "true");
     variables.put("USER_SELF_DELETE", "true");
     if (defaults.settings().local()) {
-      // The seed gives the administrators their accounts and passwords.
-      variables.put("ADMINS_ACCOUNTS", "false");
       // Tests sign in more often, and fail more often, than people do.
       variables.put("AUTHRATELIMIT_ATTEMPTS", "1000");
       variables.put("MAILREQUESTLIMIT_ADDRESS", "1000");
@@ -180,6 +203,6 @@ public final class Directory extends Construct {
   }
 
   public List<SpringFunction> functions() {
-    return List.of(api, authorizer, seed, rotation, cleanup);
+    return List.of(api, authorizer, deployment, rotation, cleanup);
   }
 }

@@ -7,7 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.EmailAddress;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;

@@ -8,7 +8,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.EmailAddress;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.listing.Criteria;
 import io.datafair.directory.listing.Page;
 import io.datafair.directory.site.AccountScope;

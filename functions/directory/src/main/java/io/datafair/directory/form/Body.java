@@ -1,6 +1,6 @@
 package io.datafair.directory.form;
 
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.http.QueryParameters;

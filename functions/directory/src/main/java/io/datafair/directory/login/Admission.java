@@ -3,7 +3,7 @@ package io.datafair.directory.login;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Membership;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
@@ -16,17 +16,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What every login looks at, however somebody proved who they are. */
-final class Admission {
+public final class Admission {
   private final OrganizationStore organizations;
   private final boolean adminModeOnSites;
 
-  Admission(OrganizationStore organizations, boolean adminModeOnSites) {
+  public Admission(OrganizationStore organizations, boolean adminModeOnSites) {
     this.organizations = organizations;
     this.adminModeOnSites = adminModeOnSites;
   }
 
   /** Whether the organization and the department that are asked for exist. */
-  boolean knownTarget(LoginWish wish) {
+  boolean knownTarget(LoginOptions wish) {
     if (wish.organization() == null) {
       return wish.department() == null;
     }
@@ -37,12 +37,12 @@ final class Admission {
   }
 
   /** The organization that the login is for. */
-  Optional<Organization> target(LoginWish wish) {
+  Optional<Organization> target(LoginOptions wish) {
     return Optional.ofNullable(wish.organization()).flatMap(organizations::find);
   }
 
   /** Whether the login is for members of an organization that the user is not one of. */
-  static boolean keptOut(LoginWish wish, User user) {
+  static boolean keptOut(LoginOptions wish, User user) {
     boolean member = wish.organization() != null && user.memberOf(wish.organization());
     return wish.membersOnly() && !member;
   }
@@ -64,7 +64,7 @@ final class Admission {
   }
 
   /** The refusal of an admin mode that is asked for. */
-  Optional<Refusal> adminModeRefusal(LoginWish wish, User user, CurrentSite site) {
+  Optional<Refusal> adminModeRefusal(LoginOptions wish, User user, CurrentSite site) {
     return wish.adminMode() && !adminModeOpen(user, site)
         ? Optional.of(Refusal.ADMIN_MODE_ONLY)
         : Optional.empty();
@@ -75,7 +75,7 @@ final class Admission {
    *
    * @param cookies remember the second factor
    */
-  LoginOutcome accept(LoginWish wish, User user, CurrentSite site, List<String> cookies) {
+  LoginOutcome accept(LoginOptions wish, User user, CurrentSite site, List<String> cookies) {
     if (wish.offerAdminMode() && !wish.adminMode() && adminModeOpen(user, site)) {
       return new LoginOutcome.AdminModeOffered();
     }

@@ -1,14 +1,14 @@
 package io.datafair.directory.login;
 
 import io.datafair.core.account.Membership;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
-import io.datafair.directory.SecurityEvents;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.account.User;
 import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
-import io.datafair.directory.session.Destinations;
+import io.datafair.directory.redirect.Destinations;
 import io.datafair.directory.session.Opening;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.session.TemporaryTokens;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The answers to a login, as text or as redirections. Contract: directory, section 6.1. */
-final class LoginAnswers {
+public final class LoginAnswers {
   private final Sessions sessions;
   private final TemporaryTokens tokens;
   private final LiveSessions live;
@@ -34,7 +34,7 @@ final class LoginAnswers {
   private final SecurityEvents events;
   private final int refusalDelayMillis;
 
-  LoginAnswers(
+  public LoginAnswers(
       Sessions sessions,
       TemporaryTokens tokens,
       LiveSessions live,

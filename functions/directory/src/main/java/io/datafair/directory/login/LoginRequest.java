@@ -1,6 +1,6 @@
 package io.datafair.directory.login;
 
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.json.JsonSchema;
@@ -17,7 +17,7 @@ record LoginRequest(
     String password,
     @Nullable String code,
     boolean orgStorage,
-    LoginWish wish,
+    LoginOptions wish,
     boolean form) {
   private static final JsonSchema BODY = JsonSchema.of(LoginRequest.class, "password");
 
@@ -39,7 +39,7 @@ record LoginRequest(
         password,
         body.text("2fa"),
         body.flag("orgStorage"),
-        LoginWish.read(body.fields(), request),
+        LoginOptions.read(body.fields(), request),
         body.form());
   }
 }

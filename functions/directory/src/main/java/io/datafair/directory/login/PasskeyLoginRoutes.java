@@ -1,6 +1,6 @@
 package io.datafair.directory.login;
 
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.form.CrossSite;
 import io.datafair.directory.passkey.Passkeys;
@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Login by passkey. */
-final class PasskeyLoginRoutes {
+public final class PasskeyLoginRoutes {
   private static final JsonSchema BODY = JsonSchema.of(PasskeyLoginRoutes.class, "passkey");
 
   // A login page asks each time it opens, and whole offices share an address.
@@ -25,7 +25,7 @@ final class PasskeyLoginRoutes {
   private final LoginAnswers answers;
   private final Throttle throttle;
 
-  PasskeyLoginRoutes(
+  public PasskeyLoginRoutes(
       Passkeys passkeys, PasskeyLogin login, LoginAnswers answers, Throttle throttle) {
     this.passkeys = passkeys;
     this.login = login;
@@ -33,7 +33,7 @@ final class PasskeyLoginRoutes {
     this.throttle = throttle;
   }
 
-  void addTo(Routes routes) {
+  public void addTo(Routes routes) {
     String base = "/simple-directory/api/auth/passkey";
     routes.add("POST", base + "/options", this::options).add("POST", base + "/login", this::login);
   }
@@ -57,7 +57,7 @@ final class PasskeyLoginRoutes {
       throw Refusal.BAD_PASSKEY.exception();
     }
     return answers.of(
-        login.attempt(LoginWish.read(body, request), credential, request),
+        login.attempt(LoginOptions.read(body, request), credential, request),
         new LoginAnswers.Way("passkey", false),
         request);
   }

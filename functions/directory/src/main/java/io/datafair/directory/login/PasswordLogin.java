@@ -1,12 +1,12 @@
 package io.datafair.directory.login;
 
 import io.datafair.core.account.EmailAddress;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.AdminCredentials;
-import io.datafair.directory.account.ExternalPasswords;
+import io.datafair.directory.account.external.ExternalPasswords;
 import io.datafair.directory.account.HashedPassword;
-import io.datafair.directory.account.OwnAccounts;
-import io.datafair.directory.account.StorageAwayException;
+import io.datafair.directory.account.external.OwnAccounts;
+import io.datafair.directory.account.external.StorageUnavailableException;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.password.Passwords;
@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The checks of a login by password, in the order of the contract (section 6.1). */
-final class PasswordLogin {
+public final class PasswordLogin {
   private static final Logger LOG = LoggerFactory.getLogger(PasswordLogin.class);
 
   private final UserStore users;
@@ -45,13 +45,13 @@ final class PasswordLogin {
    * @param administrator the super administrator who has no account
    * @param own the storages that organizations have of their own
    */
-  record LoginPolicy(
+  public record LoginPolicy(
       int iterations,
       ExternalPasswords external,
       OwnAccounts.Source own,
       AdminCredentials administrator) {}
 
-  PasswordLogin(
+  public PasswordLogin(
       UserStore users,
       Admission admission,
       Sites sites,
@@ -87,7 +87,7 @@ final class PasswordLogin {
       return own.isPresent()
           ? entered(asked, request, own.get(), site)
           : known(asked, request, site);
-    } catch (StorageAwayException e) {
+    } catch (StorageUnavailableException e) {
       LOG.warn("a login waits for the storage of its account", e);
       return new LoginOutcome.Refused(Refusal.STORAGE_AWAY);
     }
@@ -129,7 +129,7 @@ final class PasswordLogin {
     AccountScope scope = sites.scope(site);
     Optional<User> found = find(asked.email(), scope);
     if (found.isEmpty() && policy.external().filling()) {
-      throw new StorageAwayException("the accounts are not read yet");
+      throw new StorageUnavailableException("the accounts are not read yet");
     }
     HashedPassword password = found.map(User::password).orElse(null);
     Optional<Boolean> external =

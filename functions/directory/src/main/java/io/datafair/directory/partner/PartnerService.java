@@ -5,7 +5,7 @@ import com.mongodb.client.model.Updates;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import java.time.Clock;

@@ -2,9 +2,9 @@ package io.datafair.directory.passkey;
 
 import io.datafair.core.account.Session;
 import io.datafair.core.time.IsoTime;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
-import io.datafair.directory.SecurityEvents;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
@@ -28,13 +28,13 @@ public final class PasskeyRoutes {
   private static final JsonSchema NAME_ONLY = JsonSchema.of(PasskeyRoutes.class, "name");
 
   private final Passkeys passkeys;
-  private final OwnerProof proof;
+  private final Reauthentication proof;
   private final UserStore users;
   private final Access access;
   private final SecurityEvents events;
 
   public PasskeyRoutes(
-      Passkeys passkeys, OwnerProof proof, UserStore users, Access access, SecurityEvents events) {
+      Passkeys passkeys, Reauthentication proof, UserStore users, Access access, SecurityEvents events) {
     this.passkeys = passkeys;
     this.proof = proof;
     this.users = users;

@@ -2,7 +2,7 @@ package io.datafair.directory.site;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.request.Documents;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package io.datafair.directory.site;
 
 import io.datafair.core.account.AccountType;
-import io.datafair.directory.AccountSettings;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.Refusal;
 import io.datafair.runtime.http.HttpRequest;
 import java.net.URI;
 import java.time.Clock;

@@ -56,7 +56,7 @@ final class LdapMirror {
   }
 
   /** Stores some accounts, in one exchange. */
-  void write(List<Mirrored> people, Instant seen) {
+  void write(List<ExternalUser> people, Instant seen) {
     if (people.isEmpty()) {
       return;
     }
@@ -83,7 +83,7 @@ final class LdapMirror {
   }
 
   /** Stores an account; false when its id or its address is that of another one. */
-  boolean write(Mirrored person, Instant seen) {
+  boolean write(ExternalUser person, Instant seen) {
     Document stored = overwritten(List.of(person)).get(person.id());
     try {
       users.updateOne(
@@ -100,12 +100,12 @@ final class LdapMirror {
     }
   }
 
-  private Map<String, Document> overwritten(List<Mirrored> people) {
+  private Map<String, Document> overwritten(List<ExternalUser> people) {
     Map<String, Document> found = new HashMap<>();
     users
         .find(
             Filters.and(
-                Filters.in("_id", people.stream().map(Mirrored::id).toList()),
+                Filters.in("_id", people.stream().map(ExternalUser::id).toList()),
                 Filters.exists(Overwritten.FIELD)))
         .projection(new Document(Overwritten.FIELD, 1))
         .forEach(each -> found.put(each.getString("_id"), each));
@@ -113,7 +113,7 @@ final class LdapMirror {
   }
 
   /** An account that was not written to since it was read. */
-  private Bson unchanged(Mirrored person, @Nullable Document stored) {
+  private Bson unchanged(ExternalUser person, @Nullable Document stored) {
     return Filters.and(
         own(person.id()),
         stored == null
@@ -121,7 +121,7 @@ final class LdapMirror {
             : Filters.eq(Overwritten.FIELD, stored.get(Overwritten.FIELD)));
   }
 
-  private static Bson update(Mirrored person, @Nullable Document stored, Instant seen) {
+  private static Bson update(ExternalUser person, @Nullable Document stored, Instant seen) {
     return new Document(
         "$set",
         new Document(person.fields())

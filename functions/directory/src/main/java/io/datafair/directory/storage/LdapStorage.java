@@ -7,9 +7,9 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.id.Slug;
-import io.datafair.directory.account.ExternalPasswords;
+import io.datafair.directory.account.external.ExternalPasswords;
 import io.datafair.directory.account.Overwritten;
-import io.datafair.directory.account.StorageAwayException;
+import io.datafair.directory.account.external.StorageUnavailableException;
 import io.datafair.directory.storage.LdapSettings.Overwrite;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,14 +36,14 @@ public final class LdapStorage implements ExternalPasswords {
   private final MongoCollection<Document> organizations;
   private final LdapSettings settings;
   private final LdapMirror mirror;
-  private final Reading reading;
+  private final SyncState reading;
   private final AtomicBoolean filled = new AtomicBoolean();
 
   public LdapStorage(MongoDatabase database, LdapSettings settings, Clock clock) {
     this.organizations = database.getCollection("organizations");
     this.settings = settings;
     this.mirror = new LdapMirror(database, LDAP);
-    this.reading = new Reading(database, LDAP, clock);
+    this.reading = new SyncState(database, LDAP, clock);
   }
 
   @Override
@@ -76,7 +76,7 @@ public final class LdapStorage implements ExternalPasswords {
     }
     try {
       refresh();
-    } catch (StorageAwayException e) {
+    } catch (StorageUnavailableException e) {
       LOG.warn("the accounts are not read yet", e);
     }
   }
@@ -88,7 +88,7 @@ public final class LdapStorage implements ExternalPasswords {
       throw new IllegalStateException(
           "STORAGE_TYPE is ldap, and the database holds users of another storage");
     }
-    return reading.refresh(this::read) == Reading.Outcome.READ;
+    return reading.refresh(this::read) == SyncState.Outcome.READ;
   }
 
   private void read(Instant now) {
@@ -130,7 +130,7 @@ public final class LdapStorage implements ExternalPasswords {
     }
   }
 
-  private Mirrored mirrored(
+  private ExternalUser mirrored(
       LdapPerson person, LdapOrganizations all, Map<String, Map<String, String>> departments) {
     List<Document> memberships = new ArrayList<>();
     String role = person.value(settings.members().role());
@@ -147,7 +147,7 @@ public final class LdapStorage implements ExternalPasswords {
             .append("emailKey", EmailAddress.of(person.email()).uniqueKey())
             .append("isAdmin", person.admin())
             .append(LdapMirror.SOURCE, LDAP);
-    return new Mirrored(person.id(), fields, memberships);
+    return new ExternalUser(person.id(), fields, memberships);
   }
 
   private static Document membership(
