@@ -2,6 +2,7 @@ package io.datafair.datasets.query.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.ExampleDataset;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.schema.Column;
@@ -32,8 +33,8 @@ class ColumnHelpTest {
         "_geopoint | _exists, _nexists | non | non"
       })
   void saysWhatAColumnCanDo(String key, String filters, String sort, String group) {
-    Column column = TOWNS.require(key, "", "");
-    assertThat(ColumnHelp.sentenceFr(column))
+    Column column = TOWNS.require(key, ColumnText.TO_SORT);
+    assertThat(ColumnHelp.sentence(column).fr())
         .isEqualTo(
             "Opérations disponibles sur ce champ — filtres : %s ; tri : %s ; groupement : %s."
                 .formatted(filters, sort, group));
@@ -42,7 +43,7 @@ class ColumnHelpTest {
   @ParameterizedTest
   @CsvSource({"geom", "_geoshape", "_geocorners"})
   void onlyThePresenceOfAShapeIsAsked(String key) {
-    assertThat(ColumnHelp.sentenceEn(SHAPES.require(key, "", "")))
+    assertThat(ColumnHelp.sentence(SHAPES.require(key, ColumnText.TO_SORT)).en())
         .isEqualTo(
             "Operations available on this field — filters: _exists, _nexists; sort: no; grouping:"
                 + " no.");
