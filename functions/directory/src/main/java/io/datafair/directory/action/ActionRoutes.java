@@ -125,7 +125,7 @@ final class ActionRoutes {
       return own.find(email).flatMap(users::find);
     } catch (StorageUnavailableException e) {
       LOG.warn("a login by mail waits for the storage of its account", e);
-      throw Refusal.STORAGE_AWAY.exception();
+      throw Refusal.STORAGE_UNAVAILABLE.exception();
     }
   }
 

@@ -70,7 +70,7 @@ public enum Refusal {
   PASSKEY_TAKEN(409, "passkeyTaken"),
   PASSKEY_UNKNOWN(404, "passkeyUnknown"),
   PASSKEY_NAME(400, "passkeyName"),
-  STORAGE_AWAY(503, "serviceUnavailable"),
+  STORAGE_UNAVAILABLE(503, "serviceUnavailable"),
   OWN_STORAGE_ACCOUNT(403, "readOnlyStorage", "ownStorageAccount"),
   READ_ONLY_STORAGE(500, "readOnlyStorage"),
   BODY_TOO_LONG(413, "bodyTooLong"),

@@ -1,5 +1,6 @@
 package io.datafair.directory.login;
 
+import io.datafair.core.time.RandomPause;
 import io.datafair.core.account.Membership;
 import io.datafair.directory.common.Answers;
 import io.datafair.directory.common.Refusal;
@@ -20,7 +21,6 @@ import io.datafair.runtime.identity.IdentityResolver;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** The answers to a login, as text or as redirections. Contract: directory, section 6.1. */
 public final class LoginAnswers {
@@ -70,7 +70,7 @@ public final class LoginAnswers {
     }
   }
 
-  HttpResponse of(LoginOutcome outcome, Way way, HttpRequest request) throws InterruptedException {
+  HttpResponse of(LoginOutcome outcome, Way way, HttpRequest request) {
     return switch (outcome) {
       case LoginOutcome.Refused(Refusal refusal) -> refuse(refusal, way, request);
       case LoginOutcome.AdminModeOffered() -> Answers.json(Map.of("step", "adminMode"));
@@ -79,11 +79,10 @@ public final class LoginAnswers {
     };
   }
 
-  private HttpResponse refuse(Refusal refusal, Way way, HttpRequest request)
-      throws InterruptedException {
+  private HttpResponse refuse(Refusal refusal, Way way, HttpRequest request) {
     events.warning("sd.auth." + way.name() + ".fail", refusal.code(), request, null);
     if (refusalDelayMillis > 0) {
-      Thread.sleep(ThreadLocalRandom.current().nextInt(refusalDelayMillis + 1));
+      RandomPause.between(0, refusalDelayMillis + 1L);
     }
     if (way.form()) {
       return HttpResponse.redirect(destinations.redirects(request).loginError(refusal.code()));

@@ -17,7 +17,7 @@ record LoginRequest(
     String password,
     @Nullable String code,
     boolean orgStorage,
-    LoginOptions wish,
+    LoginOptions options,
     boolean form) {
   private static final JsonSchema BODY = JsonSchema.of(LoginRequest.class, "password");
 

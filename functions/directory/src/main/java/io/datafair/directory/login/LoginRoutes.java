@@ -18,7 +18,7 @@ public final class LoginRoutes {
     routes.add("POST", "/simple-directory/api/auth/password", this::password);
   }
 
-  private HttpResponse password(HttpRequest request) throws InterruptedException {
+  private HttpResponse password(HttpRequest request) {
     answers.refuseCoreIdentity(request);
     LoginRequest asked = LoginRequest.read(request);
     return answers.of(

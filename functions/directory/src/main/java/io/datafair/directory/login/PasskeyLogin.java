@@ -41,7 +41,7 @@ public final class PasskeyLogin {
     this.events = events;
   }
 
-  LoginOutcome attempt(LoginOptions wish, Map<?, ?> credential, HttpRequest request) {
+  LoginOutcome attempt(LoginOptions options, Map<?, ?> credential, HttpRequest request) {
     if (!limiter.allow(request)) {
       return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
     }
@@ -50,28 +50,28 @@ public final class PasskeyLogin {
         events.warning("sd.auth.passkey.refused", why, request, null);
         yield new LoginOutcome.Refused(Refusal.BAD_PASSKEY);
       }
-      case PasskeyOutcome.Proved(User user) -> admit(wish, user, sites.of(request));
+      case PasskeyOutcome.Proved(User user) -> admit(options, user, sites.of(request));
     };
   }
 
-  private LoginOutcome admit(LoginOptions wish, User user, CurrentSite site) {
+  private LoginOutcome admit(LoginOptions options, User user, CurrentSite site) {
     AccountScope scope = sites.scope(site);
     boolean elsewhere = Admission.livesElsewhere(user, scope);
     if (!user.confirmed()
         || user.coreIdentity()
         || user.orgStorage()
         || !(elsewhere || within(user, scope))
-        || !admission.knownTarget(wish)
-        || Admission.keptOut(wish, user)) {
+        || !admission.knownTarget(options)
+        || Admission.keptOut(options, user)) {
       return new LoginOutcome.Refused(Refusal.BAD_PASSKEY);
     }
     if (elsewhere) {
       return Admission.elsewhere(user);
     }
-    Optional<Refusal> refusal = admission.adminModeRefusal(wish, user, site);
+    Optional<Refusal> refusal = admission.adminModeRefusal(options, user, site);
     return refusal.isPresent()
         ? new LoginOutcome.Refused(refusal.get())
-        : admission.accept(wish, user, site, List.of());
+        : admission.accept(options, user, site, List.of());
   }
 
   private static boolean within(User user, AccountScope scope) {

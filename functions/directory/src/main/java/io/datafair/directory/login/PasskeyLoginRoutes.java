@@ -47,7 +47,7 @@ public final class PasskeyLoginRoutes {
     return passkeys.questions().login(request);
   }
 
-  private HttpResponse login(HttpRequest request) throws InterruptedException {
+  private HttpResponse login(HttpRequest request) {
     passkeys.requireOpen();
     CrossSite.refuse(request);
     answers.refuseCoreIdentity(request);

@@ -74,7 +74,7 @@ public final class PasswordLogin {
     if (!limiter.allow(request, EmailAddress.of(asked.email()))) {
       return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
     }
-    if (!admission.knownTarget(asked.wish())) {
+    if (!admission.knownTarget(asked.options())) {
       return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
     }
     CurrentSite site = sites.of(request);
@@ -89,7 +89,7 @@ public final class PasswordLogin {
           : known(asked, request, site);
     } catch (StorageUnavailableException e) {
       LOG.warn("a login waits for the storage of its account", e);
-      return new LoginOutcome.Refused(Refusal.STORAGE_AWAY);
+      return new LoginOutcome.Refused(Refusal.STORAGE_UNAVAILABLE);
     }
   }
 
@@ -112,7 +112,7 @@ public final class PasswordLogin {
     return !asked.orgStorage()
         ? Optional.empty()
         : admission
-            .target(asked.wish())
+            .target(asked.options())
             .filter(each -> sites.knows(site, each.id(), AccountScope.of(each.document())))
             .flatMap(policy.own()::of);
   }
@@ -183,21 +183,21 @@ public final class PasswordLogin {
         return weak;
       }
     }
-    return Admission.keptOut(asked.wish(), user)
+    return Admission.keptOut(asked.options(), user)
         ? Optional.of(Refusal.BAD_CREDENTIALS)
         : Optional.empty();
   }
 
   private LoginOutcome authenticated(
       LoginRequest asked, HttpRequest request, User user, CurrentSite site) {
-    Optional<Refusal> refusal = admission.adminModeRefusal(asked.wish(), user, site);
+    Optional<Refusal> refusal = admission.adminModeRefusal(asked.options(), user, site);
     if (refusal.isPresent()) {
       return new LoginOutcome.Refused(refusal.get());
     }
-    return switch (factors.check(request, user, asked.code(), asked.wish().adminMode())) {
+    return switch (factors.check(request, user, asked.code(), asked.options().adminMode())) {
       case SecondFactorOutcome.Refused(Refusal refused) -> new LoginOutcome.Refused(refused);
       case SecondFactorOutcome.Passed(List<String> cookies) ->
-          admission.accept(asked.wish(), user, site, cookies);
+          admission.accept(asked.options(), user, site, cookies);
     };
   }
 }

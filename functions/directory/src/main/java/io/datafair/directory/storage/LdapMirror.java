@@ -1,8 +1,8 @@
 package io.datafair.directory.storage;
 
+import io.datafair.runtime.mongo.DuplicateKeys;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -85,19 +85,17 @@ final class LdapMirror {
   /** Stores an account; false when its id or its address is that of another one. */
   boolean write(ExternalUser person, Instant seen) {
     Document stored = overwritten(List.of(person)).get(person.id());
-    try {
-      users.updateOne(
+    boolean written =
+        DuplicateKeys.written(
+            () ->
+                users.updateOne(
           unchanged(person, stored),
           update(person, stored, seen),
-          new UpdateOptions().upsert(true));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-        throw e;
-      }
+          new UpdateOptions().upsert(true)));
+    if (!written) {
       LOG.warn("{} is left out: another account has this id or this address", person.id());
-      return false;
     }
+    return written;
   }
 
   private Map<String, Document> overwritten(List<ExternalUser> people) {

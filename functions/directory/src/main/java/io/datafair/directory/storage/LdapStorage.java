@@ -36,14 +36,14 @@ public final class LdapStorage implements ExternalPasswords {
   private final MongoCollection<Document> organizations;
   private final LdapSettings settings;
   private final LdapMirror mirror;
-  private final SyncState reading;
+  private final SyncState sync;
   private final AtomicBoolean filled = new AtomicBoolean();
 
   public LdapStorage(MongoDatabase database, LdapSettings settings, Clock clock) {
     this.organizations = database.getCollection("organizations");
     this.settings = settings;
     this.mirror = new LdapMirror(database, LDAP);
-    this.reading = new SyncState(database, LDAP, clock);
+    this.sync = new SyncState(database, LDAP, clock);
   }
 
   @Override
@@ -58,7 +58,7 @@ public final class LdapStorage implements ExternalPasswords {
 
   @Override
   public boolean filling() {
-    if (!filled.get() && reading.last() != null) {
+    if (!filled.get() && sync.last() != null) {
       filled.set(true);
     }
     return !filled.get();
@@ -66,7 +66,7 @@ public final class LdapStorage implements ExternalPasswords {
 
   /** When the accounts were last read. */
   public @Nullable Instant lastRead() {
-    return reading.last();
+    return sync.last();
   }
 
   /** Reads the server when it never was; one that is away is left to the clock. */
@@ -81,14 +81,14 @@ public final class LdapStorage implements ExternalPasswords {
     }
   }
 
-  /** Reads the server again when the last reading is old; whether it did. */
+  /** Reads the server again when the last sync is old; whether it did. */
   public boolean refresh() {
     // A deployment that changes its storage by mistake must not lose the accounts it had.
-    if (!reading.known() && mirror.shared()) {
+    if (!sync.known() && mirror.shared()) {
       throw new IllegalStateException(
           "STORAGE_TYPE is ldap, and the database holds users of another storage");
     }
-    return reading.refresh(this::read) == SyncState.Outcome.READ;
+    return sync.refresh(this::read) == SyncState.Outcome.READ;
   }
 
   private void read(Instant now) {

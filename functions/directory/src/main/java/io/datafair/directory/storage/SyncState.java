@@ -1,7 +1,6 @@
 package io.datafair.directory.storage;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -106,19 +105,6 @@ final class SyncState {
   }
 
   private boolean created(Date lease) {
-    try {
-      return states
-              .updateOne(
-                  Filters.eq("_id", source),
-                  Updates.setOnInsert(BUSY, lease),
-                  new UpdateOptions().upsert(true))
-              .getUpsertedId()
-          != null;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
+    return DuplicateKeys.written(() -> states.insertOne(new Document("_id", source).append(BUSY, lease)));
   }
 }

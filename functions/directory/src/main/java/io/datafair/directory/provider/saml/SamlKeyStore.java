@@ -1,8 +1,7 @@
 package io.datafair.directory.provider.saml;
 
+import io.datafair.runtime.mongo.DuplicateKeys;
 import io.datafair.directory.provider.configuration.LoginSite;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -71,17 +70,14 @@ public final class SamlKeyStore {
             .setNotValidAfter(now.plusDays(DAYS))
             .build();
     try {
-      secrets.insertOne(
+      Document pair =
           new Document("_id", id)
               .append("certificate", text(made.getSelfSignedCertificate().getEncoded()))
-              .append("private", cipher.encrypt(text(made.getSigningKey().getEncoded()))));
+              .append("private", cipher.encrypt(text(made.getSigningKey().getEncoded())));
+      // Another instance may be faster: its certificate is the one.
+      DuplicateKeys.written(() -> secrets.insertOne(pair));
     } catch (CertificateEncodingException e) {
       throw new IllegalStateException("a certificate cannot be written", e);
-    } catch (MongoWriteException e) {
-      // Another instance was faster: its certificate is the one.
-      if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-        throw e;
-      }
     }
   }
 
