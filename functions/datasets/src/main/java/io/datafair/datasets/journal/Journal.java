@@ -10,6 +10,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import io.datafair.core.account.Language;
 import io.datafair.core.problem.Message;
+import io.datafair.core.problem.Text;
 import io.datafair.core.time.IsoTime;
 import java.time.Clock;
 import java.util.ArrayList;
