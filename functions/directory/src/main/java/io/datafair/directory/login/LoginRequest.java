@@ -1,8 +1,8 @@
 package io.datafair.directory.login;
 
+import io.datafair.runtime.http.QueryParameters;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
-import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.json.JsonSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +19,14 @@ record LoginRequest(
     boolean orgStorage,
     LoginOptions options,
     boolean form) {
-  private static final JsonSchema BODY = JsonSchema.of(LoginRequest.class, "password");
-
+  static final JsonSchema BODY = JsonSchema.of(LoginRequest.class, "password");
 
   @Override
   public String toString() {
     return "login of " + email;
   }
 
-  static LoginRequest read(HttpRequest request) {
-    Body body = Body.jsonOrForm(request, BODY);
+  static LoginRequest read(Body body, QueryParameters query) {
     String email = body.email();
     String password = body.text("password");
     if (password == null) {
@@ -39,7 +37,7 @@ record LoginRequest(
         password,
         body.text("2fa"),
         body.flag("orgStorage"),
-        LoginOptions.read(body.fields(), request),
+        LoginOptions.read(body.fields(), query),
         body.form());
   }
 }
