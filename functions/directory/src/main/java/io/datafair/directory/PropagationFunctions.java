@@ -11,6 +11,8 @@ import io.datafair.directory.storage.LdapStorage;
 import io.datafair.directory.storage.OwnStorages;
 import io.datafair.directory.storage.StorageSettings;
 import io.datafair.runtime.aws.AwsClients;
+import io.datafair.runtime.fact.FactBus;
+import io.datafair.runtime.fact.FactPublisher;
 import io.datafair.runtime.function.EventFunction;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.queue.QueueFunction;
@@ -43,18 +45,20 @@ final class PropagationFunctions {
   /** Consumes the queue of the accounts that changed. */
   static Function<Message<InputStream>, Message<byte[]>> propagation() {
     Settings settings = Settings.ofProcess();
-    Supplier<SqsClient> client = client();
-    WorkQueue changed = queue(client, settings.required("PROPAGATION_QUEUE_URL"));
-    WorkQueue datasets = queue(client, settings.required("IDENTITIES_QUEUE_URL"));
+    WorkQueue changed = changes(settings);
+    FactBus bus = FactPublisher.of(settings);
+    Clock clock = Clock.systemUTC();
     List<Webhook> webhooks = Webhook.of(settings.optional("IDENTITIES_WEBHOOKS", "[]"));
     MongoDatabase database = DirectoryFunctions.database(settings);
     Propagation propagation =
         new Propagation(
-            new Changes(database, changed::send, Clock.systemUTC()),
+            // It tells of changes and makes none.
+            new Changes(database, change -> {}, clock),
             new UserRecords(database),
             new OrganizationStore(database),
-            List.of(datasets::send),
-            webhooks);
+            bus,
+            webhooks,
+            clock);
     return new QueueFunction(changed, propagation::handle);
   }
 

@@ -56,7 +56,7 @@ final class FunctionsIT {
             "JWKS_URL", address + "/jwks.json",
             "PASSWORD_ITERATIONS", "1000"));
     ENVIRONMENT.put("PROPAGATION_QUEUE_URL", address + "/queue");
-    ENVIRONMENT.put("IDENTITIES_QUEUE_URL", address + "/identities");
+    ENVIRONMENT.put("FACTS_BUS", "datafair");
     ENVIRONMENT.put("ORIGIN_SECRET_ARN", "edge");
     ENVIRONMENT.put("MAIL_FROM", "noreply@example.org");
   }
