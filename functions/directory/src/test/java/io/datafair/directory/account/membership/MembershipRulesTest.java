@@ -79,8 +79,8 @@ class MembershipRulesTest {
   })
   void keepPeopleAtTheRootOrInDepartments(String rules, String current, String added) {
     assertThatThrownBy(() -> rules(rules).add(all(current), one(added)))
-        .isEqualTo(Refusal.ROOT_OR_DEPARTMENT.exception())
-        .hasSameClassAs(Refusal.ROOT_OR_DEPARTMENT.exception());
+        .extracting("problem")
+        .isEqualTo(Refusal.ROOT_OR_DEPARTMENT.problem());
   }
 
   @Test
