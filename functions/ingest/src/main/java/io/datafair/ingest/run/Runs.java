@@ -7,7 +7,7 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import io.datafair.core.problem.Text;
+import io.datafair.core.problem.Message;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
@@ -70,12 +70,12 @@ public final class Runs {
   }
 
   /** An event to store with a change, told to the owner of the dataset. */
-  public Document event(String type, Text text) {
+  public Document event(String type, Message text) {
     return journal.prepare(type, text, Map.of());
   }
 
-  /** As {@link #event(String, Text)}, with other facts of the contract. */
-  public Document event(String type, Text text, Map<String, Object> facts) {
+  /** As {@link #event(String, Message)}, with other facts of the contract. */
+  public Document event(String type, Message text, Map<String, Object> facts) {
     return journal.prepare(type, text, facts);
   }
 
@@ -159,11 +159,11 @@ public final class Runs {
   }
 
   /** Ends a run in error; the previous index keeps answering. */
-  public void fail(Run run, Text text) {
+  public void fail(Run run, Message text) {
     fail(run, event("error", text));
   }
 
-  /** As {@link #fail(Run, Text)}, with other updates. */
+  /** As {@link #fail(Run, Message)}, with other updates. */
   public Optional<Run> fail(Run run, Document event, Bson... updates) {
     List<Bson> all = new ArrayList<>(List.of(updates));
     all.add(facts.failed(Journal.message(event)));
@@ -178,7 +178,7 @@ public final class Runs {
    * Tells the owner of a dataset that a new file cannot be taken. A settled dataset shows it as its
    * status; one that is being processed goes on.
    */
-  public void refuse(Run run, Text text) {
+  public void refuse(Run run, Message text) {
     if (run.status().settled()) {
       String before = run.document().getString("errorStatus");
       store
@@ -205,7 +205,7 @@ public final class Runs {
   }
 
   /** Tells the owner of a run that a fault made it start a stage again. */
-  public void retried(Run run, Text text) {
+  public void retried(Run run, Message text) {
     List<Bson> retry = new ArrayList<>(List.of(set("errorRetry", IsoTime.of(now()))));
     write(run, run.status(), List.of(event("error-retry", text)), retry);
   }

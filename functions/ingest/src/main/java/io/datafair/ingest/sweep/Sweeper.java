@@ -9,7 +9,6 @@ import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
-import io.datafair.core.problem.Text;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.core.time.IsoTime;
 import io.datafair.datasets.fact.DatasetDeletions;
@@ -51,14 +50,6 @@ public final class Sweeper {
               DatasetStatus.VALIDATION_UPDATED)
           .map(DatasetStatus::key)
           .toList();
-
-  private static final Text NEVER_CAME =
-      new Text(
-          "Le fichier annoncé n'est jamais arrivé.", "The file that was announced never came.");
-  private static final Text STUCK =
-      new Text(
-          "Le traitement n'avance plus pour une raison technique.",
-          "The processing no longer advances, for a technical reason.");
 
   private final Intake.Parts parts;
   private final Runs runs;
@@ -122,7 +113,7 @@ public final class Sweeper {
         runs.swept(run, EVENT_DELAY);
         found++;
       } else if (older(run, now.minus(UPLOAD))) {
-        runs.fail(run, NEVER_CAME);
+        runs.fail(run, SweepText.NEVER_CAME);
       } else {
         runs.swept(run, EVENT_DELAY);
       }
@@ -140,7 +131,7 @@ public final class Sweeper {
     for (Run run : select(and(in("status", MOVING), due(runs.now())))) {
       long sweeps = Run.number(run.document(), "_sweeps");
       if (sweeps >= MOST_SWEEPS) {
-        runs.fail(run, STUCK);
+        runs.fail(run, SweepText.STUCK);
         continue;
       }
       long wait = Math.min(15 * 60, 60L << Math.min(sweeps, 10));

@@ -1,4 +1,4 @@
-package io.datafair.directory.text;
+package io.datafair.core.text;
 
 import io.datafair.core.account.Language;
 import java.io.IOException;
@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -21,7 +22,7 @@ public final class Catalogue {
     @Nullable String read(String name);
   }
 
-  private final String folder;
+  private final String base;
   private final String path;
   private final Variables variables;
   private final Map<Language, Properties> texts = new EnumMap<>(Language.class);
@@ -29,11 +30,12 @@ public final class Catalogue {
   /**
    * A catalogue.
    *
-   * @param folder folder of the archive that holds its {@code fr.properties} and the others
+   * @param base of its files in the archive: {@code base_fr.properties} and so on; French and
+   *     English are always there, and English stands for a language that has no file
    * @param path what its keys begin with in the names of variables: {@code I18N_fr_path_key}
    */
-  public Catalogue(String folder, String path, Variables variables) {
-    this.folder = folder;
+  public Catalogue(String base, String path, Variables variables) {
+    this.base = base;
     this.path = path;
     this.variables = variables;
   }
@@ -46,7 +48,7 @@ public final class Catalogue {
     }
     String text = texts(language).getProperty(key);
     if (text == null) {
-      throw new IllegalStateException(folder + " lacks " + key + " in " + language.code());
+      throw new IllegalStateException(base + " lacks " + key + " in " + language.code());
     }
     return text;
   }
@@ -56,8 +58,19 @@ public final class Catalogue {
     return "I18N_" + language.code() + "_" + path + "_" + key.replace('.', '_');
   }
 
+  /** The languages that have a file. */
+  public Set<Language> languages() {
+    Set<Language> languages = EnumSet.of(Language.FR, Language.EN);
+    for (Language language : Language.values()) {
+      if (Catalogue.class.getResource(file(language)) != null) {
+        languages.add(language);
+      }
+    }
+    return languages;
+  }
+
   /** The keys that a language has. */
-  Set<String> keys(Language language) {
+  public Set<String> keys(Language language) {
     return Set.copyOf(texts(language).stringPropertyNames());
   }
 
@@ -65,17 +78,27 @@ public final class Catalogue {
     return texts.computeIfAbsent(language, this::load);
   }
 
+  private String file(Language language) {
+    return "/" + base + "_" + language.code() + ".properties";
+  }
+
   private Properties load(Language language) {
-    String name = "/" + folder + "/" + language.code() + ".properties";
-    Properties loaded = new Properties();
-    try (InputStream input = Catalogue.class.getResourceAsStream(name)) {
+    try (InputStream input = Catalogue.class.getResourceAsStream(file(language))) {
       if (input == null) {
-        throw new IOException("the archive lacks " + name);
+        return substitute(language);
       }
+      Properties loaded = new Properties();
       loaded.load(new InputStreamReader(input, StandardCharsets.UTF_8));
       return loaded;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Properties substitute(Language language) throws IOException {
+    if (language == language.frenchOrEnglish()) {
+      throw new IOException("the archive lacks " + file(language));
+    }
+    return texts(Language.EN);
   }
 }

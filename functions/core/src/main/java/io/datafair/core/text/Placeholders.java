@@ -1,6 +1,9 @@
-package io.datafair.directory.text;
+package io.datafair.core.text;
+
+import static java.util.stream.Collectors.toSet;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -11,6 +14,11 @@ public final class Placeholders {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z][a-zA-Z.\\-]*)\\}");
 
   private Placeholders() {}
+
+  /** The names between braces in a text. */
+  public static Set<String> names(String text) {
+    return PLACEHOLDER.matcher(text).results().map(found -> found.group(1)).collect(toSet());
+  }
 
   public static String fill(String text, Map<String, String> values, UnaryOperator<String> escape) {
     return PLACEHOLDER
