@@ -42,7 +42,7 @@ public record DocumentOutbox(String field, int most) {
   public void forget(List<Document> told, BiPredicate<Bson, Bson> write) {
     List<Object> ids = told.stream().map(entry -> entry.get("_id")).toList();
     if (!write.test(not(elemMatch(field, nin("_id", ids))), unset(field))) {
-      write.test(elemMatch(field, in("_id", ids)), pull(field, in("_id", ids)));
+      boolean unused = write.test(elemMatch(field, in("_id", ids)), pull(field, in("_id", ids)));
     }
   }
 }
