@@ -2,6 +2,7 @@ package io.datafair.infra;
 
 import io.datafair.infra.capability.EdgeRotation;
 import io.datafair.infra.parts.FunctionDefaults;
+import io.datafair.infra.parts.LargeBodies;
 import io.datafair.infra.parts.PublicOrigin;
 import io.datafair.infra.parts.SecurityHeaders;
 import io.datafair.infra.platform.PlatformStores;
@@ -41,6 +42,7 @@ public final class PortalStack extends Stack {
       // The host says to browsers what the CDN says.
       output("SiteContentPolicy", SecurityHeaders.SITE_CONTENT);
       output("EmbedContentPolicy", SecurityHeaders.EMBED_CONTENT);
+      output("LargeBodies", LargeBodies.told(settings));
     }
     if (settings.target() instanceof Target.Aws aws) {
       PublicOrigin origin =
@@ -54,7 +56,8 @@ public final class PortalStack extends Stack {
                   site,
                   services.routes().api(),
                   data.stores().edge().secretValueFromJson(PlatformStores.EDGE_CURRENT),
-                  apiPaths));
+                  apiPaths,
+                  LargeBodies.language(settings)));
       new EdgeRotation(
           this,
           "EdgeRotation",

@@ -42,7 +42,7 @@ class FunctionsTest {
             Map.ofEntries(
                 Map.entry("directory-api", "1024 MB, 29 s"),
                 Map.entry("directory-authorizer", "512 MB, 10 s"),
-                Map.entry("directory-seed", "1024 MB, 60 s"),
+                Map.entry("directory-deployment", "1024 MB, 120 s"),
                 Map.entry("directory-rotation", "512 MB, 60 s"),
                 Map.entry("directory-cleanup", "512 MB, 900 s"),
                 Map.entry("directory-propagation", "512 MB, 120 s"),
@@ -209,7 +209,8 @@ class FunctionsTest {
             "INDEX_URL",
             "MONGO_SECRET_ARN",
             "STAGES_QUEUE_URL");
-    assertThat(variables("directory-seed", common)).containsExactly("ADMINS", "MONGO_SECRET_ARN");
+    assertThat(variables("directory-deployment", common))
+        .containsExactly("ADMINS", "CIPHER_SECRET_ARN", "MAIL_FROM", "MONGO_SECRET_ARN");
     assertThat(variables("datasets-api", common))
         .containsExactly(
             "DATA_BUCKET",

@@ -13,9 +13,9 @@ import software.amazon.awscdk.services.events.CronOptions;
 import software.amazon.awscdk.services.events.Schedule;
 
 /**
- * Accounts and sessions: the directory's API, the gateway's guard, the function by which an
- * operator creates the first accounts, what the clock does to keys and accounts, and what tells the
- * platform of the accounts that changed or are gone.
+ * Accounts and sessions: the directory's API, the gateway's guard, the function that each
+ * deployment invokes to prepare the database, what the clock does to keys and accounts, and what
+ * tells the platform of the accounts that changed or are gone.
  */
 public final class Directory implements Capability {
   /** The function that the gateway asks about routes that are never anonymous. */
@@ -54,12 +54,12 @@ public final class Directory implements Capability {
     WorkQueue changes = here.queue(CHANGES, TELL_SECONDS);
     SpringFunction api = api(here);
     authorizer(here);
-    seed(here);
+    SpringFunction deployment = deployment(here);
     rotation(here);
     SpringFunction cleanup = cleanup(here);
     changes.feed(propagation(here), 1, 5);
     sweeper(here);
-    DirectoryChoices.giveFiles(here, List.of(api, cleanup));
+    DirectoryChoices.giveFiles(here, List.of(api, deployment, cleanup));
   }
 
   private static SpringFunction api(Declaration here) {
@@ -93,10 +93,18 @@ public final class Directory implements Capability {
     here.guard(authorizer);
   }
 
-  private static void seed(Declaration here) {
-    SpringFunction seed = here.function(here.spec("directory-seed", 1_024, 60).asShortLived());
-    here.stores().giveDatabase(seed, USER);
-    giveAdmins(seed, here);
+  /** Indexes, keys and the first accounts. */
+  private static SpringFunction deployment(Declaration here) {
+    SpringFunction deployment =
+        here.function(here.spec("directory-deployment", 1_024, 120).asShortLived());
+    here.stores().giveDatabase(deployment, USER);
+    here.stores().giveCipher(deployment);
+    giveAdmins(deployment, here);
+    deployment.set("MAIL_FROM", here.settings().mailSender());
+    DirectoryChoices.giveFirstAccounts(deployment, here);
+    DirectoryChoices.give(deployment, here);
+    here.prepare(deployment);
+    return deployment;
   }
 
   /** Rotation is due once a month: an hour missed is made up for by the next. */

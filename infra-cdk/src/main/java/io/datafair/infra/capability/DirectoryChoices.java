@@ -18,8 +18,6 @@ final class DirectoryChoices {
     function.set("MANAGE_SITES", "true");
     function.set("USER_SELF_DELETE", "true");
     if (here.settings().local()) {
-      // The seed gives the administrators their accounts and passwords.
-      function.set("ADMINS_ACCOUNTS", "false");
       // Tests sign in more often, and fail more often, than people do.
       function.set("AUTHRATELIMIT_ATTEMPTS", "1000");
       function.set("MAILREQUESTLIMIT_ADDRESS", "1000");
@@ -27,6 +25,13 @@ final class DirectoryChoices {
       function.set("MAILREQUESTLIMIT_RECIPIENT", "1000");
       function.set("AUTH_REFUSAL_DELAY_MILLIS", "0");
       function.set("AUTH_ANSWER_STEP_MILLIS", "0");
+    }
+  }
+
+  /** The seed of a local run gives the administrators their accounts and passwords. */
+  static void giveFirstAccounts(SpringFunction function, Declaration here) {
+    if (here.settings().local()) {
+      function.set("ADMINS_ACCOUNTS", "false");
     }
   }
 

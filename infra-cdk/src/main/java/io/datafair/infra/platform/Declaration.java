@@ -11,8 +11,10 @@ import io.datafair.infra.parts.WorkQueue;
 import io.datafair.infra.settings.PlatformSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.events.Rule;
@@ -91,6 +93,21 @@ public final class Declaration extends Construct {
         .schedule(schedule)
         .targets(List.of(LambdaFunction.Builder.create(function.alias()).retryAttempts(0).build()))
         .build();
+  }
+
+  /**
+   * Invokes a function at each deployment of another version of it, which fails when the function
+   * does. No function runs yet while a local run is deployed: its host invokes this one.
+   */
+  public void prepare(SpringFunction function) {
+    if (!settings().local()) {
+      CustomResource.Builder.create(this, "Prepared")
+          .resourceType("Custom::Deployment")
+          .serviceToken(function.alias().getFunctionArn())
+          .serviceTimeout(Duration.minutes(5))
+          .properties(Map.of("Version", function.function().getCurrentVersion().getVersion()))
+          .build();
+    }
   }
 
   /** Lets a function publish this capability's facts. */

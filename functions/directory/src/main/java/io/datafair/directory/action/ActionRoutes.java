@@ -1,21 +1,22 @@
 package io.datafair.directory.action;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Membership;
-import io.datafair.directory.EvenAnswers;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.ResponseTimePadding;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.OwnAccounts;
-import io.datafair.directory.account.StorageAwayException;
+import io.datafair.directory.account.external.OwnAccounts;
+import io.datafair.directory.account.external.StorageUnavailableException;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailPermit;
-import io.datafair.directory.session.Destinations;
-import io.datafair.directory.session.Redirects;
+import io.datafair.directory.redirect.Destinations;
+import io.datafair.directory.redirect.Redirects;
 import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.AccountScope;
@@ -26,17 +27,17 @@ import io.datafair.directory.twofactor.SecondFactors;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks for a link by mail: to log in, or to act on an account. Contract: sections 6 and 6.6. */
 final class ActionRoutes {
+  private static final JsonSchema PASSWORDLESS = JsonSchema.of(ActionRoutes.class, "passwordless");
+  private static final JsonSchema ACTION = JsonSchema.of(ActionRoutes.class, "action");
   private static final Logger LOG = LoggerFactory.getLogger(ActionRoutes.class);
-  private static final Set<String> LOGIN_TEXTS = Set.of("email", "org", "dep");
-  private static final Set<String> LOGIN_FLAGS = Set.of("membersOnly", "rememberMe", "orgStorage");
 
   private final UserStore users;
   private final OrganizationStore organizations;
@@ -47,7 +48,7 @@ final class ActionRoutes {
   private final SecondFactors factors;
   private final RateLimiter limiter;
   private final MailedLinks mails;
-  private final EvenAnswers answers;
+  private final ResponseTimePadding answers;
   private final OwnAccounts.Source storages;
   private final boolean passwordless;
 
@@ -61,9 +62,9 @@ final class ActionRoutes {
     this.factors = actions.factors();
     this.limiter = actions.limiter();
     this.mails = new MailedLinks(actions.mailer());
-    this.answers = new EvenAnswers(actions.settings().login().answerStep());
+    this.answers = new ResponseTimePadding(actions.policy().login().answerStep());
     this.storages = actions.storages();
-    this.passwordless = actions.settings().login().passwordless();
+    this.passwordless = actions.policy().login().passwordless();
   }
 
   void addTo(Routes routes) {
@@ -73,7 +74,7 @@ final class ActionRoutes {
   }
 
   private void limit(HttpRequest request) {
-    if (!limiter.allow(request)) {
+    if (!limiter.allow(request.caller())) {
       throw Refusal.RATE_LIMIT.exception();
     }
   }
@@ -82,25 +83,26 @@ final class ActionRoutes {
     if (!passwordless) {
       throw Refusal.NO_PASSWORDLESS.exception();
     }
-    Body body = Body.json(request, LOGIN_TEXTS, LOGIN_FLAGS);
+    Body body = Body.json(request, PASSWORDLESS);
     String email = body.email();
     limit(request);
-    MailPermit permit = mails.permit(request, email);
+    MailPermit permit = mails.permit(request.caller(), email);
     String id = body.text("org");
     Optional<Organization> organization = id == null ? Optional.empty() : organizations.find(id);
     if (id != null && organization.isEmpty()) {
       throw Refusal.ORGANIZATION_UNKNOWN.exception();
     }
     // Looked at before the account: a refusal tells nothing of it.
+    CurrentSite site = Visit.of(request, sites).site();
     Destinations.Destination destination =
-        destinations.of(request, request.query().value("redirect"), false);
+        destinations.of(site, request.query().value("redirect"), false);
     return answers.of(
         () -> {
           Optional<OwnAccounts> own =
               body.flag("orgStorage")
-                  ? organization.flatMap(each -> own(each, sites.of(request)))
+                  ? organization.flatMap(each -> own(each, site))
                   : Optional.empty();
-          (own.isPresent() ? entitled(email, own.get()) : known(email, sites.of(request)))
+          (own.isPresent() ? entitled(email, own.get()) : known(email, site))
               .filter(user -> !body.flag("membersOnly") || member(user, id))
               .ifPresent(user -> sendLogin(user, body, destination, request.language(), permit));
           return HttpResponse.empty(204);
@@ -123,9 +125,9 @@ final class ActionRoutes {
   private Optional<User> entitled(String email, OwnAccounts own) {
     try {
       return own.find(email).flatMap(users::find);
-    } catch (StorageAwayException e) {
+    } catch (StorageUnavailableException e) {
       LOG.warn("a login by mail waits for the storage of its account", e);
-      throw Refusal.STORAGE_AWAY.exception();
+      throw Refusal.STORAGE_UNAVAILABLE.exception();
     }
   }
 
@@ -155,14 +157,10 @@ final class ActionRoutes {
   }
 
   private HttpResponse action(HttpRequest request) {
-    Body body = Body.json(request, Set.of("email", "action", "target"), Set.of());
+    Body body = Body.json(request, ACTION);
     String email = body.email();
-    if (!body.required("action").equals("changePassword")) {
-      String message = "body/action must be equal to one of the allowed values";
-      throw io.datafair.core.problem.ProblemException.of(400, message, message);
-    }
     limit(request);
-    MailPermit permit = mails.permit(request, email);
+    MailPermit permit = mails.permit(request.caller(), email);
     return answers.of(
         () -> {
           send(email, body.text("target"), request, permit);
@@ -171,7 +169,7 @@ final class ActionRoutes {
   }
 
   private void send(String email, @Nullable String target, HttpRequest request, MailPermit permit) {
-    CurrentSite site = sites.of(request);
+    CurrentSite site = Visit.of(request, sites).site();
     CurrentSite holder = sites.accountsOf(site);
     Language language = request.language();
     Optional<User> here = find(email, sites.scope(site));

@@ -1,11 +1,12 @@
 package io.datafair.directory.action;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Language;
-import io.datafair.directory.Answers;
-import io.datafair.directory.EvenAnswers;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.ResponseTimePadding;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.Organization;
@@ -22,7 +23,7 @@ import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.propagation.Changes;
-import io.datafair.directory.session.Destinations;
+import io.datafair.directory.redirect.Destinations;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.AccountScope;
@@ -32,18 +33,18 @@ import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.Identity;
+import io.datafair.runtime.json.JsonSchema;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.bson.Document;
 
 /** Creates accounts: by a link in a mail, or from an invitation. Contract: section 10. */
 final class CreationRoutes {
-  private static final Set<String> FIELDS =
-      Set.of("email", "password", "firstName", "lastName", "birthday", "token");
+  private static final JsonSchema CREATION = JsonSchema.of(CreationRoutes.class, "creation");
+
 
   private final UserStore users;
   private final OrganizationStore organizations;
@@ -60,7 +61,7 @@ final class CreationRoutes {
   private final Passwords passwords;
   private final Identity identity;
   private final MailedLinks mails;
-  private final EvenAnswers answers;
+  private final ResponseTimePadding answers;
   private final boolean onlyInvited;
   private final int iterations;
   private final Duration linkLife;
@@ -82,10 +83,10 @@ final class CreationRoutes {
     this.passwords = actions.passwords();
     this.identity = actions.identity();
     this.mails = new MailedLinks(actions.mailer());
-    this.answers = new EvenAnswers(actions.settings().login().answerStep());
-    this.onlyInvited = actions.settings().accounts().rules().onlyCreateInvited();
-    this.iterations = actions.settings().passwordIterations();
-    this.linkLife = actions.settings().initialToken();
+    this.answers = new ResponseTimePadding(actions.policy().login().answerStep());
+    this.onlyInvited = actions.policy().onlyInvited();
+    this.iterations = actions.policy().iterations();
+    this.linkLife = actions.policy().linkLife();
     this.clock = actions.clock();
   }
 
@@ -94,12 +95,13 @@ final class CreationRoutes {
   }
 
   private HttpResponse create(HttpRequest request) {
-    Body body = Body.json(request, FIELDS, Set.of());
+    Body body = Body.json(request, CREATION);
     if (identity.of(request).user() == null) {
       tokens.requireAnonymous(body.text("token"));
     }
     String email = body.email();
-    CurrentSite site = sites.of(request);
+    Visit visit = Visit.of(request, sites);
+    CurrentSite site = visit.site();
     if (!sites.accountsOf(site).url().equals(site.url())) {
       throw Refusal.ACCOUNTS_ELSEWHERE.exception();
     }
@@ -116,8 +118,8 @@ final class CreationRoutes {
                 throw refusal.exception();
               });
     }
-    Asking asking = asking(request, invitation, site);
-    MailPermit permit = mails.permit(request, email);
+    Asking asking = asking(request, invitation, visit);
+    MailPermit permit = mails.permit(request.caller(), email);
     return answers.of(
         () -> {
           // Hashed whether the address has an account or not: both take as long.
@@ -164,21 +166,22 @@ final class CreationRoutes {
       String cookie,
       boolean trusted) {}
 
-  private Asking asking(HttpRequest request, Optional<Accepting> invitation, CurrentSite site) {
+  private Asking asking(HttpRequest request, Optional<Accepting> invitation, Visit visit) {
+    CurrentSite site = visit.site();
     String redirect = request.query().value("redirect");
-    String browser = TemporaryTokens.SIGN_UP.of(request);
+    String browser = TemporaryTokens.SIGN_UP.of(visit.browser());
     return new Asking(
         site,
         invitation,
         destinations.of(
-            request,
+            site,
             redirect == null
                 ? invitation.map(Accepting::invitation).map(Invitation::redirect).orElse(null)
                 : redirect,
             false),
         browser,
         sessions.cookie(
-            request, TemporaryTokens.SIGN_UP.name(), browser, clock.instant().plus(linkLife)),
+            site, TemporaryTokens.SIGN_UP.name(), browser, clock.instant().plus(linkLife)),
         live.find(request).filter(LiveSession::adminMode).isPresent());
   }
 

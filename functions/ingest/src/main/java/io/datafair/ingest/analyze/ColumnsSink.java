@@ -35,17 +35,7 @@ final class ColumnsSink implements RowSink {
   }
 
   private ContentException tooManyValues() {
-    return ContentException.of(
-        "La ligne "
-            + (lines + 1)
-            + " contient plus de valeurs que l'en-tête n'a de colonnes ("
-            + columns.size()
-            + "), son format est probablement invalide",
-        "Line "
-            + (lines + 1)
-            + " has more values than the header has columns ("
-            + columns.size()
-            + "), its format is probably invalid");
+    return new ContentException(AnalyzeText.MORE_VALUES_THAN_COLUMNS.with(lines + 1, columns.size()));
   }
 
   @Override

@@ -72,11 +72,7 @@ public final class FeatureAnalyzer {
             ? EncodingSniffer.sniff(sample, sample.length < SAMPLE)
             : EncodingSniffer.named(name, sample);
     if (encoding.unit() != CodeUnit.BYTE) {
-      throw ContentException.of(
-          "Un fichier GeoJSON doit être encodé en UTF-8, celui-ci l'est en "
-              + encoding.name()
-              + ".",
-          "A GeoJSON file must be encoded in UTF-8, this one is in " + encoding.name() + ".");
+      throw new ContentException(AnalyzeText.GEOJSON_NOT_UTF8.with(encoding.name()));
     }
     return encoding;
   }

@@ -50,7 +50,7 @@ public final class TableAnalyzer {
     int mark = encoding.mark();
     String text = new String(sample, mark, sample.length - mark, encoding.charset());
     if (text.isBlank() && sample.length < SAMPLE) {
-      throw ContentException.of("Le fichier est vide.", "The file is empty.");
+      throw new ContentException(AnalyzeText.EMPTY_FILE);
     }
     Dialect dialect = DialectSniffer.sniff(text);
     MessageDigest digest = md5();
@@ -71,9 +71,7 @@ public final class TableAnalyzer {
       RowSplitter splitter,
       MessageDigest digest) {
     if (sink.lines() == 0) {
-      throw ContentException.of(
-          "Le fichier ne contient qu'une ligne d'en-tête et aucune donnée.",
-          "The file has a header only and no data.");
+      throw new ContentException(AnalyzeText.HEADER_ONLY);
     }
     var ranges = splitter.finish();
     if (splitter.rows() != sink.lines()) {
@@ -82,8 +80,7 @@ public final class TableAnalyzer {
     }
     var columns = sink.columns();
     if (columns.isEmpty()) {
-      throw ContentException.of(
-          "Aucune colonne du fichier ne contient de valeur.", "No column of the file has a value.");
+      throw new ContentException(AnalyzeText.NO_VALUE);
     }
     return new Analysis(
         encoding,

@@ -1,21 +1,17 @@
 package io.datafair.ingest.content;
 
-import io.datafair.core.problem.Text;
+import io.datafair.core.problem.Message;
 
 /** A file that cannot become a dataset, told to its owner; trying again would change nothing. */
 public final class ContentException extends RuntimeException {
-  private final transient Text text;
+  private final transient Message text;
 
-  public ContentException(Text text) {
+  public ContentException(Message text) {
     super(text.en(), null, false, false);
     this.text = text;
   }
 
-  public static ContentException of(String fr, String en) {
-    return new ContentException(new Text(fr, en));
-  }
-
-  public Text text() {
+  public Message text() {
     return text;
   }
 }

@@ -23,9 +23,7 @@ final class ArrayText extends CharArrayWriter {
   @Override
   public void write(char[] source, int from, int length) {
     if (size() + length > Limits.CELL) {
-      throw ContentException.of(
-          "Un tableau du fichier dépasse la taille maximale de " + Limits.CELL + " caractères.",
-          "An array of the file is over the maximum of " + Limits.CELL + " characters.");
+      throw new ContentException(FeatureText.ARRAY_TOO_LONG.with(Limits.CELL));
     }
     super.write(source, from, length);
   }

@@ -81,14 +81,10 @@ public final class FeatureCollection {
       throw notACollection(type);
     }
     if (parser.nextToken() != null) {
-      throw ContentException.of(
-          "Le fichier contient autre chose après la collection d'entités.",
-          "The file holds something else after the feature collection.");
+      throw new ContentException(FeatureText.MORE_AFTER_COLLECTION);
     }
     if (count == 0) {
-      throw ContentException.of(
-          "La collection GeoJSON ne contient aucune entité.",
-          "The GeoJSON collection has no feature.");
+      throw new ContentException(FeatureText.NO_FEATURE);
     }
     return new Content(
         count, List.copyOf(ranges), CoordinateSystem.of(crs), features.geometryBytes());
@@ -138,15 +134,10 @@ public final class FeatureCollection {
   }
 
   private static ContentException notACollection(@Nullable String type) {
-    String fr = type == null ? "" : " (il est de type \"" + shortened(type) + "\")";
-    String en = type == null ? "" : " (its type is \"" + shortened(type) + "\")";
-    return ContentException.of(
-        "Le fichier n'est pas une collection d'entités GeoJSON"
-            + fr
-            + " : un objet de type \"FeatureCollection\" avec un tableau \"features\" est attendu.",
-        "The file is no GeoJSON feature collection"
-            + en
-            + ": an object of type \"FeatureCollection\" with an array \"features\" is expected.");
+    return new ContentException(
+        type == null
+            ? FeatureText.NOT_A_COLLECTION
+            : FeatureText.NOT_A_COLLECTION_BUT.with(shortened(type)));
   }
 
   private static String shortened(String text) {

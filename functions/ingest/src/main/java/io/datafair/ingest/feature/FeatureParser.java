@@ -148,15 +148,11 @@ final class FeatureParser {
   }
 
   private static ContentException noFeature(long number) {
-    return ContentException.of(
-        "L'élément n° " + number + " de la collection n'est pas une entité GeoJSON (Feature).",
-        "Element " + number + " of the collection is no GeoJSON feature.");
+    return new ContentException(FeatureText.NOT_A_FEATURE.with(number));
   }
 
   private static ContentException tooDeep(String path) {
     String start = path.length() > 100 ? path.substring(0, 100) + "…" : path;
-    return ContentException.of(
-        "La propriété \"" + start + "\" est imbriquée trop profondément.",
-        "The property \"" + start + "\" is nested too deeply.");
+    return new ContentException(FeatureText.PROPERTY_TOO_DEEP.with(start));
   }
 }

@@ -1,6 +1,5 @@
 package io.datafair.ingest.feature;
 
-import io.datafair.core.problem.Text;
 import io.datafair.ingest.shape.Located;
 import io.datafair.ingest.shape.Locator;
 import io.datafair.ingest.shape.ShapeReader;
@@ -13,9 +12,7 @@ import tools.jackson.core.JsonParser;
 public final class GeometryText {
   private static final Located.Refused UNREADABLE =
       new Located.Refused(
-          new Text(
-              "la géométrie n'est ni du GeoJSON ni du WKT",
-              "the geometry is neither GeoJSON nor WKT"));
+          FeatureText.NEITHER_GEOJSON_NOR_WKT);
 
   private GeometryText() {}
 

@@ -64,8 +64,7 @@ final class JsonText {
   static @Nullable Object value(JsonParser parser, int most) {
     ArrayText text = ArrayText.copy(parser);
     if (text.size() > most) {
-      throw ContentException.of(
-          "Le membre crs du fichier est trop long.", "The crs member of the file is too long.");
+      throw new ContentException(FeatureText.CRS_TOO_LONG);
     }
     return Json.MAPPER.readValue(text.toString(), Object.class);
   }
@@ -79,29 +78,11 @@ final class JsonText {
     int line = location == null ? 0 : location.getLineNr();
     int column = location == null ? 0 : location.getColumnNr();
     if (e instanceof UnexpectedEndOfInputException) {
-      return ContentException.of(
-          "Le fichier JSON se termine avant la fin : il a sans doute été tronqué (ligne "
-              + line
-              + ").",
-          "The JSON file ends too soon: it was probably cut off (line " + line + ").");
+      return new ContentException(FeatureText.CUT_OFF.with(line));
     }
-    String fr = "ligne " + line + ", caractère " + column;
-    String en = "line " + line + ", character " + column;
     if (e instanceof StreamConstraintsException) {
-      return ContentException.of(
-          "Le fichier JSON dépasse les limites acceptées, "
-              + fr
-              + " : une valeur est trop longue ou l'imbrication a plus de "
-              + DEPTH
-              + " niveaux.",
-          "The JSON file is over the accepted limits, "
-              + en
-              + ": a value is too long or the nesting has more than "
-              + DEPTH
-              + " levels.");
+      return new ContentException(FeatureText.OVER_LIMITS.with(line, column, DEPTH));
     }
-    return ContentException.of(
-        "Le fichier n'est pas un JSON valide, " + fr + ".",
-        "The file is not valid JSON, " + en + ".");
+    return new ContentException(FeatureText.NOT_JSON.with(line, column));
   }
 }

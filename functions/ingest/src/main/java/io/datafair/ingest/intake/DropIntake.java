@@ -1,7 +1,7 @@
 package io.datafair.ingest.intake;
 
 import io.datafair.core.account.Account;
-import io.datafair.core.problem.Text;
+import io.datafair.core.problem.Message;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.metadata.FileDatasets;
@@ -23,11 +23,6 @@ import org.slf4j.LoggerFactory;
 final class DropIntake {
   private static final Logger LOG = LoggerFactory.getLogger(DropIntake.class);
   private static final int ATTEMPTS = 5;
-
-  private static final Text NOT_A_FILE =
-      new Text(
-          "Le jeu de données de ce nom n'est pas issu d'un fichier.",
-          "The dataset of that name is not made from a file.");
 
   private final DatasetStore datasets;
   private final FileDatasets files;
@@ -59,34 +54,22 @@ final class DropIntake {
     if (drop.isEmpty()) {
       reject(
           event,
-          new Text(
-              "Déposez le fichier sous drops/{user ou organization}-{identifiant}/{nom}.{extension}.",
-              "Drop the file under drops/{user or organization}-{id}/{name}.{extension}."));
+          IntakeText.MISPLACED);
     } else if (owner.isEmpty()) {
       String account = drop.get().ownerType().key() + " " + drop.get().ownerId();
       reject(
           event,
-          new Text(
-              "Le compte propriétaire n'existe pas : " + account + ".",
-              "The owner account does not exist: " + account + "."));
+          IntakeText.UNKNOWN_OWNER.with(account));
     } else {
       take(event, drop.get(), owner.get());
     }
     ledger.note(event);
   }
 
-  private void reject(ObjectEvent event, Text reason) {
+  private void reject(ObjectEvent event, Message reason) {
     LOG.warn("object {} rejected: {}", event.key(), reason.en());
-    String body =
-        "Fichier refusé : "
-            + event.key()
-            + "\n"
-            + reason.fr()
-            + "\n\nFile rejected: "
-            + event.key()
-            + "\n"
-            + reason.en()
-            + "\n";
+    Message told = IntakeText.REJECTED.with(event.key(), reason);
+    String body = told.fr() + "\n\n" + told.en() + "\n";
     objects.put(
         "rejected/" + event.key() + ".txt",
         "text/plain; charset=utf-8",
@@ -101,10 +84,10 @@ final class DropIntake {
         return;
       }
       if (existing.isPresent() && existing.get().document().get("originalFile") == null) {
-        reject(event, NOT_A_FILE);
+        reject(event, IntakeText.NOT_A_FILE);
         return;
       }
-      @Nullable Text fault = fault(event, drop);
+      @Nullable Message fault = fault(event, drop);
       if (existing.isPresent() && fault != null) {
         runs.refuse(Run.of(existing.get()), fault);
         return;
@@ -123,16 +106,14 @@ final class DropIntake {
     throw new IllegalStateException("dataset " + drop.slug() + " kept changing");
   }
 
-  private static @Nullable Text fault(ObjectEvent event, DropKey drop) {
+  private static @Nullable Message fault(ObjectEvent event, DropKey drop) {
     if (FileFormat.accepted(drop.fileName()).isEmpty()) {
       String extension = FileFormat.extension(drop.fileName());
-      return new Text(
-          "Le format du fichier déposé n'est pas pris en charge : \"" + extension + "\".",
-          "The format of the file that was dropped is not supported: \"" + extension + "\".");
+      return IntakeText.UNKNOWN_FORMAT.with(extension);
     }
     return event.size() > 0
         ? null
-        : new Text("Le fichier déposé est vide.", "The file that was dropped is empty.");
+        : IntakeText.EMPTY_FILE;
   }
 
   /** Whether the dataset already runs, or ran, on this object or a later one of the same key. */

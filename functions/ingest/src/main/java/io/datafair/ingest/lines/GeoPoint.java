@@ -1,6 +1,6 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.core.problem.Text;
+import io.datafair.core.problem.Message;
 import io.datafair.ingest.content.Cells;
 import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.ingest.lines.LineLayout.GeoCells;
@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class GeoPoint implements LinePlace {
   private static final byte[] PREFIX = ",\"_geopoint\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final Pattern SEPARATORS = Pattern.compile("[,;\\s]+");
-
-  private static final Text INVALID =
-      new Text("coordonnées géographiques invalides", "invalid geographic coordinates");
 
   private final GeoCells cells;
   private @Nullable String latitude;
@@ -51,8 +48,8 @@ final class GeoPoint implements LinePlace {
   }
 
   @Override
-  public Text reason() {
-    return INVALID;
+  public Message reason() {
+    return LineText.INVALID_COORDINATES;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.datafair.ingest.lines;
 
+import io.datafair.core.problem.Message;
 import io.datafair.core.problem.Text;
 import io.datafair.ingest.feature.GeometryText;
 import io.datafair.ingest.json.JsonBuffer;
@@ -96,8 +97,8 @@ final class GeometryPlace implements LinePlace {
   }
 
   @Override
-  public Text reason() {
-    return located instanceof Refused refused ? refused.reason() : new Text("", "");
+  public Message reason() {
+    return located instanceof Refused refused ? refused.reason() : Text.same("");
   }
 
   private static byte[] ascii(String text) {

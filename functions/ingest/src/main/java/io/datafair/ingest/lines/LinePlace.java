@@ -1,6 +1,6 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.core.problem.Text;
+import io.datafair.core.problem.Message;
 import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.ingest.shape.Located;
 import io.datafair.ingest.shape.Shape;
@@ -25,5 +25,5 @@ interface LinePlace {
   Outcome write(JsonBuffer out);
 
   /** Why the place is invalid. */
-  Text reason();
+  Message reason();
 }

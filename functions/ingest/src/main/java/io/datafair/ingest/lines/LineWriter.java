@@ -1,6 +1,5 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.core.problem.Text;
 import io.datafair.ingest.content.Cells;
 import io.datafair.ingest.content.ContentException;
 import io.datafair.ingest.content.Limits;
@@ -97,21 +96,7 @@ final class LineWriter implements RowSink {
   }
 
   private ContentException misfit(Cell cell, String value) {
-    return ContentException.of(
-        "Ligne "
-            + line
-            + ", colonne \""
-            + cell.key()
-            + "\" : la valeur \""
-            + value
-            + "\" ne correspond pas au type de la colonne.",
-        "Line "
-            + line
-            + ", column \""
-            + cell.key()
-            + "\": the value \""
-            + value
-            + "\" does not fit the type of the column.");
+    return new ContentException(LineText.VALUE_MISFIT.with(line, cell.key(), value));
   }
 
   private void open() {
@@ -137,15 +122,12 @@ final class LineWriter implements RowSink {
     open = false;
     JsonBuffer out = sender.buffer();
     if (place != null && place.write(out) == LinePlace.Outcome.INVALID) {
-      Text reason = place.reason();
-      rejected.add("ligne " + line + " : " + reason.fr(), "line " + line + ": " + reason.en());
+      rejected.add(LineText.LINE_REFUSED.with(line, place.reason()));
       out.truncate(rowStart);
     } else {
       out.raw(END);
       if (out.size() - rowStart > Limits.LINE) {
-        throw ContentException.of(
-            "La ligne " + line + " dépasse la taille maximale de " + Limits.LINE + " octets.",
-            "Line " + line + " is over the maximum size of " + Limits.LINE + " bytes.");
+        throw new ContentException(LineText.LINE_TOO_LONG.with(line, Limits.LINE));
       }
       sender.lineWritten(line);
     }

@@ -7,10 +7,11 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import io.datafair.core.problem.Text;
+import io.datafair.core.problem.Message;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
+import io.datafair.datasets.fact.DatasetFacts;
 import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.metadata.DatasetStore;
 import java.time.Clock;
@@ -34,12 +35,14 @@ public final class Runs {
   private final DatasetStore store;
   private final Journal journal;
   private final Outbox outbox;
+  private final DatasetFacts facts;
   private final Clock clock;
 
-  public Runs(DatasetStore store, Journal journal, Clock clock) {
+  public Runs(DatasetStore store, Journal journal, DatasetFacts facts, Clock clock) {
     this.store = store;
     this.journal = journal;
     this.outbox = new Outbox(store, journal);
+    this.facts = facts;
     this.clock = clock;
   }
 
@@ -55,9 +58,10 @@ public final class Runs {
     return found;
   }
 
-  /** Gives the journal the events that were stored with the dataset. */
+  /** Gives the journal the events, and the bus the facts, that were stored with the dataset. */
   public void deliver(Run run) {
     outbox.deliver(run.dataset());
+    facts.tell(run.dataset());
   }
 
   /** An event to store with a change. */
@@ -66,12 +70,12 @@ public final class Runs {
   }
 
   /** An event to store with a change, told to the owner of the dataset. */
-  public Document event(String type, Text text) {
+  public Document event(String type, Message text) {
     return journal.prepare(type, text, Map.of());
   }
 
-  /** As {@link #event(String, Text)}, with other facts of the contract. */
-  public Document event(String type, Text text, Map<String, Object> facts) {
+  /** As {@link #event(String, Message)}, with other facts of the contract. */
+  public Document event(String type, Message text, Map<String, Object> facts) {
     return journal.prepare(type, text, facts);
   }
 
@@ -97,6 +101,9 @@ public final class Runs {
   public Optional<Run> advance(Run run, Stage stage, List<Document> events, Bson... updates) {
     List<Bson> all = new ArrayList<>(List.of(updates));
     all.add(set("status", stage.to().key()));
+    if (stage.to() == DatasetStatus.FINALIZED) {
+      all.add(facts.finalized());
+    }
     return write(run, stage.from(), events, all);
   }
 
@@ -152,13 +159,14 @@ public final class Runs {
   }
 
   /** Ends a run in error; the previous index keeps answering. */
-  public void fail(Run run, Text text) {
+  public void fail(Run run, Message text) {
     fail(run, event("error", text));
   }
 
-  /** As {@link #fail(Run, Text)}, with other updates. */
+  /** As {@link #fail(Run, Message)}, with other updates. */
   public Optional<Run> fail(Run run, Document event, Bson... updates) {
     List<Bson> all = new ArrayList<>(List.of(updates));
+    all.add(facts.failed(Journal.message(event)));
     all.add(set("status", DatasetStatus.ERROR.key()));
     all.add(set("errorStatus", run.status().key()));
     all.add(unset("errorRetry"));
@@ -170,15 +178,18 @@ public final class Runs {
    * Tells the owner of a dataset that a new file cannot be taken. A settled dataset shows it as its
    * status; one that is being processed goes on.
    */
-  public void refuse(Run run, Text text) {
+  public void refuse(Run run, Message text) {
     if (run.status().settled()) {
       String before = run.document().getString("errorStatus");
-      store.update(
-          run.id(),
-          sameRun(run, run.status()),
-          combine(
-              set("status", DatasetStatus.ERROR.key()),
-              set("errorStatus", before == null ? run.status().key() : before)));
+      store
+          .update(
+              run.id(),
+              sameRun(run, run.status()),
+              combine(
+                  set("status", DatasetStatus.ERROR.key()),
+                  set("errorStatus", before == null ? run.status().key() : before),
+                  facts.failed(text)))
+          .ifPresent(facts::tell);
     }
     journal.add(run.id(), "error", text);
   }
@@ -194,7 +205,7 @@ public final class Runs {
   }
 
   /** Tells the owner of a run that a fault made it start a stage again. */
-  public void retried(Run run, Text text) {
+  public void retried(Run run, Message text) {
     List<Bson> retry = new ArrayList<>(List.of(set("errorRetry", IsoTime.of(now()))));
     write(run, run.status(), List.of(event("error-retry", text)), retry);
   }

@@ -1,6 +1,6 @@
 package io.datafair.ingest.shape;
 
-import io.datafair.core.problem.Text;
+import io.datafair.core.problem.Message;
 import org.locationtech.jts.geom.Geometry;
 
 /** What a geometry came to. */
@@ -16,5 +16,5 @@ public sealed interface Located {
   record Nowhere() implements Located {}
 
   /** A geometry that cannot be placed. */
-  record Refused(Text reason) implements Located {}
+  record Refused(Message reason) implements Located {}
 }

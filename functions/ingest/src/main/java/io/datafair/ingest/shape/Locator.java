@@ -1,6 +1,6 @@
 package io.datafair.ingest.shape;
 
-import io.datafair.core.problem.Text;
+import io.datafair.core.problem.Message;
 import io.datafair.ingest.shape.Located.Nowhere;
 import io.datafair.ingest.shape.Located.Place;
 import io.datafair.ingest.shape.Located.Refused;
@@ -31,7 +31,7 @@ public final class Locator {
   }
 
   public Located locate(Shape shape) {
-    Text fault = shape.fault() == null ? prepare(shape) : shape.fault();
+    Message fault = shape.fault() == null ? prepare(shape) : shape.fault();
     if (fault != null) {
       return new Refused(fault);
     }
@@ -40,11 +40,11 @@ public final class Locator {
 
   /** Locates a geometry that did not come as GeoJSON. */
   public Located locate(Geometry geometry) {
-    Text[] fault = new Text[1];
+    Message[] fault = new Message[1];
     geometry.apply(
         (Coordinate position) -> {
           double[] xy = {position.x, position.y};
-          Text refused = place(xy);
+          Message refused = place(xy);
           fault[0] = fault[0] == null ? refused : fault[0];
           position.setX(xy[0]);
           position.setY(xy[1]);
@@ -53,13 +53,13 @@ public final class Locator {
     return fault[0] == null ? located(geometry) : new Refused(fault[0]);
   }
 
-  private @Nullable Text prepare(Shape shape) {
+  private @Nullable Message prepare(Shape shape) {
     Positions positions = shape.positions();
     double[] xy = new double[2];
     for (int i = 0; i < positions.count(); i++) {
       xy[0] = positions.x(i);
       xy[1] = positions.y(i);
-      Text fault = place(xy);
+      Message fault = place(xy);
       if (fault != null) {
         return fault;
       }
@@ -67,7 +67,7 @@ public final class Locator {
     }
     positions.thin(MOST_VERTICES);
     for (Shape part : shape.parts()) {
-      Text fault = prepare(part);
+      Message fault = prepare(part);
       if (fault != null) {
         return fault;
       }
@@ -76,7 +76,7 @@ public final class Locator {
   }
 
   /** Turns a position into a longitude and a latitude; null when it has them. */
-  private @Nullable Text place(double[] xy) {
+  private @Nullable Message place(double[] xy) {
     double x = xy[0];
     double y = xy[1];
     if (projection != null) {
@@ -84,9 +84,7 @@ public final class Locator {
     }
     if (!(Math.abs(xy[0]) <= 180 + EDGE) || !(Math.abs(xy[1]) <= 90 + EDGE)) {
       String position = String.format(Locale.ROOT, "%s, %s", x, y);
-      return new Text(
-          "la position " + position + " n'est pas sur terre, la projection est peut-être une autre",
-          "the position " + position + " is not on earth, the projection may be another");
+      return ShapeText.NOT_ON_EARTH.with(position);
     }
     xy[0] = Math.clamp(xy[0], -180, 180);
     xy[1] = Math.clamp(xy[1], -90, 90);
@@ -103,13 +101,11 @@ public final class Locator {
             : built;
     Geometry sound = repair.sound(small);
     if (sound == null) {
-      return new Refused(new Text("la géométrie est irréparable", "the geometry is beyond repair"));
+      return new Refused(ShapeText.BEYOND_REPAIR);
     }
     if (sound.getNumPoints() > MOST_VERTICES) {
       return new Refused(
-          new Text(
-              "la géométrie a plus de " + MOST_VERTICES + " sommets une fois simplifiée",
-              "the geometry has more than " + MOST_VERTICES + " vertices once simplified"));
+          ShapeText.TOO_DETAILED.with(MOST_VERTICES));
     }
     Point inside = inside(sound);
     return new Place(sound, inside.getX(), inside.getY());

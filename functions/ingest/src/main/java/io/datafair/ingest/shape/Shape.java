@@ -1,6 +1,6 @@
 package io.datafair.ingest.shape;
 
-import io.datafair.core.problem.Text;
+import io.datafair.core.problem.Message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param fault why it is no geometry; null when it may be one
  */
 public record Shape(
-    @Nullable ShapeType type, Positions positions, List<Shape> parts, @Nullable Text fault) {
+    @Nullable ShapeType type, Positions positions, List<Shape> parts, @Nullable Message fault) {
 
   int count() {
     int count = positions.count();

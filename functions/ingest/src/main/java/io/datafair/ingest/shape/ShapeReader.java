@@ -1,6 +1,6 @@
 package io.datafair.ingest.shape;
 
-import io.datafair.core.problem.Text;
+import io.datafair.core.problem.Message;
 import io.datafair.ingest.json.JsonBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +17,12 @@ public final class ShapeReader {
   private static final int TALLEST = 3;
   private static final int EMPTY = -1;
 
-  /** Text beyond this size is not kept: a simplified geometry stands for it. */
+  /** Message beyond this size is not kept: a simplified geometry stands for it. */
   private static final int TEXT = 1 << 20;
 
   private final JsonParser parser;
   private final JsonBuffer text = new JsonBuffer(1024);
-  private @Nullable Text fault;
+  private @Nullable Message fault;
 
   public ShapeReader(JsonParser parser) {
     this.parser = parser;
@@ -83,9 +83,7 @@ public final class ShapeReader {
         type != ShapeType.GEOMETRY_COLLECTION && height != EMPTY && height != type.height();
     if (misshapen && fault == null) {
       fault =
-          new Text(
-              "les coordonnées ne sont pas celles d'une géométrie de ce type",
-              "the coordinates are not those of a geometry of this type");
+          ShapeText.WRONG_COORDINATES;
     }
     return new Shape(type, positions, parts, fault);
   }
@@ -95,12 +93,12 @@ public final class ShapeReader {
         null,
         new Positions(),
         List.of(),
-        new Text("ce n'est pas une géométrie GeoJSON", "this is no GeoJSON geometry"));
+        ShapeText.NOT_GEOJSON);
   }
 
   private List<Shape> geometries(int nesting) {
     List<Shape> parts = new ArrayList<>();
-    Text broken = null;
+    Message broken = null;
     put('[');
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (!parts.isEmpty()) {
@@ -179,15 +177,13 @@ public final class ShapeReader {
       unreadable();
     } else if (!positions.add(x, y)) {
       fault =
-          new Text(
-              "la géométrie a plus de " + Positions.MOST + " sommets",
-              "the geometry has more than " + Positions.MOST + " vertices");
+          ShapeText.TOO_MANY_VERTICES.with(Positions.MOST);
     }
   }
 
   private void unreadable() {
     if (fault == null) {
-      fault = new Text("coordonnées illisibles", "unreadable coordinates");
+      fault = ShapeText.UNREADABLE_COORDINATES;
     }
   }
 

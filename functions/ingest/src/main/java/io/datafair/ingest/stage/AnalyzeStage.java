@@ -3,7 +3,6 @@ package io.datafair.ingest.stage;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.model.Updates;
-import io.datafair.core.problem.Text;
 import io.datafair.core.stage.Stage;
 import io.datafair.datasets.schema.Column;
 import io.datafair.datasets.schema.FileFormat;
@@ -38,7 +37,7 @@ record AnalyzeStage(Runs runs, ObjectStore objects) implements StageWork {
   public Outcome perform(Run run) throws IOException {
     long size = Run.number(run.section("_file"), "size");
     if (size == 0) {
-      throw ContentException.of("Le fichier est vide.", "The file is empty.");
+      throw new ContentException(StageText.EMPTY_FILE);
     }
     Progress progress = new Progress(runs, run, Stage.ANALYZE.task());
     Document declared = run.document().get("analysis", Document.class);
@@ -71,10 +70,7 @@ record AnalyzeStage(Runs runs, ObjectStore objects) implements StageWork {
     return List.of(
         runs.event(
             "error",
-            new Text(
-                "Le fichier contient une ou plusieurs colonnes vides qui seront ignorées : "
-                    + names,
-                "The file has one or more empty columns, which are ignored: " + names)));
+            StageText.EMPTY_COLUMNS.with(names)));
   }
 
   private static Bson[] updates(Run run, Analysis analysis, long size) {

@@ -1,6 +1,5 @@
 package io.datafair.ingest.stage;
 
-import io.datafair.core.problem.Text;
 import io.datafair.ingest.content.ContentException;
 import io.datafair.ingest.run.Run;
 import io.datafair.ingest.run.Runs;
@@ -14,17 +13,6 @@ import java.io.IOException;
 final class Failures {
   /** The queue gives a message up after ten attempts; the owner is told before that. */
   private static final int LAST_ATTEMPT = 8;
-
-  private static final Text RETRY =
-      new Text(
-          "Le traitement a rencontré un problème technique, il est relancé automatiquement.",
-          "The processing met a technical problem, it is started again automatically.");
-  private static final Text GIVEN_UP =
-      new Text(
-          "Le traitement a échoué plusieurs fois pour une raison technique. Les données"
-              + " précédentes restent disponibles, vous pouvez relancer le traitement.",
-          "The processing failed several times for a technical reason. The previous data remain"
-              + " available, you can start the processing again.");
 
   private final Runs runs;
 
@@ -54,9 +42,9 @@ final class Failures {
 
   private void tell(Run run, int attempt) {
     if (attempt == 2) {
-      runs.retried(run, RETRY);
+      runs.retried(run, StageText.STARTED_AGAIN);
     } else if (attempt >= LAST_ATTEMPT) {
-      runs.fail(run, GIVEN_UP);
+      runs.fail(run, StageText.GIVEN_UP);
     }
   }
 }

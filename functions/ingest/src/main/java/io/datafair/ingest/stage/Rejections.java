@@ -1,5 +1,6 @@
 package io.datafair.ingest.stage;
 
+import io.datafair.core.problem.Message;
 import io.datafair.core.problem.Text;
 import io.datafair.ingest.content.ContentException;
 import io.datafair.ingest.run.Run;
@@ -32,11 +33,10 @@ record Rejections(long count, long lines, List<String> fr, List<String> en) {
         en.stream().limit(SAMPLES).toList());
   }
 
-  private Text text() {
+  private Message text() {
     long percent = lines == 0 ? 100 : Math.max(1, Math.round(100.0 * count / lines));
-    return new Text(
-        percent + "% des lignes sont en erreur. " + String.join(" ; ", fr),
-        percent + "% of the lines are in error. " + String.join("; ", en));
+    Message samples = new Text(String.join(" ; ", fr), String.join("; ", en));
+    return StageText.REJECTED_LINES.with(percent, samples);
   }
 
   void refuseIfMost() {
@@ -45,7 +45,7 @@ record Rejections(long count, long lines, List<String> fr, List<String> en) {
     }
   }
 
-  Optional<Text> warning() {
+  Optional<Message> warning() {
     return count == 0 ? Optional.empty() : Optional.of(text());
   }
 }

@@ -46,8 +46,6 @@ record StoreStage(Runs runs, ObjectStore objects) implements StageWork {
   }
 
   private static ContentException gone() {
-    return ContentException.of(
-        "Le fichier reçu a été supprimé avant d'être traité.",
-        "The file that was received was deleted before it could be processed.");
+    return new ContentException(StageText.FILE_GONE);
   }
 }

@@ -9,9 +9,10 @@ import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
-import io.datafair.core.problem.Text;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.core.time.IsoTime;
+import io.datafair.datasets.fact.DatasetDeletions;
+import io.datafair.datasets.fact.DatasetFacts;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.intake.ObjectEvent;
@@ -50,27 +51,28 @@ public final class Sweeper {
           .map(DatasetStatus::key)
           .toList();
 
-  private static final Text NEVER_CAME =
-      new Text(
-          "Le fichier annoncé n'est jamais arrivé.", "The file that was announced never came.");
-  private static final Text STUCK =
-      new Text(
-          "Le traitement n'avance plus pour une raison technique.",
-          "The processing no longer advances, for a technical reason.");
-
   private final Intake.Parts parts;
   private final Runs runs;
   private final Queues queues;
   private final DropSweep drops;
+  private final DatasetFacts facts;
+  private final DatasetDeletions deletions;
 
   /** The queues that a sweep feeds. */
   public record Queues(WorkQueue intake, WorkQueue stages) {}
 
-  public Sweeper(Intake.Parts parts, MongoDatabase database, Queues queues) {
+  public Sweeper(
+      Intake.Parts parts,
+      MongoDatabase database,
+      Queues queues,
+      DatasetFacts facts,
+      DatasetDeletions deletions) {
     this.parts = parts;
     this.runs = parts.runs();
     this.queues = queues;
     this.drops = new DropSweep(parts, database, queues.intake());
+    this.facts = facts;
+    this.deletions = deletions;
   }
 
   /** Sweeps and tells what was found. */
@@ -78,6 +80,8 @@ public final class Sweeper {
     int arrived = awaited();
     int woken = silent();
     left();
+    facts.sweep();
+    deletions.sweep();
     int dropped = drops.sweep(runs.now());
     if (arrived + woken + dropped > 0) {
       LOG.info("swept: {} files, {} runs, {} drops", arrived, woken, dropped);
@@ -109,7 +113,7 @@ public final class Sweeper {
         runs.swept(run, EVENT_DELAY);
         found++;
       } else if (older(run, now.minus(UPLOAD))) {
-        runs.fail(run, NEVER_CAME);
+        runs.fail(run, SweepText.NEVER_CAME);
       } else {
         runs.swept(run, EVENT_DELAY);
       }
@@ -127,7 +131,7 @@ public final class Sweeper {
     for (Run run : select(and(in("status", MOVING), due(runs.now())))) {
       long sweeps = Run.number(run.document(), "_sweeps");
       if (sweeps >= MOST_SWEEPS) {
-        runs.fail(run, STUCK);
+        runs.fail(run, SweepText.STUCK);
         continue;
       }
       long wait = Math.min(15 * 60, 60L << Math.min(sweeps, 10));

@@ -51,15 +51,7 @@ public final class RowReader {
         return thrown;
       }
     }
-    return ContentException.of(
-        "Une cellule du fichier dépasse la taille maximale de "
-            + Limits.CELL
-            + " caractères : un guillemet ouvert n'est peut-être jamais fermé, le format est"
-            + " probablement invalide.",
-        "A cell of the file is over the maximum of "
-            + Limits.CELL
-            + " characters: a quote may have been opened and never closed, the format is probably"
-            + " invalid.");
+    return new ContentException(TableText.CELL_TOO_LONG.with(Limits.CELL));
   }
 
   /** Thrown by a sink that has seen enough. */

@@ -1,5 +1,6 @@
 package io.datafair.ingest.validation;
 
+import io.datafair.core.problem.Message;
 import io.datafair.datasets.schema.Column;
 import io.datafair.datasets.schema.ColumnRules;
 import io.datafair.ingest.content.Cells;
@@ -31,7 +32,7 @@ public final class RuleChecker implements RowSink {
 
   private record Checked(ColumnRules rules, StoredValue values) {}
 
-  private record Fault(Column column, io.datafair.core.problem.Text text, String raw) {}
+  private record Fault(Column column, Message text, String raw) {}
 
   public RuleChecker(Run run) {
     this.run = run;
