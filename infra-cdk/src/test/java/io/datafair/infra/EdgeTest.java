@@ -18,7 +18,7 @@ import software.amazon.awscdk.assertions.Template;
 
 /** The API answers what passed the CDN, which alone says who asks. */
 class EdgeTest {
-  private static final Pattern ALIAS = Pattern.compile("(Directory|Datasets)\\w*Live\\w+");
+  private static final Pattern ALIAS = Pattern.compile("\\w*Live\\w+");
   private static Deployments.Templates aws;
   private static Deployments.Templates local;
 
@@ -36,19 +36,18 @@ class EdgeTest {
       template
           .findResources("AWS::ApiGatewayV2::Integration")
           .values()
-          .forEach(each -> behind.add(alias(each.toString())));
+          .forEach(each -> behind.add(function(template, alias(each.toString()))));
       template
           .findResources("AWS::ApiGatewayV2::Authorizer")
           .values()
-          .forEach(each -> behind.add(alias(each.toString())));
+          .forEach(each -> behind.add(authorizer(template, each.toString())));
       assertThat(behind).hasSizeGreaterThanOrEqualTo(4);
-      for (String alias : behind) {
-        String function = function(template, alias);
+      for (String function : behind) {
         assertThat(template.findResources("AWS::Lambda::Function").get(function).toString())
-            .as(alias)
+            .as(function)
             .contains("ORIGIN_SECRET_ARN");
         assertThat(template.findResources("AWS::IAM::Policy").values())
-            .as(alias)
+            .as(function)
             .anyMatch(
                 policy ->
                     policy.toString().contains(function.replaceFirst("Function.*", "Role"))
@@ -68,6 +67,17 @@ class EdgeTest {
     Matcher matcher = Pattern.compile("FunctionName=\\{Ref=(\\w+)\\}").matcher(resource);
     assertThat(matcher.find()).as(resource).isTrue();
     return matcher.group(1);
+  }
+
+  /** An authorizer names its function. */
+  private static String authorizer(Template template, String resource) {
+    Matcher matcher = Pattern.compile(":function:([\\w-]+):live/").matcher(resource);
+    assertThat(matcher.find()).as(resource).isTrue();
+    return template.findResources("AWS::Lambda::Function").entrySet().stream()
+        .filter(each -> each.getValue().toString().contains("FunctionName=" + matcher.group(1) + ","))
+        .map(each -> String.valueOf(each.getKey()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -62,8 +62,7 @@ class FunctionsTest {
     Files.writeString(folder.resolve("directory").resolve("mail.mjml"), "<mjml></mjml>");
     String secret = "arn:aws:secretsmanager:eu-west-3:111122223333:secret:admin-AbCdEf";
     Template services =
-        Template.fromStack(
-            Deployments.aws(
+        Deployments.services(Deployments.aws(
                     Deployments.app(),
                     Map.of(
                         "directoryFiles",
@@ -71,8 +70,7 @@ class FunctionsTest {
                         "adminCredentialsArn",
                         secret,
                         "defaultLocale",
-                        "de"))
-                .services());
+                        "de")));
     services.resourceCountIs("AWS::Lambda::LayerVersion", 1);
     services.hasResourceProperties(
         "AWS::Lambda::Function",
