@@ -29,6 +29,8 @@ public final class LinesService {
   }
 
   /**
+   * The answer to a question.
+   *
    * @param address of the question, from which that of the next page is made
    */
   public LinesAnswer answer(Dataset dataset, QueryParameters parameters, String address) {
