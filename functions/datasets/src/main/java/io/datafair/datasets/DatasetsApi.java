@@ -8,8 +8,8 @@ import io.datafair.datasets.catalogue.CatalogueService;
 import io.datafair.datasets.files.FileRoutes;
 import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
-import io.datafair.datasets.metadata.StageStarter;
+import io.datafair.datasets.run.FileDatasets;
+import io.datafair.datasets.run.StageQueues;
 import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.datasets.resource.DatasetRoutes;
@@ -25,7 +25,6 @@ import io.datafair.runtime.identity.MongoAccounts;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
-import io.datafair.runtime.queue.WorkQueue;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -46,11 +45,11 @@ record DatasetsApi(
   }
 
   /** Listing, descriptions, changes, uploads and downloads. */
-  Routes api(ObjectStore objects, SignedUploads bucket, WorkQueue stages) {
+  Routes api(ObjectStore objects, SignedUploads bucket, StageQueues stages) {
     DatasetStore store = new DatasetStore(database);
     Journal journal = new Journal(database, clock);
     DatasetService datasets =
-        new DatasetService(store, journal, objects, index, new StageStarter(stages), clock);
+        new DatasetService(store, journal, objects, index, stages, clock);
     UploadService uploads =
         new UploadService(
             store,
@@ -71,11 +70,11 @@ record DatasetsApi(
   }
 
   /** What follows the accounts that change. */
-  OwnerChanges owners(ObjectStore objects, WorkQueue stages) {
+  OwnerChanges owners(ObjectStore objects, StageQueues stages) {
     DatasetStore store = new DatasetStore(database);
     DatasetService datasets =
         new DatasetService(
-            store, new Journal(database, clock), objects, index, new StageStarter(stages), clock);
+            store, new Journal(database, clock), objects, index, stages, clock);
     return new OwnerChanges(database, new MongoAccounts(database), store, datasets, objects);
   }
 

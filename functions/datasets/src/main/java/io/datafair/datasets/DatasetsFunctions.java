@@ -1,5 +1,8 @@
 package io.datafair.datasets;
 
+import java.util.Map;
+import io.datafair.datasets.run.StageQueues;
+import io.datafair.core.stage.StagePool;
 import io.datafair.datasets.access.OtherOrigins;
 import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.runtime.aws.AwsClients;
@@ -48,13 +51,13 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     DatasetsSettings settings = DatasetsSettings.of(environment);
     IdentityResolver identity = IdentityResolver.of(environment);
     Edge edge = PlatformEdge.of(environment);
-    String stagesQueue = environment.required("STAGES_QUEUE_URL");
+    Map<StagePool, String> pools = StageQueues.urls(environment);
     environment.check();
     DatasetsApi api = over(settings, identity);
     api.prepare();
     ObjectStore objects = ObjectStore.of(settings.dataBucket());
-    WorkQueue stages =
-        new WorkQueue(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), stagesQueue);
+    StageQueues stages =
+        new StageQueues(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), pools);
     return new HttpFunction(
         edge,
         api.api(objects, new SignedUploads(objects), stages),
@@ -84,13 +87,13 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     Settings environment = Settings.ofProcess();
     DatasetsSettings settings = DatasetsSettings.of(environment);
     IdentityResolver identity = IdentityResolver.of(environment);
-    String stagesQueue = environment.required("STAGES_QUEUE_URL");
+    Map<StagePool, String> pools = StageQueues.urls(environment);
     String identitiesQueue = environment.required("IDENTITIES_QUEUE_URL");
     environment.check();
     Supplier<SqsClient> client = AwsClients.lazily(() -> AwsClients.build(SqsClient.builder()));
     OwnerChanges owners =
         over(settings, identity)
-            .owners(ObjectStore.of(settings.dataBucket()), new WorkQueue(client, stagesQueue));
+            .owners(ObjectStore.of(settings.dataBucket()), new StageQueues(client, pools));
     return new QueueFunction(new WorkQueue(client, identitiesQueue), owners::handle);
   }
 

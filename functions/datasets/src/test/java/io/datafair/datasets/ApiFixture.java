@@ -1,6 +1,8 @@
 package io.datafair.datasets;
 
 import com.mongodb.client.MongoDatabase;
+import io.datafair.datasets.run.StageQueues;
+import io.datafair.core.stage.StagePool;
 import io.datafair.core.account.Session;
 import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.metadata.SearchFields;
@@ -12,7 +14,6 @@ import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
-import io.datafair.runtime.queue.WorkQueue;
 import io.datafair.testkit.DatasetDocument;
 import io.datafair.testkit.GatewayAnswer;
 import io.datafair.testkit.GatewayEvent;
@@ -68,12 +69,12 @@ public final class ApiFixture {
             Clock.systemUTC(),
             300);
     api.prepare();
-    owners = api.owners(objects, new WorkQueue(emulator.sqs(), stagesUrl));
+    owners = api.owners(objects, new StageQueues(() -> emulator.sqs(), Map.of(StagePool.STAGES, stagesUrl)));
     Routes routes =
         api.api(
             objects,
             new SignedUploads(objects, emulator.presigner()),
-            new WorkQueue(emulator.sqs(), stagesUrl));
+            new StageQueues(() -> emulator.sqs(), Map.of(StagePool.STAGES, stagesUrl)));
     function =
         new HttpFunction(new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC()), routes, ORIGIN);
   }

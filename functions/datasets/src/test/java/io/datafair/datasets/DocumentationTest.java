@@ -2,6 +2,9 @@ package io.datafair.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import io.datafair.datasets.run.StageQueues;
+import io.datafair.core.stage.StagePool;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
 import io.datafair.datasets.metadata.DatasetOperation;
@@ -10,7 +13,6 @@ import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
-import io.datafair.runtime.queue.WorkQueue;
 import io.datafair.testkit.DocumentedRoutes;
 import io.datafair.testkit.DocumentedTable;
 import io.datafair.testkit.SettingsRead;
@@ -58,7 +60,7 @@ class DocumentationTest {
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
-    return API.api(objects, new SignedUploads(objects, presigner), new WorkQueue(sqs, "none"));
+    return API.api(objects, new SignedUploads(objects, presigner), new StageQueues(() -> sqs, Map.of(StagePool.STAGES, "none")));
   }
 
   private static List<String> lines(Routes routes) {

@@ -9,7 +9,7 @@ import io.datafair.core.time.IsoTime;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetOperation;
 import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets.IncomingFile;
+import io.datafair.datasets.run.FileDatasets.IncomingFile;
 import io.datafair.datasets.schema.FileFormat;
 import io.datafair.runtime.http.MultipartBody;
 import io.datafair.runtime.objects.SignedUploads;

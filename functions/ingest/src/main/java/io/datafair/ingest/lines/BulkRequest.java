@@ -1,7 +1,7 @@
 package io.datafair.ingest.lines;
 
 import io.datafair.datasets.index.ColumnViews;
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasets.run.ContentException;
 import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.index.IndexClient;

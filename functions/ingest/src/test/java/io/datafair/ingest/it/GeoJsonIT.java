@@ -7,7 +7,7 @@ import io.datafair.core.id.Ids;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.schema.Column;
 import io.datafair.datasets.schema.Concept;
-import io.datafair.ingest.run.RunMessage;
+import io.datafair.datasets.run.RunMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -7,20 +7,21 @@ import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
+import io.datafair.core.stage.StagePool;
 import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.files.FileRoutes;
 import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
-import io.datafair.datasets.metadata.StageStarter;
+import io.datafair.datasets.run.FileDatasets;
+import io.datafair.datasets.run.StageQueues;
 import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.datasets.resource.DatasetRoutes;
 import io.datafair.datasets.resource.DatasetService;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.intake.DropLedger;
 import io.datafair.ingest.intake.Intake;
-import io.datafair.ingest.run.Runs;
+import io.datafair.datasets.run.Runs;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.ingest.sweep.Sweeper;
 import io.datafair.runtime.http.Caller;
@@ -142,23 +143,23 @@ final class PipelineFixture implements AutoCloseable {
     DatasetAccess access = new DatasetAccess(datasets, request -> session);
     DatasetService service =
         new DatasetService(
-            datasets, journal, objects, index, new StageStarter(workQueue(stagesUrl)), clock);
+            datasets, journal, objects, index, stageQueues(), clock);
     new QueryRoutes(access, index, () -> objects, 0).addTo(routes, API);
     new DatasetRoutes(access, service, journal).addTo(routes, API);
     new FileRoutes(access, objects, new SignedUploads(objects)).addTo(routes, API);
     api =
         new HttpFunction(
             new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC()), routes, "https://data.example");
-    intake = new Intake(intakeParts, workQueue(stagesUrl));
+    intake = new Intake(intakeParts, stageQueues());
     pipeline =
         new Pipeline(
             runs,
             objects,
             new RunIndex(index),
-            new Pipeline.Queues(workQueue(stagesUrl), workQueue(rangesUrl)));
+            stageQueues());
     sweeper =
         new Sweeper(
-            intakeParts, database, new Sweeper.Queues(workQueue(intakeUrl), workQueue(stagesUrl)));
+            intakeParts, database, new Sweeper.Queues(workQueue(intakeUrl), stageQueues()));
   }
 
   /** One set of parts for all tests of a process. */
@@ -196,6 +197,15 @@ final class PipelineFixture implements AutoCloseable {
   void stopAll() {
     pumps.forEach(QueuePump::close);
     pumps.clear();
+  }
+
+  StageQueues stageQueues() {
+    return stageQueues(stagesUrl, rangesUrl);
+  }
+
+  StageQueues stageQueues(String stages, String ranges) {
+    return new StageQueues(
+        () -> sqs, Map.of(StagePool.STAGES, stages, StagePool.RANGES, ranges));
   }
 
   WorkQueue workQueue(String url) {

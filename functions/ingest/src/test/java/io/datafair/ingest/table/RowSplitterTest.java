@@ -1,5 +1,6 @@
 package io.datafair.ingest.table;
 
+import io.datafair.datasets.run.ByteRange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datafair.ingest.table.RowSplitter.CodeUnit;
