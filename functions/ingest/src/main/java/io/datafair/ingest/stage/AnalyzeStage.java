@@ -51,10 +51,14 @@ record AnalyzeStage(Runs runs, ObjectStore objects) implements StageWork {
         analysis(
             run,
             ColumnKeys.named(algorithm == null ? "slug" : algorithm),
-            Math.max(RANGE, size / MOST_RANGES),
+            rangeBytes(size),
             read -> progress.at(read, size));
     runs.advance(run, stage(), warnings(analysis), updates(run, analysis, size));
     return Outcome.NEXT;
+  }
+
+  static long rangeBytes(long size) {
+    return Math.max(RANGE, size / MOST_RANGES);
   }
 
   private FileAnalysis analysis(FileRun run, ColumnKeys keys, long range, LongConsumer progress)

@@ -34,7 +34,7 @@ record IndexStage(Runs runs, RunIndex index, RangeWork ranges, StageQueues queue
     }
     FileRun indexing = prepared.get();
     List<ByteRange> all = indexing.ranges();
-    if (all.size() == 1 && all.getFirst().end() - all.getFirst().start() <= SMALL) {
+    if (small(all)) {
       ranges.perform(indexing, 0);
       return Outcome.NEXT;
     }
@@ -45,6 +45,10 @@ record IndexStage(Runs runs, RunIndex index, RangeWork ranges, StageQueues queue
     }
     // The last range may have been done when its message was lost.
     return ranges.completeIfDone(indexing).isPresent() ? Outcome.NEXT : Outcome.WAIT;
+  }
+
+  static boolean small(List<ByteRange> ranges) {
+    return ranges.size() == 1 && ranges.getFirst().end() - ranges.getFirst().start() <= SMALL;
   }
 
   private Optional<FileRun> prepare(FileRun run) {
