@@ -5,20 +5,23 @@ import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.access.OtherOrigins;
 import io.datafair.datasets.catalogue.CatalogueRoutes;
 import io.datafair.datasets.catalogue.CatalogueService;
+import io.datafair.datasets.fact.DatasetDeletions;
+import io.datafair.datasets.fact.DatasetFacts;
 import io.datafair.datasets.files.FileRoutes;
 import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.run.FileDatasets;
-import io.datafair.datasets.run.StageQueues;
 import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.datasets.resource.DatasetRoutes;
 import io.datafair.datasets.resource.DatasetService;
+import io.datafair.datasets.run.FileDatasets;
+import io.datafair.datasets.run.StageQueues;
 import io.datafair.datasets.upload.OwnerChoice;
 import io.datafair.datasets.upload.SignedUploadService;
 import io.datafair.datasets.upload.UploadRoutes;
 import io.datafair.datasets.upload.UploadService;
 import io.datafair.datasets.upload.UploadStore;
+import io.datafair.runtime.fact.FactBus;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.Identity;
 import io.datafair.runtime.identity.MongoAccounts;
@@ -42,14 +45,14 @@ record DatasetsApi(
     new DatasetStore(database).prepare();
     new Journal(database, clock).prepare();
     new UploadStore(database).prepare();
+    DatasetDeletions.prepare(database);
   }
 
   /** Listing, descriptions, changes, uploads and downloads. */
-  Routes api(ObjectStore objects, SignedUploads bucket, StageQueues stages) {
+  Routes api(ObjectStore objects, SignedUploads bucket, StageQueues stages, FactBus bus) {
     DatasetStore store = new DatasetStore(database);
     Journal journal = new Journal(database, clock);
-    DatasetService datasets =
-        new DatasetService(store, journal, objects, index, stages, clock);
+    DatasetService datasets = datasets(store, objects, stages, bus);
     UploadService uploads =
         new UploadService(
             store,
@@ -70,12 +73,28 @@ record DatasetsApi(
   }
 
   /** What follows the accounts that change. */
-  OwnerChanges owners(ObjectStore objects, StageQueues stages) {
+  OwnerChanges owners(ObjectStore objects, StageQueues stages, FactBus bus) {
     DatasetStore store = new DatasetStore(database);
-    DatasetService datasets =
-        new DatasetService(
-            store, new Journal(database, clock), objects, index, stages, clock);
-    return new OwnerChanges(database, new MongoAccounts(database), store, datasets, objects);
+    return new OwnerChanges(
+        database,
+        new MongoAccounts(database),
+        store,
+        datasets(store, objects, stages, bus),
+        objects,
+        new DatasetFacts(store, bus, clock));
+  }
+
+  private DatasetService datasets(
+      DatasetStore store, ObjectStore objects, StageQueues stages, FactBus bus) {
+    return new DatasetService(
+        store,
+        new Journal(database, clock),
+        objects,
+        index,
+        stages,
+        new DatasetFacts(store, bus, clock),
+        new DatasetDeletions(database, store, bus, clock),
+        clock);
   }
 
   /** Asks the database and the index for nothing, to be connected when a query comes. */

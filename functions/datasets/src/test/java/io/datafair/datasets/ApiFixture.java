@@ -1,12 +1,12 @@
 package io.datafair.datasets;
 
 import com.mongodb.client.MongoDatabase;
-import io.datafair.datasets.run.StageQueues;
-import io.datafair.core.stage.StagePool;
 import io.datafair.core.account.Session;
+import io.datafair.core.stage.StagePool;
 import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.metadata.SearchFields;
 import io.datafair.datasets.owner.OwnerChanges;
+import io.datafair.datasets.run.StageQueues;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.Routes;
@@ -45,6 +45,7 @@ public final class ApiFixture {
   public final IndexClient index = new IndexClient(LocalStores.shared().indexUrl());
   public final ObjectStore objects;
   public final OwnerChanges owners;
+  public final ToldFacts facts = new ToldFacts();
   private final String stagesUrl;
   private final HttpFunction function;
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
@@ -69,12 +70,15 @@ public final class ApiFixture {
             Clock.systemUTC(),
             300);
     api.prepare();
-    owners = api.owners(objects, new StageQueues(() -> emulator.sqs(), Map.of(StagePool.STAGES, stagesUrl)));
+    StageQueues stages =
+        new StageQueues(emulator::sqs, Map.of(StagePool.STAGES, stagesUrl));
+    owners = api.owners(objects, stages, facts);
     Routes routes =
         api.api(
             objects,
             new SignedUploads(objects, emulator.presigner()),
-            new StageQueues(() -> emulator.sqs(), Map.of(StagePool.STAGES, stagesUrl)));
+            stages,
+            facts);
     function =
         new HttpFunction(new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC()), routes, ORIGIN);
   }

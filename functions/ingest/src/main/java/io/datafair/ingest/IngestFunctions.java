@@ -2,6 +2,8 @@ package io.datafair.ingest;
 
 import com.mongodb.client.MongoDatabase;
 import io.datafair.core.stage.StagePool;
+import io.datafair.datasets.fact.DatasetDeletions;
+import io.datafair.datasets.fact.DatasetFacts;
 import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.run.FileDatasets;
@@ -77,7 +79,9 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
             wiring.intakeParts(),
             wiring.database,
             new Sweeper.Queues(
-                wiring.queue(settings.intakeQueue()), wiring.queues()));
+                wiring.queue(settings.intakeQueue()), wiring.queues()),
+            wiring.facts(),
+            wiring.deletions());
     return new EventFunction(event -> sweeper.sweep());
   }
 
@@ -102,7 +106,15 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
     }
 
     Runs runs() {
-      return new Runs(new DatasetStore(database), new Journal(database, clock), clock);
+      return new Runs(new DatasetStore(database), new Journal(database, clock), facts(), clock);
+    }
+
+    DatasetFacts facts() {
+      return new DatasetFacts(new DatasetStore(database), settings.bus(), clock);
+    }
+
+    DatasetDeletions deletions() {
+      return new DatasetDeletions(database, new DatasetStore(database), settings.bus(), clock);
     }
 
     RunIndex index() {
@@ -120,7 +132,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
       return new Intake.Parts(
           datasets,
           new FileDatasets(datasets, journal, clock),
-          new Runs(datasets, journal, clock),
+          new Runs(datasets, journal, facts(), clock),
           new DropLedger(database),
           (type, id) -> accounts.find(type, id, null),
           ObjectStore.of(settings.dataBucket()));

@@ -3,6 +3,8 @@ package io.datafair.ingest;
 import com.mongodb.client.MongoDatabase;
 import io.datafair.core.stage.StagePool;
 import io.datafair.datasets.run.StageQueues;
+import io.datafair.runtime.fact.FactBus;
+import io.datafair.runtime.fact.FactPublisher;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
@@ -20,7 +22,8 @@ record IngestSettings(
     String dataBucket,
     String intakeQueue,
     Map<StagePool, String> pools,
-    String indexUrl) {
+    String indexUrl,
+    FactBus bus) {
 
   static IngestSettings ofProcess() {
     Settings settings = Settings.ofProcess();
@@ -40,7 +43,8 @@ record IngestSettings(
             settings.required("DATA_BUCKET"),
             settings.required("INTAKE_QUEUE_URL"),
             StageQueues.urlsOfAll(settings),
-            indexUrl);
+            indexUrl,
+            FactPublisher.of(settings));
     settings.check();
     return read;
   }

@@ -1,8 +1,8 @@
 package io.datafair.datasets.files;
 
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.access.DatasetAccess.Granted;
+import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetOperation;
 import io.datafair.datasets.run.FileRun;

@@ -10,6 +10,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import io.datafair.core.account.Language;
 import io.datafair.core.problem.Message;
+import io.datafair.core.problem.Text;
 import io.datafair.core.time.IsoTime;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -61,6 +62,11 @@ public final class Journal {
     }
     event.putAll(facts);
     return event;
+  }
+
+  /** The message of an event that was prepared with one. */
+  public static Text message(Document event) {
+    return new Text(event.getString("data"), event.getString("_en"));
   }
 
   private Document event(String datasetId, String type) {

@@ -1,8 +1,5 @@
 package io.datafair.datasets.run;
 
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.SearchFields;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.model.Updates;
@@ -13,6 +10,9 @@ import io.datafair.core.id.Slug;
 import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
 import io.datafair.datasets.journal.Journal;
+import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasets.metadata.DatasetStore;
+import io.datafair.datasets.metadata.SearchFields;
 import io.datafair.datasets.schema.FileFormat;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Updates.combine;
 import io.datafair.core.problem.Message;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.core.stage.Stage;
+import io.datafair.datasets.fact.DatasetFacts;
 import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.metadata.DatasetStore;
 import java.time.Clock;
@@ -28,12 +29,14 @@ public final class Runs {
   private final DatasetStore store;
   private final Journal journal;
   private final Outbox outbox;
+  private final DatasetFacts facts;
   private final Clock clock;
 
-  public Runs(DatasetStore store, Journal journal, Clock clock) {
+  public Runs(DatasetStore store, Journal journal, DatasetFacts facts, Clock clock) {
     this.store = store;
     this.journal = journal;
     this.outbox = new Outbox(store, journal);
+    this.facts = facts;
     this.clock = clock;
   }
 
@@ -49,9 +52,10 @@ public final class Runs {
     return found;
   }
 
-  /** Gives the journal the events that were stored with the dataset. */
+  /** Gives the journal the events, and the bus the facts, that were stored with the dataset. */
   public void deliver(FileRun run) {
     outbox.deliver(run.dataset());
+    facts.tell(run.dataset());
   }
 
   /** An event to store with a change. */
@@ -91,6 +95,9 @@ public final class Runs {
   public Optional<FileRun> advance(FileRun run, Stage stage, List<Document> events, Bson... updates) {
     List<Bson> all = new ArrayList<>(List.of(updates));
     all.add(RunUpdates.status(stage.to()));
+    if (stage.to() == DatasetStatus.FINALIZED) {
+      all.add(facts.finalized());
+    }
     return write(run, stage.from(), events, all);
   }
 
@@ -142,6 +149,7 @@ public final class Runs {
   /** As {@link #fail(FileRun, Message)}, with other updates. */
   public Optional<FileRun> fail(FileRun run, Document event, Bson... updates) {
     List<Bson> all = new ArrayList<>(List.of(updates));
+    all.add(facts.failed(Journal.message(event)));
     all.add(RunUpdates.failed(run.status()));
     return store(run, run.status(), List.of(event), all);
   }
@@ -152,7 +160,12 @@ public final class Runs {
    */
   public void refuse(FileRun run, Message text) {
     if (run.status().settled()) {
-      store.update(run.id(), RunFilters.unmoved(run, run.status()), RunUpdates.refused(run));
+      store
+          .update(
+              run.id(),
+              RunFilters.unmoved(run, run.status()),
+              combine(RunUpdates.refused(run), facts.failed(text)))
+          .ifPresent(facts::tell);
     }
     journal.add(run.id(), "error", text);
   }

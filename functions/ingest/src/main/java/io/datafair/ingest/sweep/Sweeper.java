@@ -5,6 +5,8 @@ import static com.mongodb.client.model.Filters.and;
 import com.mongodb.client.MongoDatabase;
 import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
+import io.datafair.datasets.fact.DatasetDeletions;
+import io.datafair.datasets.fact.DatasetFacts;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.run.FileRun;
 import io.datafair.datasets.run.RunFilters;
@@ -37,15 +39,24 @@ public final class Sweeper {
   private final Runs runs;
   private final Queues queues;
   private final DropSweep drops;
+  private final DatasetFacts facts;
+  private final DatasetDeletions deletions;
 
   /** The queues that a sweep feeds. */
   public record Queues(WorkQueue intake, StageQueues stages) {}
 
-  public Sweeper(Intake.Parts parts, MongoDatabase database, Queues queues) {
+  public Sweeper(
+      Intake.Parts parts,
+      MongoDatabase database,
+      Queues queues,
+      DatasetFacts facts,
+      DatasetDeletions deletions) {
     this.parts = parts;
     this.runs = parts.runs();
     this.queues = queues;
     this.drops = new DropSweep(parts, database, queues.intake());
+    this.facts = facts;
+    this.deletions = deletions;
   }
 
   /** Sweeps and tells what was found. */
@@ -53,6 +64,8 @@ public final class Sweeper {
     int arrived = awaited();
     int woken = silent();
     left();
+    facts.sweep();
+    deletions.sweep();
     int dropped = drops.sweep(runs.now());
     if (arrived + woken + dropped > 0) {
       LOG.info("swept: {} files, {} runs, {} drops", arrived, woken, dropped);

@@ -7,13 +7,14 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
 import io.datafair.core.id.Ids;
+import io.datafair.datasets.fact.DatasetFacts;
 import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.run.FileDatasets;
-import io.datafair.ingest.index.RunIndex;
 import io.datafair.datasets.run.RunMessage;
 import io.datafair.datasets.run.Runs;
+import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
@@ -61,7 +62,13 @@ class FaultsIT {
     Clock clock = Clock.systemUTC();
     MongoDatabase database =
         MongoConnection.open("mongodb://127.0.0.1:" + databaseLine.port() + "/datafair");
-    Runs runs = new Runs(new DatasetStore(database), new Journal(database, clock), clock);
+    DatasetStore store = new DatasetStore(database);
+    Runs runs =
+        new Runs(
+            store,
+            new Journal(database, clock),
+            new DatasetFacts(store, facts -> List.of(), clock),
+            clock);
     return new Pipeline(
         runs,
         parts.objects,

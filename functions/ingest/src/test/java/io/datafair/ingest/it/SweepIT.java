@@ -6,8 +6,8 @@ import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.run.FileDatasets;
-import io.datafair.ingest.intake.Intake;
 import io.datafair.datasets.run.Runs;
+import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.sweep.Sweeper;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,7 +32,7 @@ class SweepIT {
         new Intake.Parts(
             now.datasets(),
             now.files(),
-            new Runs(pipeline.datasets, pipeline.journal, later),
+            new Runs(pipeline.datasets, pipeline.journal, pipeline.facts, later),
             now.ledger(),
             now.owners(),
             now.objects());
@@ -40,7 +40,9 @@ class SweepIT {
             parts,
             pipeline.database,
             new Sweeper.Queues(
-                pipeline.workQueue(pipeline.intakeUrl), pipeline.stageQueues()))
+                pipeline.workQueue(pipeline.intakeUrl), pipeline.stageQueues()),
+            pipeline.facts,
+            pipeline.deletions)
         .sweep();
   }
 
