@@ -95,8 +95,7 @@ class DocumentationTest {
   void listsEveryFactAndNoOther() {
     assertThat(Arrays.stream(DatasetFact.values()).map(DatasetFact::key))
         .containsExactlyInAnyOrderElementsOf(DocumentedFacts.of("datafair.datasets"));
-    assertThat(DatasetFact.values())
-        .allMatch(fact -> fact.source().equals("datafair.datasets"));
+    assertThat(DatasetFact.values()).allMatch(fact -> fact.source().equals("datafair.datasets"));
   }
 
   @Test

@@ -26,8 +26,6 @@ import org.jspecify.annotations.NullMarked;
  * {@code ArchTests.in(ArchitectureRules.class)}.
  */
 public final class ArchitectureRules {
-  private static final Set<String> CAPABILITIES = Set.of("datasets", "ingest", "directory");
-
   @ArchTest static final ArchTests TEXTS = ArchTests.in(TextRules.class);
 
   @ArchTest
@@ -45,8 +43,8 @@ public final class ArchitectureRules {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule CAPABILITIES_MEET_IN_THE_KERNEL_ONLY =
-      classes().should(leaveOtherCapabilitiesAlone()).allowEmptyShould(true);
+  static final ArchRule MODULES_USE_THOSE_BELOW_THEM_ONLY =
+      classes().should(useListedModulesOnly()).allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule PACKAGES_ARE_NULL_MARKED =
@@ -109,23 +107,31 @@ public final class ArchitectureRules {
 
   private ArchitectureRules() {}
 
-  private static ArchCondition<JavaClass> leaveOtherCapabilitiesAlone() {
-    return new ArchCondition<>("leave other capabilities alone") {
+  private static ArchCondition<JavaClass> useListedModulesOnly() {
+    return new ArchCondition<>("use modules that testkit's Modules allows") {
       @Override
       public void check(JavaClass item, ConditionEvents events) {
         String own = module(item);
-        Set<String> foreign = new TreeSet<>();
-        item.getDirectDependenciesFromSelf()
-            .forEach(dependency -> foreign.add(module(dependency.getTargetClass())));
-        foreign.retainAll(CAPABILITIES);
-        foreign.remove(own);
-        if (own.equals("ingest")) {
-          foreign.remove("datasets");
+        if (!Modules.isListed(own)) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  item, own + " is a new module: add it to STAND_ON of testkit's Modules"));
+          return;
         }
-        foreign.forEach(
+        Set<String> others = new TreeSet<>();
+        item.getDirectDependenciesFromSelf()
+            .forEach(dependency -> others.add(module(dependency.getTargetClass())));
+        others.removeAll(Set.of("", own));
+        others.removeAll(Modules.packagesBelow(own));
+        others.forEach(
             other ->
                 events.add(
-                    SimpleConditionEvent.violated(item, item.getName() + " knows " + other)));
+                    SimpleConditionEvent.violated(
+                        item,
+                        item.getName()
+                            + " knows "
+                            + other
+                            + ", which STAND_ON of testkit's Modules does not allow")));
       }
     };
   }

@@ -162,18 +162,19 @@ public final class DatasetService {
   /** Replaces the permissions; returns the dataset after. */
   public Dataset setPermissions(Dataset dataset, List<Permission> permissions) {
     List<Document> entries = permissions.stream().map(PermissionCodec::write).toList();
-    Dataset changed = writes.apply(
-        dataset,
-        current -> {
-          Document after = new Document(current.document()).append("permissions", entries);
-          Object visibility = SearchFields.of(after).get("_visibility");
-          return update(
-              current,
-              Updates.combine(
-                  Updates.set("permissions", entries),
-                  Updates.set("_visibility", visibility),
-                  facts.changed(List.of("permissions"))));
-        });
+    Dataset changed =
+        writes.apply(
+            dataset,
+            current -> {
+              Document after = new Document(current.document()).append("permissions", entries);
+              Object visibility = SearchFields.of(after).get("_visibility");
+              return update(
+                  current,
+                  Updates.combine(
+                      Updates.set("permissions", entries),
+                      Updates.set("_visibility", visibility),
+                      facts.changed(List.of("permissions"))));
+            });
     facts.tell(changed);
     return changed;
   }
@@ -204,16 +205,16 @@ public final class DatasetService {
   public Dataset loaded(Dataset dataset) {
     Dataset after =
         store
-        .update(
-            dataset.id(),
-            RunFilters.unmoved(FileRun.of(dataset), Stage.INITIALIZE.from()),
-            RunUpdates.status(Stage.INITIALIZE.to()))
-        .map(
-            updated -> {
-              stages.send(FileRun.of(updated));
-              return updated;
-            })
-        .orElse(dataset);
+            .update(
+                dataset.id(),
+                RunFilters.unmoved(FileRun.of(dataset), Stage.INITIALIZE.from()),
+                RunUpdates.status(Stage.INITIALIZE.to()))
+            .map(
+                updated -> {
+                  stages.send(FileRun.of(updated));
+                  return updated;
+                })
+            .orElse(dataset);
     // Fields that came with the file.
     facts.tell(after);
     return after;
