@@ -68,7 +68,7 @@ class DocumentationTest {
   void tellsOfNoSettingThatNobodySetsOrReads() {
     Set<String> known = new TreeSet<>();
     variables().forEach(variable -> known.add(variable.substring(variable.indexOf(' ') + 1)));
-    Stream.of("runtime", "datasets", "ingest", "directory")
+    Stream.of("runtime", "resources", "dataset-model", "datasets", "ingest", "directory")
         .forEach(module -> known.addAll(SettingsRead.by(module)));
     assertThat(DocumentedTable.codesOfColumn("settings.md", "Settings", 0))
         .doesNotHaveDuplicates()

@@ -1,6 +1,6 @@
 package io.datafair.datasets;
 
-import io.datafair.datasets.access.OtherOrigins;
+import io.datafair.resources.http.OtherOrigins;
 import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.runtime.aws.AwsClients;
 import io.datafair.runtime.edge.PlatformEdge;

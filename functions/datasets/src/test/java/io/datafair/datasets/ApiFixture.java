@@ -2,8 +2,8 @@ package io.datafair.datasets;
 
 import com.mongodb.client.MongoDatabase;
 import io.datafair.core.account.Session;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.SearchFields;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.metadata.SearchFields;
 import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
-import io.datafair.datasets.metadata.DatasetOperation;
+import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;

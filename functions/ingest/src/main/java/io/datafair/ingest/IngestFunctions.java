@@ -1,9 +1,9 @@
 package io.datafair.ingest;
 
 import com.mongodb.client.MongoDatabase;
-import io.datafair.datasets.journal.Journal;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
+import io.datafair.resources.journal.Journal;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.metadata.FileDatasets;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.intake.DropLedger;
 import io.datafair.ingest.intake.Intake;

@@ -115,9 +115,6 @@ public final class ArchitectureRules {
             .forEach(dependency -> foreign.add(module(dependency.getTargetClass())));
         foreign.retainAll(CAPABILITIES);
         foreign.remove(own);
-        if (own.equals("ingest")) {
-          foreign.remove("datasets");
-        }
         foreign.forEach(
             other ->
                 events.add(

@@ -1,8 +1,8 @@
 package io.datafair.datasets.query;
 
-import io.datafair.datasets.index.ColumnViews;
-import io.datafair.datasets.schema.Capability;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.datafair.datasets.query;
 
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.datafair.datasets.query;
 
-import io.datafair.datasets.index.ColumnViews;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.schema.Column;
 import java.util.List;
 
 /** Lines as CSV, straight from the bytes of the index. Contract: dataset-queries, section 10. */

@@ -1,6 +1,6 @@
 package io.datafair.datasets.query;
 
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 
 /** Reads the operand of a filter as the type of its column. */
 final class FilterValue {

@@ -1,11 +1,11 @@
 package io.datafair.datasets.query;
 
-import io.datafair.datasets.index.Analysis;
-import io.datafair.datasets.index.ColumnViews;
-import io.datafair.datasets.index.IndexMapping;
-import io.datafair.datasets.schema.Capability;
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Concept;
+import io.datafair.datasetmodel.index.Analyzers;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.index.IndexMapping;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Concept;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -182,6 +182,6 @@ final class FullText {
   private List<Filter> exact(String text) {
     return exactFields.isEmpty()
         ? List.of()
-        : List.of(new Filter.SimpleText(text, exactFields, false, Analysis.FRENCH_EXACT, 0.5));
+        : List.of(new Filter.SimpleText(text, exactFields, false, Analyzers.FRENCH_EXACT, 0.5));
   }
 }

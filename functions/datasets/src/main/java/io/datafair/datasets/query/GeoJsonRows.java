@@ -1,6 +1,6 @@
 package io.datafair.datasets.query;
 
-import io.datafair.datasets.index.ColumnViews;
+import io.datafair.datasetmodel.index.ColumnViews;
 import java.util.List;
 
 /** Lines as GeoJSON features: their shape, else their point. */

@@ -2,7 +2,7 @@ package io.datafair.datasets.query;
 
 import io.datafair.core.bound.Bound;
 import io.datafair.datasets.query.bounds.Sketches;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package io.datafair.datasets.query;
 
 import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasets.query.bounds.GroupingCost;
 import io.datafair.datasets.query.bounds.Span;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.datafair.datasets.query;
 
 import io.datafair.core.bound.Bound;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;

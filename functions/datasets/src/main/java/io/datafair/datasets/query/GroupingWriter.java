@@ -1,7 +1,7 @@
 package io.datafair.datasets.query;
 
 import io.datafair.datasets.query.bounds.Sketches;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;

@@ -3,7 +3,7 @@ package io.datafair.datasets.query;
 import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.index.IndexException;

@@ -1,7 +1,7 @@
 package io.datafair.datasets.query;
 
 import io.datafair.datasets.query.bounds.Span;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;

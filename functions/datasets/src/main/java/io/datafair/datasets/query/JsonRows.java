@@ -1,7 +1,7 @@
 package io.datafair.datasets.query;
 
-import io.datafair.datasets.index.ColumnViews;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.runtime.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

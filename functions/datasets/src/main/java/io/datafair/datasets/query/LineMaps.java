@@ -1,6 +1,6 @@
 package io.datafair.datasets.query;
 
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.datafair.datasets.query;
 
 import io.datafair.core.bound.Bound;
-import io.datafair.datasets.index.ColumnViews;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.schema.Capability;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

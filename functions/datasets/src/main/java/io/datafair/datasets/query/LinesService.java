@@ -1,7 +1,7 @@
 package io.datafair.datasets.query;
 
 import io.datafair.core.bound.Bound;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.http.QueryParameters;

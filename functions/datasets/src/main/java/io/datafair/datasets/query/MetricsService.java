@@ -1,8 +1,8 @@
 package io.datafair.datasets.query;
 
 import io.datafair.core.bound.Bound;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;

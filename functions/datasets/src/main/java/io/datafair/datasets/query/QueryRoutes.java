@@ -2,8 +2,8 @@ package io.datafair.datasets.query;
 
 import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.access.DatasetAccess.Granted;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetOperation;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.runtime.http.Handler;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;

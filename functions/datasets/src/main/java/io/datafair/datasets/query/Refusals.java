@@ -2,8 +2,8 @@ package io.datafair.datasets.query;
 
 import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.schema.Capability;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
 
 /** The refusals that clients of the query routes know, in both languages. */
 final class Refusals {

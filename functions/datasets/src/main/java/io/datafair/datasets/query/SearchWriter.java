@@ -1,7 +1,7 @@
 package io.datafair.datasets.query;
 
-import io.datafair.datasets.index.ColumnViews;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.schema.Column;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;

@@ -1,8 +1,8 @@
 package io.datafair.datasets.query;
 
-import io.datafair.datasets.index.ColumnViews;
-import io.datafair.datasets.schema.Capability;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
 import java.util.Optional;
 
 /** What follows a column's key in the name of a filter. Contract: dataset-queries, section 4. */

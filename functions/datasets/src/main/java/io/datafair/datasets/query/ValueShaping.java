@@ -1,6 +1,6 @@
 package io.datafair.datasets.query;
 
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.runtime.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.datafair.datasets.query;
 
-import io.datafair.datasets.index.ColumnViews;
+import io.datafair.datasetmodel.index.ColumnViews;
 import io.datafair.runtime.http.Json;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,12 +2,12 @@ package io.datafair.datasets.resource;
 
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetFields;
-import io.datafair.datasets.schema.Capability;
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.ColumnRules;
-import io.datafair.datasets.schema.Concept;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetFields;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.ColumnRules;
+import io.datafair.datasetmodel.schema.Concept;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.datafair.datasets.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.runtime.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

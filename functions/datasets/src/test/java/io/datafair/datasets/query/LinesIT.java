@@ -5,7 +5,7 @@ import static io.datafair.datasets.query.QueryFixture.results;
 import static io.datafair.datasets.query.QueryFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datafair.datasets.schema.Concept;
+import io.datafair.datasetmodel.schema.Concept;
 import io.datafair.runtime.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;

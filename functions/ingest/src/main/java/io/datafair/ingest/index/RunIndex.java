@@ -1,7 +1,7 @@
 package io.datafair.ingest.index;
 
-import io.datafair.datasets.index.IndexMapping;
-import io.datafair.datasets.schema.Schema;
+import io.datafair.datasetmodel.index.IndexMapping;
+import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.ingest.run.Run;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.index.IndexClient;

@@ -2,12 +2,12 @@ package io.datafair.ingest.intake;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.problem.Text;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
-import io.datafair.datasets.metadata.FileDatasets.Author;
-import io.datafair.datasets.metadata.FileDatasets.IncomingFile;
-import io.datafair.datasets.schema.FileFormat;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.metadata.FileDatasets;
+import io.datafair.datasetmodel.metadata.FileDatasets.Author;
+import io.datafair.datasetmodel.metadata.FileDatasets.IncomingFile;
+import io.datafair.datasetmodel.schema.FileFormat;
 import io.datafair.ingest.run.Run;
 import io.datafair.ingest.run.Runs;
 import io.datafair.runtime.objects.ObjectStore;

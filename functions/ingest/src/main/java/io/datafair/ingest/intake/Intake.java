@@ -1,7 +1,7 @@
 package io.datafair.ingest.intake;
 
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.metadata.FileDatasets;
 import io.datafair.ingest.run.Runs;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.queue.QueueMessage;

@@ -1,6 +1,6 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.datasets.index.ColumnViews;
+import io.datafair.datasetmodel.index.ColumnViews;
 import io.datafair.ingest.content.ContentException;
 import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.runtime.http.Json;

@@ -1,8 +1,8 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Concept;
-import io.datafair.datasets.schema.Schema;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Concept;
+import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.ingest.run.Run;
 import io.datafair.ingest.shape.Locator;
 import io.datafair.ingest.shape.Projection;

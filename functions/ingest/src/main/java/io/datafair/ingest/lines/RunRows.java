@@ -1,6 +1,6 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.datasets.schema.FileFormat;
+import io.datafair.datasetmodel.schema.FileFormat;
 import io.datafair.ingest.feature.FeatureColumns;
 import io.datafair.ingest.feature.FeatureRange;
 import io.datafair.ingest.run.Run;

@@ -4,9 +4,9 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.unset;
 
-import io.datafair.datasets.journal.Journal;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetStore;
+import io.datafair.resources.journal.Journal;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetStore;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;

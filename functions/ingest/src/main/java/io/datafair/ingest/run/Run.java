@@ -1,10 +1,10 @@
 package io.datafair.ingest.run;
 
 import io.datafair.core.stage.DatasetStatus;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Concept;
-import io.datafair.datasets.schema.Schema;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Concept;
+import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.ingest.shape.Projection;
 import io.datafair.ingest.table.ByteRange;
 import java.util.ArrayList;

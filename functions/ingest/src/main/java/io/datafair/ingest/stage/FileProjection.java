@@ -3,9 +3,9 @@ package io.datafair.ingest.stage;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Concept;
-import io.datafair.datasets.schema.Schema;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Concept;
+import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.ingest.run.Run;
 import io.datafair.ingest.shape.Projection;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static com.mongodb.client.model.Updates.unset;
 
 import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
-import io.datafair.datasets.schema.Schema;
+import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.ingest.index.ColumnFacts;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.run.Run;

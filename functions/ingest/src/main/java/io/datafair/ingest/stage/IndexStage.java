@@ -4,7 +4,7 @@ import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.set;
 
 import io.datafair.core.stage.Stage;
-import io.datafair.datasets.schema.Schema;
+import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.ingest.analyze.SchemaMerge;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.run.Progress;

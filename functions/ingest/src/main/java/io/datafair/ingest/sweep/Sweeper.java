@@ -12,7 +12,7 @@ import com.mongodb.client.model.Sorts;
 import io.datafair.core.problem.Text;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.core.time.IsoTime;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.intake.ObjectEvent;
 import io.datafair.ingest.run.Run;

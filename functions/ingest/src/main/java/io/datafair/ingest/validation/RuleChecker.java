@@ -1,7 +1,7 @@
 package io.datafair.ingest.validation;
 
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.ColumnRules;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.ColumnRules;
 import io.datafair.ingest.content.Cells;
 import io.datafair.ingest.content.ContentException;
 import io.datafair.ingest.json.JsonBuffer;

@@ -3,7 +3,7 @@ package io.datafair.ingest.analyze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datafair.datasets.schema.Concept;
+import io.datafair.datasetmodel.schema.Concept;
 import io.datafair.ingest.content.ContentException;
 import io.datafair.ingest.feature.FeatureRange;
 import io.datafair.ingest.json.JsonBuffer;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.FileDatasets;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.FileDatasets;
 import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.run.Runs;
 import io.datafair.ingest.sweep.Sweeper;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Language;
 import io.datafair.core.id.Ids;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.ingest.run.RunMessage;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
