@@ -42,7 +42,7 @@ class FunctionsTest {
             Map.ofEntries(
                 Map.entry("directory-api", "1024 MB, 29 s"),
                 Map.entry("directory-authorizer", "512 MB, 10 s"),
-                Map.entry("directory-seed", "1024 MB, 60 s"),
+                Map.entry("directory-deployment", "1024 MB, 120 s"),
                 Map.entry("directory-rotation", "512 MB, 60 s"),
                 Map.entry("directory-cleanup", "512 MB, 900 s"),
                 Map.entry("directory-propagation", "512 MB, 120 s"),
@@ -62,8 +62,7 @@ class FunctionsTest {
     Files.writeString(folder.resolve("directory").resolve("mail.mjml"), "<mjml></mjml>");
     String secret = "arn:aws:secretsmanager:eu-west-3:111122223333:secret:admin-AbCdEf";
     Template services =
-        Template.fromStack(
-            Deployments.aws(
+        Deployments.services(Deployments.aws(
                     Deployments.app(),
                     Map.of(
                         "directoryFiles",
@@ -71,8 +70,7 @@ class FunctionsTest {
                         "adminCredentialsArn",
                         secret,
                         "defaultLocale",
-                        "de"))
-                .services());
+                        "de")));
     services.resourceCountIs("AWS::Lambda::LayerVersion", 1);
     services.hasResourceProperties(
         "AWS::Lambda::Function",
@@ -211,7 +209,8 @@ class FunctionsTest {
             "INDEX_URL",
             "MONGO_SECRET_ARN",
             "STAGES_QUEUE_URL");
-    assertThat(variables("directory-seed", common)).containsExactly("ADMINS", "MONGO_SECRET_ARN");
+    assertThat(variables("directory-deployment", common))
+        .containsExactly("ADMINS", "CIPHER_SECRET_ARN", "MAIL_FROM", "MONGO_SECRET_ARN");
     assertThat(variables("datasets-api", common))
         .containsExactly(
             "DATA_BUCKET",

@@ -96,11 +96,9 @@ class SecretsTest {
                 "ADMIN_CREDENTIALS=" + arn,
                 "DEFAULT_ORG=town"));
     Template services =
-        Template.fromStack(
-            Deployments.aws(
+        Deployments.services(Deployments.aws(
                     Deployments.app(),
-                    Map.of("directorySettings", given.get("directorySettings"), "secretsArn", arn))
-                .services());
+                    Map.of("directorySettings", given.get("directorySettings"), "secretsArn", arn)));
     services.hasResourceProperties(
         "AWS::Lambda::Function",
         Match.objectLike(

@@ -5,6 +5,8 @@ import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.resources.http.OtherOrigins;
 import io.datafair.datasets.catalogue.CatalogueRoutes;
 import io.datafair.datasets.catalogue.CatalogueService;
+import io.datafair.datasetmodel.fact.DatasetDeletions;
+import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.datasets.files.FileRoutes;
 import io.datafair.resources.journal.Journal;
 import io.datafair.datasetmodel.metadata.DatasetStore;
@@ -19,6 +21,7 @@ import io.datafair.datasets.upload.SignedUploadService;
 import io.datafair.datasets.upload.UploadRoutes;
 import io.datafair.datasets.upload.UploadService;
 import io.datafair.datasets.upload.UploadStore;
+import io.datafair.runtime.fact.FactBus;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.Identity;
 import io.datafair.runtime.identity.MongoAccounts;
@@ -43,14 +46,14 @@ record DatasetsApi(
     new DatasetStore(database).prepare();
     new Journal(database, clock).prepare();
     new UploadStore(database).prepare();
+    DatasetDeletions.prepare(database);
   }
 
   /** Listing, descriptions, changes, uploads and downloads. */
-  Routes api(ObjectStore objects, SignedUploads bucket, WorkQueue stages) {
+  Routes api(ObjectStore objects, SignedUploads bucket, WorkQueue stages, FactBus bus) {
     DatasetStore store = new DatasetStore(database);
     Journal journal = new Journal(database, clock);
-    DatasetService datasets =
-        new DatasetService(store, journal, objects, index, new StageStarter(stages), clock);
+    DatasetService datasets = datasets(store, objects, stages, bus);
     UploadService uploads =
         new UploadService(
             store,
@@ -71,12 +74,28 @@ record DatasetsApi(
   }
 
   /** What follows the accounts that change. */
-  OwnerChanges owners(ObjectStore objects, WorkQueue stages) {
+  OwnerChanges owners(ObjectStore objects, WorkQueue stages, FactBus bus) {
     DatasetStore store = new DatasetStore(database);
-    DatasetService datasets =
-        new DatasetService(
-            store, new Journal(database, clock), objects, index, new StageStarter(stages), clock);
-    return new OwnerChanges(database, new MongoAccounts(database), store, datasets, objects);
+    return new OwnerChanges(
+        database,
+        new MongoAccounts(database),
+        store,
+        datasets(store, objects, stages, bus),
+        objects,
+        new DatasetFacts(store, bus, clock));
+  }
+
+  private DatasetService datasets(
+      DatasetStore store, ObjectStore objects, WorkQueue stages, FactBus bus) {
+    return new DatasetService(
+        store,
+        new Journal(database, clock),
+        objects,
+        index,
+        new StageStarter(stages),
+        new DatasetFacts(store, bus, clock),
+        new DatasetDeletions(database, store, bus, clock),
+        clock);
   }
 
   /** Asks the database and the index for nothing, to be connected when a query comes. */

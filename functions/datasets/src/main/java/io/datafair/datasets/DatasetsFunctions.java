@@ -4,6 +4,9 @@ import io.datafair.resources.http.OtherOrigins;
 import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.runtime.aws.AwsClients;
 import io.datafair.runtime.edge.PlatformEdge;
+import io.datafair.runtime.fact.FactBus;
+import io.datafair.runtime.fact.FactListener;
+import io.datafair.runtime.fact.FactPublisher;
 import io.datafair.runtime.function.Background;
 import io.datafair.runtime.function.FunctionBeans;
 import io.datafair.runtime.http.Edge;
@@ -49,6 +52,7 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     IdentityResolver identity = IdentityResolver.of(environment);
     Edge edge = PlatformEdge.of(environment);
     String stagesQueue = environment.required("STAGES_QUEUE_URL");
+    FactBus bus = FactPublisher.of(environment);
     environment.check();
     DatasetsApi api = over(settings, identity);
     api.prepare();
@@ -57,7 +61,7 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
         new WorkQueue(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), stagesQueue);
     return new HttpFunction(
         edge,
-        api.api(objects, new SignedUploads(objects), stages),
+        api.api(objects, new SignedUploads(objects), stages, bus),
         settings.publicOrigin(),
         settings.defaultLanguage(),
         OtherOrigins::readable);
@@ -79,19 +83,22 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
         OtherOrigins::readable);
   }
 
-  /** Consumes the queue of the accounts that changed. */
+  /** Listens to the facts of accounts. */
   private static Function<Message<InputStream>, Message<byte[]>> identities() {
     Settings environment = Settings.ofProcess();
     DatasetsSettings settings = DatasetsSettings.of(environment);
     IdentityResolver identity = IdentityResolver.of(environment);
     String stagesQueue = environment.required("STAGES_QUEUE_URL");
     String identitiesQueue = environment.required("IDENTITIES_QUEUE_URL");
+    FactBus bus = FactPublisher.of(environment);
     environment.check();
     Supplier<SqsClient> client = AwsClients.lazily(() -> AwsClients.build(SqsClient.builder()));
     OwnerChanges owners =
         over(settings, identity)
-            .owners(ObjectStore.of(settings.dataBucket()), new WorkQueue(client, stagesQueue));
-    return new QueueFunction(new WorkQueue(client, identitiesQueue), owners::handle);
+            .owners(
+                ObjectStore.of(settings.dataBucket()), new WorkQueue(client, stagesQueue), bus);
+    return new QueueFunction(
+        new WorkQueue(client, identitiesQueue), new FactListener(owners::handle));
   }
 
   private static DatasetsApi over(DatasetsSettings settings, IdentityResolver identity) {

@@ -44,6 +44,7 @@ public final class ApiFixture {
   public final IndexClient index = new IndexClient(LocalStores.shared().indexUrl());
   public final ObjectStore objects;
   public final OwnerChanges owners;
+  public final ToldFacts facts = new ToldFacts();
   private final String stagesUrl;
   private final HttpFunction function;
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
@@ -68,12 +69,13 @@ public final class ApiFixture {
             Clock.systemUTC(),
             300);
     api.prepare();
-    owners = api.owners(objects, new WorkQueue(emulator.sqs(), stagesUrl));
+    owners = api.owners(objects, new WorkQueue(emulator.sqs(), stagesUrl), facts);
     Routes routes =
         api.api(
             objects,
             new SignedUploads(objects, emulator.presigner()),
-            new WorkQueue(emulator.sqs(), stagesUrl));
+            new WorkQueue(emulator.sqs(), stagesUrl),
+            facts);
     function =
         new HttpFunction(new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC()), routes, ORIGIN);
   }

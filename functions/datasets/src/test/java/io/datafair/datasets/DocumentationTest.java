@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
+import io.datafair.datasetmodel.fact.DatasetFact;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.index.IndexClient;
@@ -11,6 +12,7 @@ import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
 import io.datafair.runtime.queue.WorkQueue;
+import io.datafair.testkit.DocumentedFacts;
 import io.datafair.testkit.DocumentedRoutes;
 import io.datafair.testkit.DocumentedTable;
 import io.datafair.testkit.SettingsRead;
@@ -58,7 +60,7 @@ class DocumentationTest {
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
-    return API.api(objects, new SignedUploads(objects, presigner), new WorkQueue(sqs, "none"));
+    return API.api(objects, new SignedUploads(objects, presigner), new WorkQueue(sqs, "none"), facts -> facts);
   }
 
   private static List<String> lines(Routes routes) {
@@ -81,6 +83,14 @@ class DocumentationTest {
       assertThat(DocumentedRoutes.rights(function))
           .allMatch(right -> known.contains(right) || right.equals("post"));
     }
+  }
+
+  @Test
+  void listsEveryFactAndNoOther() {
+    assertThat(Arrays.stream(DatasetFact.values()).map(DatasetFact::key))
+        .containsExactlyInAnyOrderElementsOf(DocumentedFacts.of("datafair.datasets"));
+    assertThat(DatasetFact.values())
+        .allMatch(fact -> fact.source().equals("datafair.datasets"));
   }
 
   @Test

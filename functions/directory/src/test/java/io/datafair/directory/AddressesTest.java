@@ -27,7 +27,7 @@ class AddressesTest {
   private static final Set<String> STORE_ACCOUNTS =
       Set.of(
           "AdministratorAccounts",
-          "SeedFunction",
+          "SeedLoader",
           "NewUser",
           "InvitationService",
           "ProviderAccounts",

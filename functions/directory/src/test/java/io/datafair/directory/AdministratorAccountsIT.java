@@ -1,5 +1,7 @@
 package io.datafair.directory;
 
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.ConcurrentTask;
 import static io.datafair.directory.DirectoryFixture.BASE;
 import static io.datafair.directory.DirectoryFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,14 +81,14 @@ final class AdministratorAccountsIT {
       IntStream.range(0, 4)
           .mapToObj(
               instance ->
-                  Meanwhile.start(
+                  ConcurrentTask.start(
                       () -> {
                         new AdministratorAccounts(directory.database, wanted, directory.clock)
                             .create(emails);
                         return instance;
                       }))
           .toList()
-          .forEach(Meanwhile::get);
+          .forEach(ConcurrentTask::get);
       assertThat(users(directory).countDocuments(Filters.regex("email", "^admin\\d")))
           .isEqualTo(30);
     }

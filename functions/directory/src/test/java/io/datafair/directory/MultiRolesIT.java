@@ -1,5 +1,6 @@
 package io.datafair.directory;
 
+import io.datafair.directory.common.SecurityEvents;
 import static io.datafair.directory.DirectoryFixture.BASE;
 import static io.datafair.directory.DirectoryFixture.cookies;
 import static io.datafair.directory.DirectoryFixture.path;

@@ -48,7 +48,7 @@ class OpeningsTest {
 
   @ArchTest
   static final ArchRule A_LOGIN_GIVES_A_LINK =
-      only(TemporaryTokens.class, "proved", "login.LoginAnswers", "provider.ProviderLanding");
+      only(TemporaryTokens.class, "proved", "login.LoginAnswers", "provider.login.RelayFlow");
 
   @ArchTest
   static final ArchRule A_MAIL_HOLDS_A_LINK =

@@ -1,5 +1,6 @@
 package io.datafair.directory;
 
+import io.datafair.directory.common.Answers;
 import io.datafair.runtime.http.Json;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;

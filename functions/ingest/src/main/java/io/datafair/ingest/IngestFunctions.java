@@ -1,6 +1,8 @@
 package io.datafair.ingest;
 
 import com.mongodb.client.MongoDatabase;
+import io.datafair.datasetmodel.fact.DatasetDeletions;
+import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.resources.journal.Journal;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.metadata.FileDatasets;
@@ -75,7 +77,9 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
             wiring.intakeParts(),
             wiring.database,
             new Sweeper.Queues(
-                wiring.queue(settings.intakeQueue()), wiring.queue(settings.stagesQueue())));
+                wiring.queue(settings.intakeQueue()), wiring.queue(settings.stagesQueue())),
+            wiring.facts(),
+            wiring.deletions());
     return new EventFunction(event -> sweeper.sweep());
   }
 
@@ -96,7 +100,15 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
     }
 
     Runs runs() {
-      return new Runs(new DatasetStore(database), new Journal(database, clock), clock);
+      return new Runs(new DatasetStore(database), new Journal(database, clock), facts(), clock);
+    }
+
+    DatasetFacts facts() {
+      return new DatasetFacts(new DatasetStore(database), settings.bus(), clock);
+    }
+
+    DatasetDeletions deletions() {
+      return new DatasetDeletions(database, new DatasetStore(database), settings.bus(), clock);
     }
 
     RunIndex index() {
@@ -116,7 +128,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
       return new Intake.Parts(
           datasets,
           new FileDatasets(datasets, journal, clock),
-          new Runs(datasets, journal, clock),
+          new Runs(datasets, journal, facts(), clock),
           new DropLedger(database),
           (type, id) -> accounts.find(type, id, null),
           ObjectStore.of(settings.dataBucket()));

@@ -1,6 +1,8 @@
 package io.datafair.ingest;
 
 import com.mongodb.client.MongoDatabase;
+import io.datafair.runtime.fact.FactBus;
+import io.datafair.runtime.fact.FactPublisher;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
@@ -17,7 +19,8 @@ record IngestSettings(
     String intakeQueue,
     String stagesQueue,
     String rangesQueue,
-    String indexUrl) {
+    String indexUrl,
+    FactBus bus) {
 
   static IngestSettings ofProcess() {
     Settings settings = Settings.ofProcess();
@@ -38,7 +41,8 @@ record IngestSettings(
             settings.required("INTAKE_QUEUE_URL"),
             settings.required("STAGES_QUEUE_URL"),
             settings.required("RANGES_QUEUE_URL"),
-            indexUrl);
+            indexUrl,
+            FactPublisher.of(settings));
     settings.check();
     return read;
   }

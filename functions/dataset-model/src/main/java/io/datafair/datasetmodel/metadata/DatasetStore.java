@@ -39,6 +39,7 @@ public final class DatasetStore {
         Indexes.ascending("owner.type", "owner.id", "slug"), new IndexOptions().unique(true));
     collection.createIndex(Indexes.ascending("slug"));
     collection.createIndex(Indexes.ascending("status"));
+    collection.createIndex(Indexes.ascending("_facts.time"), new IndexOptions().sparse(true));
     names.prepare();
   }
 
@@ -157,6 +158,14 @@ public final class DatasetStore {
             Updates.combine(update, Updates.inc("_revision", 1L)),
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
     return Optional.ofNullable(updated).map(Dataset::of);
+  }
+
+  /**
+   * Changes, under a condition, what the platform alone keeps in a dataset: its revision stays, for
+   * nobody sees another state; whether it did.
+   */
+  public boolean annotate(String id, Bson condition, Bson update) {
+    return collection.updateOne(and(eq("_id", id), condition), update).getMatchedCount() > 0;
   }
 
   private static ProblemException slugTaken() {

@@ -11,6 +11,8 @@ import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.core.time.IsoTime;
 import io.datafair.datasets.access.DatasetAccess.Granted;
+import io.datafair.datasetmodel.fact.DatasetDeletions;
+import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.resources.journal.Journal;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
@@ -28,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -41,6 +44,8 @@ public final class DatasetService {
   private final ObjectStore objects;
   private final IndexClient index;
   private final StageStarter stages;
+  private final DatasetFacts facts;
+  private final DatasetDeletions deletions;
   private final Clock clock;
 
   public DatasetService(
@@ -49,6 +54,8 @@ public final class DatasetService {
       ObjectStore objects,
       IndexClient index,
       StageStarter stages,
+      DatasetFacts facts,
+      DatasetDeletions deletions,
       Clock clock) {
     this.store = store;
     this.writes = new ConditionalWrite(store);
@@ -56,6 +63,8 @@ public final class DatasetService {
     this.objects = objects;
     this.index = index;
     this.stages = stages;
+    this.facts = facts;
+    this.deletions = deletions;
     this.clock = clock;
   }
 
@@ -117,6 +126,7 @@ public final class DatasetService {
       journal.add(dataset.id(), "structure-updated");
       stages.start(patched.get());
     }
+    patched.ifPresent(facts::tell);
     return patched;
   }
 
@@ -124,6 +134,11 @@ public final class DatasetService {
     List<Bson> updates = new ArrayList<>();
     changes(dataset, patch, session).forEach((key, value) -> updates.add(Updates.set(key, value)));
     patch.unset().forEach(key -> updates.add(Updates.unset(key)));
+    List<String> changed =
+        Stream.concat(patch.set().keySet().stream(), patch.unset().stream()).toList();
+    if (!changed.isEmpty()) {
+      updates.add(facts.changed(changed));
+    }
     return updates;
   }
 
@@ -151,7 +166,7 @@ public final class DatasetService {
   /** Replaces the permissions; returns the dataset after. */
   public Dataset setPermissions(Dataset dataset, List<Permission> permissions) {
     List<Document> entries = permissions.stream().map(PermissionCodec::write).toList();
-    return writes.apply(
+    Dataset changed = writes.apply(
         dataset,
         current -> {
           Document after = new Document(current.document()).append("permissions", entries);
@@ -159,22 +174,26 @@ public final class DatasetService {
           return update(
               current,
               Updates.combine(
-                  Updates.set("permissions", entries), Updates.set("_visibility", visibility)));
+                  Updates.set("permissions", entries),
+                  Updates.set("_visibility", visibility),
+                  facts.changed(List.of("permissions"))));
         });
+    facts.tell(changed);
+    return changed;
   }
 
   /**
    * Removes the dataset first, then everything stored for it: nothing deleted can be read again.
    */
   public void delete(Dataset dataset) {
-    store.delete(dataset.id());
+    deletions.delete(dataset);
     deleteContent(dataset);
   }
 
   /** Removes everything stored for a dataset, then itself: it is found again until all is gone. */
   public void erase(Dataset dataset) {
     deleteContent(dataset);
-    store.delete(dataset.id());
+    deletions.delete(dataset);
   }
 
   private void deleteContent(Dataset dataset) {
@@ -187,7 +206,8 @@ public final class DatasetService {
 
   /** Hands a replaced file over to the pipeline: its raw object is known to be in the bucket. */
   public Dataset loaded(Dataset dataset) {
-    return store
+    Dataset after =
+        store
         .update(
             dataset.id(),
             and(
@@ -200,6 +220,9 @@ public final class DatasetService {
               return updated;
             })
         .orElse(dataset);
+    // Fields that came with the file.
+    facts.tell(after);
+    return after;
   }
 
   private static Document author(Session session) {

@@ -67,7 +67,8 @@ class BigAnswersIT {
             Caller.viewer("127.0.0.1"),
             "test",
             Language.FR);
-    HttpResponse response = answers.fit(request, dataset, HttpResponse.of(200, type, body));
+    HttpResponse response =
+        QueryRoutes.delivered(answers, dataset, request, HttpResponse.of(200, type, body));
     assertThat(response.status()).isEqualTo(302);
     assertThat(response.headers()).containsEntry("cache-control", "no-store");
     return response.headers().get("location");

@@ -3,19 +3,19 @@ package io.datafair.directory.action;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Membership;
-import io.datafair.directory.EvenAnswers;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.ResponseTimePadding;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.OwnAccounts;
-import io.datafair.directory.account.StorageAwayException;
+import io.datafair.directory.account.external.OwnAccounts;
+import io.datafair.directory.account.external.StorageUnavailableException;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailPermit;
-import io.datafair.directory.session.Destinations;
-import io.datafair.directory.session.Redirects;
+import io.datafair.directory.redirect.Destinations;
+import io.datafair.directory.redirect.Redirects;
 import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.AccountScope;
@@ -47,7 +47,7 @@ final class ActionRoutes {
   private final SecondFactors factors;
   private final RateLimiter limiter;
   private final MailedLinks mails;
-  private final EvenAnswers answers;
+  private final ResponseTimePadding answers;
   private final OwnAccounts.Source storages;
   private final boolean passwordless;
 
@@ -61,9 +61,9 @@ final class ActionRoutes {
     this.factors = actions.factors();
     this.limiter = actions.limiter();
     this.mails = new MailedLinks(actions.mailer());
-    this.answers = new EvenAnswers(actions.settings().login().answerStep());
+    this.answers = new ResponseTimePadding(actions.policy().login().answerStep());
     this.storages = actions.storages();
-    this.passwordless = actions.settings().login().passwordless();
+    this.passwordless = actions.policy().login().passwordless();
   }
 
   void addTo(Routes routes) {
@@ -123,9 +123,9 @@ final class ActionRoutes {
   private Optional<User> entitled(String email, OwnAccounts own) {
     try {
       return own.find(email).flatMap(users::find);
-    } catch (StorageAwayException e) {
+    } catch (StorageUnavailableException e) {
       LOG.warn("a login by mail waits for the storage of its account", e);
-      throw Refusal.STORAGE_AWAY.exception();
+      throw Refusal.STORAGE_UNAVAILABLE.exception();
     }
   }
 

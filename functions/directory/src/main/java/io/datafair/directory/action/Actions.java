@@ -1,10 +1,11 @@
 package io.datafair.directory.action;
 
-import io.datafair.directory.DirectorySettings;
-import io.datafair.directory.SecurityEvents;
+import java.time.Duration;
+import io.datafair.directory.common.LoginSettings;
+import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.OwnAccounts;
+import io.datafair.directory.account.external.OwnAccounts;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.invitation.InvitationService;
 import io.datafair.directory.invitation.InvitationTokens;
@@ -12,7 +13,7 @@ import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.propagation.Changes;
-import io.datafair.directory.session.Destinations;
+import io.datafair.directory.redirect.Destinations;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.Sites;
@@ -43,8 +44,18 @@ public record Actions(
     Mailer mailer,
     SecurityEvents events,
     OwnAccounts.Source storages,
-    DirectorySettings settings,
+    Policy policy,
     Clock clock) {
+
+  /**
+   * What a deployment decides of them.
+   *
+   * @param onlyInvited nobody creates an account without an invitation
+   * @param iterations strength of the passwords hashed from now on
+   * @param linkLife of the links that are mailed
+   */
+  public record Policy(
+      LoginSettings login, boolean onlyInvited, int iterations, Duration linkLife) {}
 
   public void addTo(Routes routes) {
     new AnonymousRoutes(tokens, limiter).addTo(routes);

@@ -3,9 +3,9 @@ package io.datafair.directory.action;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Language;
-import io.datafair.directory.Answers;
-import io.datafair.directory.EvenAnswers;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.ResponseTimePadding;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.Organization;
@@ -22,7 +22,7 @@ import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.propagation.Changes;
-import io.datafair.directory.session.Destinations;
+import io.datafair.directory.redirect.Destinations;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.AccountScope;
@@ -60,7 +60,7 @@ final class CreationRoutes {
   private final Passwords passwords;
   private final Identity identity;
   private final MailedLinks mails;
-  private final EvenAnswers answers;
+  private final ResponseTimePadding answers;
   private final boolean onlyInvited;
   private final int iterations;
   private final Duration linkLife;
@@ -82,10 +82,10 @@ final class CreationRoutes {
     this.passwords = actions.passwords();
     this.identity = actions.identity();
     this.mails = new MailedLinks(actions.mailer());
-    this.answers = new EvenAnswers(actions.settings().login().answerStep());
-    this.onlyInvited = actions.settings().accounts().rules().onlyCreateInvited();
-    this.iterations = actions.settings().passwordIterations();
-    this.linkLife = actions.settings().initialToken();
+    this.answers = new ResponseTimePadding(actions.policy().login().answerStep());
+    this.onlyInvited = actions.policy().onlyInvited();
+    this.iterations = actions.policy().iterations();
+    this.linkLife = actions.policy().linkLife();
     this.clock = actions.clock();
   }
 

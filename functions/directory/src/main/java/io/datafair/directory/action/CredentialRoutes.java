@@ -1,9 +1,9 @@
 package io.datafair.directory.action;
 
 import io.datafair.core.account.AccountType;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
-import io.datafair.directory.SecurityEvents;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.User;
@@ -37,7 +37,7 @@ final class CredentialRoutes {
     this.passwords = actions.passwords();
     this.changes = actions.changes();
     this.events = actions.events();
-    this.iterations = actions.settings().passwordIterations();
+    this.iterations = actions.policy().iterations();
     this.clock = actions.clock();
   }
 

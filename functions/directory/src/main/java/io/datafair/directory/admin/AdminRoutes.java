@@ -1,6 +1,6 @@
 package io.datafair.directory.admin;
 
-import io.datafair.directory.Answers;
+import io.datafair.directory.common.Answers;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserStore;

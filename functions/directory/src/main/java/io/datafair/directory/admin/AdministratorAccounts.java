@@ -13,7 +13,7 @@ import io.datafair.core.account.Account;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Membership;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.AccountSettings.FirstAccounts;
+import io.datafair.directory.common.AccountSettings.FirstAccounts;
 import io.datafair.directory.account.UserDocuments;
 import io.datafair.directory.account.UserNames;
 import java.time.Clock;

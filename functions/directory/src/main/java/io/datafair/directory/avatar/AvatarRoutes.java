@@ -3,7 +3,7 @@ package io.datafair.directory.avatar;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Accounts;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.account.OrganizationStore;

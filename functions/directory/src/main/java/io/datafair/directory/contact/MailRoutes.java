@@ -1,8 +1,8 @@
 package io.datafair.directory.contact;
 
-import io.datafair.directory.Answers;
-import io.datafair.directory.InternalCaller;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.InternalCaller;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.form.Body;

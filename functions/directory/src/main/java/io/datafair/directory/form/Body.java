@@ -1,7 +1,7 @@
 package io.datafair.directory.form;
 
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.http.QueryParameters;

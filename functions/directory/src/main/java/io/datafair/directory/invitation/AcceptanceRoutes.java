@@ -2,7 +2,7 @@ package io.datafair.directory.invitation;
 
 import io.datafair.core.account.Membership;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.access.SessionRenewal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;

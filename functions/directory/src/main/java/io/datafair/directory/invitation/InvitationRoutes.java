@@ -2,9 +2,9 @@ package io.datafair.directory.invitation;
 
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.AccountSettings;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;

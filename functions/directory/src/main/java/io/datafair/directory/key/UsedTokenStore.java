@@ -1,7 +1,6 @@
 package io.datafair.directory.key;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
@@ -27,14 +26,7 @@ public final class UsedTokenStore {
 
   /** Uses a token; false when it was before, by whichever instance. */
   public boolean use(String id, Instant expiry) {
-    try {
-      used.insertOne(new Document("_id", id).append("expires", Date.from(expiry)));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
+    return DuplicateKeys.written(
+        () -> used.insertOne(new Document("_id", id).append("expires", Date.from(expiry))));
   }
 }

@@ -1,6 +1,6 @@
 package io.datafair.directory.live;
 
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.ServerSession;
 import io.datafair.directory.account.User;
 import java.time.Instant;

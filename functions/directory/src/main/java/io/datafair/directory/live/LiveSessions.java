@@ -1,7 +1,7 @@
 package io.datafair.directory.live;
 
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.ServerSession;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;

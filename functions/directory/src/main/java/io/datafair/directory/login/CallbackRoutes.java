@@ -2,16 +2,16 @@ package io.datafair.directory.login;
 
 import io.datafair.core.account.Membership;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
 import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
-import io.datafair.directory.session.Destinations;
-import io.datafair.directory.session.Redirects;
+import io.datafair.directory.redirect.Destinations;
+import io.datafair.directory.redirect.Redirects;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.session.TemporaryTokens.Redemption;
@@ -28,7 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens sessions from temporary tokens, on this site or a sister one. Contract: section 6.2. */
-final class CallbackRoutes {
+public final class CallbackRoutes {
   private static final Set<String> PARAMETERS =
       Set.of(
           "id_token", "id_token_org", "id_token_dep", "id_token_role", "redirect", "org_storage");
@@ -43,7 +43,7 @@ final class CallbackRoutes {
   private final IdentityResolver identity;
   private final boolean peopleCreateOrganizations;
 
-  CallbackRoutes(
+  public CallbackRoutes(
       Sessions sessions,
       TemporaryTokens tokens,
       LiveSessions live,
@@ -64,7 +64,7 @@ final class CallbackRoutes {
     this.peopleCreateOrganizations = peopleCreateOrganizations;
   }
 
-  void addTo(Routes routes) {
+  public void addTo(Routes routes) {
     routes
         .add("GET", "/simple-directory/api/auth/token_callback", this::callback)
         .add("POST", "/simple-directory/api/auth/site_redirect", this::siteRedirect);

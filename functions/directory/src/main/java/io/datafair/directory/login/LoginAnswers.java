@@ -1,14 +1,15 @@
 package io.datafair.directory.login;
 
+import io.datafair.core.time.RandomPause;
 import io.datafair.core.account.Membership;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
-import io.datafair.directory.SecurityEvents;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.account.User;
 import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
-import io.datafair.directory.session.Destinations;
+import io.datafair.directory.redirect.Destinations;
 import io.datafair.directory.session.Opening;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.session.TemporaryTokens;
@@ -20,10 +21,9 @@ import io.datafair.runtime.identity.IdentityResolver;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** The answers to a login, as text or as redirections. Contract: directory, section 6.1. */
-final class LoginAnswers {
+public final class LoginAnswers {
   private final Sessions sessions;
   private final TemporaryTokens tokens;
   private final LiveSessions live;
@@ -34,7 +34,7 @@ final class LoginAnswers {
   private final SecurityEvents events;
   private final int refusalDelayMillis;
 
-  LoginAnswers(
+  public LoginAnswers(
       Sessions sessions,
       TemporaryTokens tokens,
       LiveSessions live,
@@ -70,7 +70,7 @@ final class LoginAnswers {
     }
   }
 
-  HttpResponse of(LoginOutcome outcome, Way way, HttpRequest request) throws InterruptedException {
+  HttpResponse of(LoginOutcome outcome, Way way, HttpRequest request) {
     return switch (outcome) {
       case LoginOutcome.Refused(Refusal refusal) -> refuse(refusal, way, request);
       case LoginOutcome.AdminModeOffered() -> Answers.json(Map.of("step", "adminMode"));
@@ -79,11 +79,10 @@ final class LoginAnswers {
     };
   }
 
-  private HttpResponse refuse(Refusal refusal, Way way, HttpRequest request)
-      throws InterruptedException {
+  private HttpResponse refuse(Refusal refusal, Way way, HttpRequest request) {
     events.warning("sd.auth." + way.name() + ".fail", refusal.code(), request, null);
     if (refusalDelayMillis > 0) {
-      Thread.sleep(ThreadLocalRandom.current().nextInt(refusalDelayMillis + 1));
+      RandomPause.between(0, refusalDelayMillis + 1L);
     }
     if (way.form()) {
       return HttpResponse.redirect(destinations.redirects(request).loginError(refusal.code()));

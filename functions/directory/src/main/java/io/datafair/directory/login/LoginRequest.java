@@ -1,6 +1,6 @@
 package io.datafair.directory.login;
 
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.runtime.http.HttpRequest;
 import java.util.Set;
@@ -17,7 +17,7 @@ record LoginRequest(
     String password,
     @Nullable String code,
     boolean orgStorage,
-    LoginWish wish,
+    LoginOptions options,
     boolean form) {
   private static final Set<String> TEXTS = Set.of("email", "password", "org", "dep", "2fa");
   private static final Set<String> FLAGS =
@@ -40,7 +40,7 @@ record LoginRequest(
         password,
         body.text("2fa"),
         body.flag("orgStorage"),
-        LoginWish.read(body.fields(), request),
+        LoginOptions.read(body.fields(), request),
         body.form());
   }
 }

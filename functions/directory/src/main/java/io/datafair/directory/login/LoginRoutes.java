@@ -5,20 +5,20 @@ import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 
 /** Login by password. Contract: directory, section 6.1. */
-final class LoginRoutes {
+public final class LoginRoutes {
   private final PasswordLogin login;
   private final LoginAnswers answers;
 
-  LoginRoutes(PasswordLogin login, LoginAnswers answers) {
+  public LoginRoutes(PasswordLogin login, LoginAnswers answers) {
     this.login = login;
     this.answers = answers;
   }
 
-  void addTo(Routes routes) {
+  public void addTo(Routes routes) {
     routes.add("POST", "/simple-directory/api/auth/password", this::password);
   }
 
-  private HttpResponse password(HttpRequest request) throws InterruptedException {
+  private HttpResponse password(HttpRequest request) {
     answers.refuseCoreIdentity(request);
     LoginRequest asked = LoginRequest.read(request);
     return answers.of(

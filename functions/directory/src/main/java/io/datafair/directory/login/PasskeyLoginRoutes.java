@@ -1,6 +1,6 @@
 package io.datafair.directory.login;
 
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.CrossSite;
 import io.datafair.directory.passkey.Passkeys;
 import io.datafair.directory.request.Shape;
@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Login by passkey. */
-final class PasskeyLoginRoutes {
+public final class PasskeyLoginRoutes {
   // A login page asks each time it opens, and whole offices share an address.
   private static final int QUESTIONS = 120;
   private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -23,7 +23,7 @@ final class PasskeyLoginRoutes {
   private final LoginAnswers answers;
   private final Throttle throttle;
 
-  PasskeyLoginRoutes(
+  public PasskeyLoginRoutes(
       Passkeys passkeys, PasskeyLogin login, LoginAnswers answers, Throttle throttle) {
     this.passkeys = passkeys;
     this.login = login;
@@ -31,7 +31,7 @@ final class PasskeyLoginRoutes {
     this.throttle = throttle;
   }
 
-  void addTo(Routes routes) {
+  public void addTo(Routes routes) {
     String base = "/simple-directory/api/auth/passkey";
     routes.add("POST", base + "/options", this::options).add("POST", base + "/login", this::login);
   }
@@ -45,7 +45,7 @@ final class PasskeyLoginRoutes {
     return passkeys.questions().login(request);
   }
 
-  private HttpResponse login(HttpRequest request) throws InterruptedException {
+  private HttpResponse login(HttpRequest request) {
     passkeys.requireOpen();
     CrossSite.refuse(request);
     answers.refuseCoreIdentity(request);
@@ -64,7 +64,7 @@ final class PasskeyLoginRoutes {
       throw Refusal.BAD_PASSKEY.exception();
     }
     return answers.of(
-        login.attempt(LoginWish.read(body, request), credential, request),
+        login.attempt(LoginOptions.read(body, request), credential, request),
         new LoginAnswers.Way("passkey", false),
         request);
   }

@@ -1,12 +1,12 @@
 package io.datafair.directory.login;
 
 import io.datafair.core.account.EmailAddress;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.AdminCredentials;
-import io.datafair.directory.account.ExternalPasswords;
+import io.datafair.directory.account.external.ExternalPasswords;
 import io.datafair.directory.account.HashedPassword;
-import io.datafair.directory.account.OwnAccounts;
-import io.datafair.directory.account.StorageAwayException;
+import io.datafair.directory.account.external.OwnAccounts;
+import io.datafair.directory.account.external.StorageUnavailableException;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.password.Passwords;
@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The checks of a login by password, in the order of the contract (section 6.1). */
-final class PasswordLogin {
+public final class PasswordLogin {
   private static final Logger LOG = LoggerFactory.getLogger(PasswordLogin.class);
 
   private final UserStore users;
@@ -45,13 +45,13 @@ final class PasswordLogin {
    * @param administrator the super administrator who has no account
    * @param own the storages that organizations have of their own
    */
-  record LoginPolicy(
+  public record LoginPolicy(
       int iterations,
       ExternalPasswords external,
       OwnAccounts.Source own,
       AdminCredentials administrator) {}
 
-  PasswordLogin(
+  public PasswordLogin(
       UserStore users,
       Admission admission,
       Sites sites,
@@ -74,7 +74,7 @@ final class PasswordLogin {
     if (!limiter.allow(request, EmailAddress.of(asked.email()))) {
       return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
     }
-    if (!admission.knownTarget(asked.wish())) {
+    if (!admission.knownTarget(asked.options())) {
       return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
     }
     CurrentSite site = sites.of(request);
@@ -87,9 +87,9 @@ final class PasswordLogin {
       return own.isPresent()
           ? entered(asked, request, own.get(), site)
           : known(asked, request, site);
-    } catch (StorageAwayException e) {
+    } catch (StorageUnavailableException e) {
       LOG.warn("a login waits for the storage of its account", e);
-      return new LoginOutcome.Refused(Refusal.STORAGE_AWAY);
+      return new LoginOutcome.Refused(Refusal.STORAGE_UNAVAILABLE);
     }
   }
 
@@ -112,7 +112,7 @@ final class PasswordLogin {
     return !asked.orgStorage()
         ? Optional.empty()
         : admission
-            .target(asked.wish())
+            .target(asked.options())
             .filter(each -> sites.knows(site, each.id(), AccountScope.of(each.document())))
             .flatMap(policy.own()::of);
   }
@@ -129,7 +129,7 @@ final class PasswordLogin {
     AccountScope scope = sites.scope(site);
     Optional<User> found = find(asked.email(), scope);
     if (found.isEmpty() && policy.external().filling()) {
-      throw new StorageAwayException("the accounts are not read yet");
+      throw new StorageUnavailableException("the accounts are not read yet");
     }
     HashedPassword password = found.map(User::password).orElse(null);
     Optional<Boolean> external =
@@ -183,21 +183,21 @@ final class PasswordLogin {
         return weak;
       }
     }
-    return Admission.keptOut(asked.wish(), user)
+    return Admission.keptOut(asked.options(), user)
         ? Optional.of(Refusal.BAD_CREDENTIALS)
         : Optional.empty();
   }
 
   private LoginOutcome authenticated(
       LoginRequest asked, HttpRequest request, User user, CurrentSite site) {
-    Optional<Refusal> refusal = admission.adminModeRefusal(asked.wish(), user, site);
+    Optional<Refusal> refusal = admission.adminModeRefusal(asked.options(), user, site);
     if (refusal.isPresent()) {
       return new LoginOutcome.Refused(refusal.get());
     }
-    return switch (factors.check(request, user, asked.code(), asked.wish().adminMode())) {
+    return switch (factors.check(request, user, asked.code(), asked.options().adminMode())) {
       case SecondFactorOutcome.Refused(Refusal refused) -> new LoginOutcome.Refused(refused);
       case SecondFactorOutcome.Passed(List<String> cookies) ->
-          admission.accept(asked.wish(), user, site, cookies);
+          admission.accept(asked.options(), user, site, cookies);
     };
   }
 }

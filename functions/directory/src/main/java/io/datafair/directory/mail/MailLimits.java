@@ -1,7 +1,7 @@
 package io.datafair.directory.mail;
 
 import io.datafair.core.account.EmailAddress;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.throttle.Throttle;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.settings.Settings;

@@ -2,15 +2,15 @@ package io.datafair.directory.member;
 
 import io.datafair.core.account.Session;
 import io.datafair.core.bound.Bound;
-import io.datafair.directory.AccountSettings;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.SessionRenewal;
-import io.datafair.directory.account.MembershipPlace;
+import io.datafair.directory.account.membership.MembershipPlace;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.StorageReadings;
+import io.datafair.directory.account.external.SyncTimes;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.account.Views;
 import io.datafair.directory.listing.Lists;
@@ -39,7 +39,7 @@ public final class MemberRoutes {
   private final SessionRenewal renewal;
   private final AccountSettings.Rules rules;
   private final List<String> defaultRoles;
-  private final StorageReadings readings;
+  private final SyncTimes readings;
 
   public MemberRoutes(
       OrganizationStore organizations,
@@ -49,7 +49,7 @@ public final class MemberRoutes {
       SessionRenewal renewal,
       AccountSettings.Rules rules,
       List<String> defaultRoles,
-      StorageReadings readings) {
+      SyncTimes readings) {
     this.organizations = organizations;
     this.users = users;
     this.members = members;

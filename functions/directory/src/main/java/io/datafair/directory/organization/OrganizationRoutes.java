@@ -2,14 +2,14 @@ package io.datafair.directory.organization;
 
 import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Session;
-import io.datafair.directory.AccountSettings;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.SessionRenewal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.StorageReadings;
+import io.datafair.directory.account.external.SyncTimes;
 import io.datafair.directory.account.Views;
 import io.datafair.directory.listing.Criteria;
 import io.datafair.directory.listing.Listing;
@@ -42,7 +42,7 @@ public final class OrganizationRoutes {
   private final AccountSettings settings;
   private final List<String> defaultRoles;
   private final OwnStorages storages;
-  private final StorageReadings readings;
+  private final SyncTimes readings;
 
   public OrganizationRoutes(
       OrganizationStore organizations,
@@ -53,7 +53,7 @@ public final class OrganizationRoutes {
       AccountSettings settings,
       List<String> defaultRoles,
       OwnStorages storages,
-      StorageReadings readings) {
+      SyncTimes readings) {
     this.organizations = organizations;
     this.service = service;
     this.access = access;

@@ -1,6 +1,6 @@
 package io.datafair.directory.passkey;
 
-import io.datafair.directory.Answers;
+import io.datafair.directory.common.Answers;
 import io.datafair.directory.account.User;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.CurrentSite;

@@ -2,9 +2,9 @@ package io.datafair.directory.passkey;
 
 import io.datafair.core.account.Session;
 import io.datafair.core.time.IsoTime;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
-import io.datafair.directory.SecurityEvents;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
@@ -25,13 +25,13 @@ public final class PasskeyRoutes {
   private static final int NAME = 100;
 
   private final Passkeys passkeys;
-  private final OwnerProof proof;
+  private final Reauthentication proof;
   private final UserStore users;
   private final Access access;
   private final SecurityEvents events;
 
   public PasskeyRoutes(
-      Passkeys passkeys, OwnerProof proof, UserStore users, Access access, SecurityEvents events) {
+      Passkeys passkeys, Reauthentication proof, UserStore users, Access access, SecurityEvents events) {
     this.passkeys = passkeys;
     this.proof = proof;
     this.users = users;
@@ -88,7 +88,7 @@ public final class PasskeyRoutes {
     passkeys.requireOpen();
     CrossSite.refuse(request);
     User owner = proof.owner(request);
-    proof.require(request, owner, OwnerProof.shape().read(request));
+    proof.require(request, owner, Reauthentication.shape().read(request));
     if (passkeys.store().of(owner.id()).size() >= PasskeyStore.MOST) {
       throw Refusal.TOO_MANY_PASSKEYS.exception();
     }

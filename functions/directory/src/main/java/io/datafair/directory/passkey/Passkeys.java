@@ -1,8 +1,7 @@
 package io.datafair.directory.passkey;
 
-import com.mongodb.client.MongoDatabase;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.passkey.WebAuthn.Assertion;
@@ -38,24 +37,19 @@ public final class Passkeys {
    * @param closed why there are none; null where there are
    */
   public Passkeys(
-      MongoDatabase database,
+      PasskeyStores stores,
       UserStore users,
       Sites sites,
       Sessions sessions,
       @Nullable Refusal closed,
       Clock clock) {
-    this.store = new PasskeyStore(database);
-    this.challenges = new ChallengeStore(database, clock);
+    this.store = stores.passkeys();
+    this.challenges = stores.challenges();
     this.users = users;
     this.sites = sites;
     this.questions = new PasskeyQuestions(store, challenges, sites, sessions, clock);
     this.closed = closed;
     this.clock = clock;
-  }
-
-  public void ensureIndexes() {
-    store.ensureIndexes();
-    challenges.ensureIndexes();
   }
 
   /** Refuses where the deployment has no passkeys. */
@@ -78,25 +72,25 @@ public final class Passkeys {
    *
    * @param expected whose it must be; null to learn whose it is
    */
-  public PasskeyProof judge(
+  public PasskeyOutcome judge(
       HttpRequest request, Map<?, ?> shown, Purpose purpose, @Nullable String expected) {
     CurrentSite site = sites.of(request);
     Optional<Assertion> read = standard.get().assertion(shown);
     if (read.isEmpty()) {
-      return new PasskeyProof.Refused("malformed");
+      return new PasskeyOutcome.Refused("malformed");
     }
     Assertion assertion = read.get();
     if (!challenges.take(
         assertion.challenge(),
         new Challenge(purpose, expected, site.url(), ChallengeStore.BROWSER.held(request)))) {
-      return new PasskeyProof.Refused("unknown challenge");
+      return new PasskeyOutcome.Refused("unknown challenge");
     }
     RelyingParty party = RelyingParty.of(site);
     return store.named(assertion.credential(), party.id()).stream()
         .filter(owned -> named(assertion, owned.user(), expected))
         .findFirst()
         .map(owned -> checked(assertion, owned, party))
-        .orElseGet(() -> new PasskeyProof.Refused("unknown passkey"));
+        .orElseGet(() -> new PasskeyOutcome.Refused("unknown passkey"));
   }
 
   /** A device tells whose passkey it shows, but may not where the account is known already. */
@@ -107,18 +101,18 @@ public final class Passkeys {
         : handle.equals(PasskeyOptions.handle(user)) && (expected == null || user.equals(expected));
   }
 
-  private PasskeyProof checked(Assertion assertion, PasskeyStore.Owned owned, RelyingParty party) {
+  private PasskeyOutcome checked(Assertion assertion, PasskeyStore.Owned owned, RelyingParty party) {
     return switch (standard.get().check(assertion, owned.passkey(), party)) {
-      case Verdict.Wrong(String why) -> new PasskeyProof.Refused(why);
+      case Verdict.Wrong(String why) -> new PasskeyOutcome.Refused(why);
       case Verdict.Right(long counter, boolean synced) -> {
         // Two answers with one count: one of them comes from a copy of the key.
         boolean noted = store.use(owned.user(), owned.passkey(), counter, synced, now());
         yield noted
             ? users
                 .find(owned.user())
-                .<PasskeyProof>map(PasskeyProof.Proved::new)
-                .orElseGet(() -> new PasskeyProof.Refused("unknown user"))
-            : new PasskeyProof.Refused("used meanwhile");
+                .<PasskeyOutcome>map(PasskeyOutcome.Proved::new)
+                .orElseGet(() -> new PasskeyOutcome.Refused("unknown user"))
+            : new PasskeyOutcome.Refused("used meanwhile");
       }
     };
   }

@@ -1,6 +1,6 @@
 package io.datafair.directory.password;
 
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.runtime.settings.Settings;
 import java.time.Instant;
 import java.time.Period;

@@ -2,7 +2,7 @@ package io.datafair.directory.request;
 
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
 import java.util.HashSet;

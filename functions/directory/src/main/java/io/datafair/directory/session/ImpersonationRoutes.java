@@ -2,10 +2,9 @@ package io.datafair.directory.session;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Membership;
-import io.datafair.directory.DirectorySettings;
-import io.datafair.directory.Refusal;
-import io.datafair.directory.SecurityEvents;
-import io.datafair.directory.account.Memberships;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.SecurityEvents;
+import io.datafair.directory.account.membership.Memberships;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.form.Body;
@@ -33,6 +32,12 @@ public final class ImpersonationRoutes {
   private final ActingRights rights;
   private final boolean open;
 
+  /**
+   * The routes.
+   *
+   * @param siteAdmin the admins of a site's owner administer the accounts of that site
+   * @param open somebody may act for another account at all
+   */
   public ImpersonationRoutes(
       Sessions sessions,
       LiveSessions live,
@@ -40,15 +45,16 @@ public final class ImpersonationRoutes {
       IdentityResolver identity,
       Sites sites,
       SecurityEvents events,
-      DirectorySettings settings) {
+      boolean siteAdmin,
+      boolean open) {
     this.sessions = sessions;
     this.live = live;
     this.users = users;
     this.identity = identity;
     this.sites = sites;
     this.events = events;
-    this.rights = new ActingRights(sites, settings.accounts().rules().siteAdmin());
-    this.open = settings.login().asAdmin();
+    this.rights = new ActingRights(sites, siteAdmin);
+    this.open = open;
   }
 
   public void addTo(Routes routes) {

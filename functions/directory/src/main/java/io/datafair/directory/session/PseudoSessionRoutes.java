@@ -1,11 +1,12 @@
 package io.datafair.directory.session;
 
+import org.jspecify.annotations.Nullable;
+import io.datafair.directory.common.InternalCaller;
 import io.datafair.core.account.Membership;
 import io.datafair.core.account.Session;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Answers;
-import io.datafair.directory.DirectorySettings;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
@@ -25,17 +26,25 @@ public final class PseudoSessionRoutes {
   private final Sessions sessions;
   private final UserStore users;
   private final OrganizationStore organizations;
-  private final DirectorySettings settings;
+  private final InternalCaller internal;
+  private final @Nullable String secret;
 
+  /**
+   * The routes.
+   *
+   * @param secret what services prove themselves by; null closes these sessions
+   */
   public PseudoSessionRoutes(
       Sessions sessions,
       UserStore users,
       OrganizationStore organizations,
-      DirectorySettings settings) {
+      InternalCaller internal,
+      @Nullable String secret) {
     this.sessions = sessions;
     this.users = users;
     this.organizations = organizations;
-    this.settings = settings;
+    this.internal = internal;
+    this.secret = secret;
   }
 
   public void addTo(Routes routes) {
@@ -43,11 +52,10 @@ public final class PseudoSessionRoutes {
   }
 
   private HttpResponse open(HttpRequest request) {
-    String secret = settings.login().pseudoSessionSecret();
     if (secret == null) {
       throw Refusal.PSEUDO_SESSIONS_CLOSED.exception();
     }
-    settings.internal().require(request, secret);
+    internal.require(request, secret);
     Body body = Body.json(request, Set.of("type", "id", "role"), Set.of());
     String id = body.required("id");
     return switch (body.required("type")) {
@@ -71,7 +79,7 @@ public final class PseudoSessionRoutes {
   }
 
   private HttpResponse organization(
-      HttpRequest request, String id, @org.jspecify.annotations.Nullable String asked) {
+      HttpRequest request, String id, @Nullable String asked) {
     Organization organization =
         organizations.find(id).orElseThrow(Refusal.ORGANIZATION_UNKNOWN::exception);
     String role = asked == null ? Session.ADMIN : asked;

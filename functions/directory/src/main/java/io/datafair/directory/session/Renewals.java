@@ -4,8 +4,8 @@ import io.datafair.core.account.Membership;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
-import io.datafair.directory.Meanwhile;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.ConcurrentTask;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
@@ -74,8 +74,8 @@ public final class Renewals {
           Problem.of(403, Text.same("pseudo session only allows GET requests")));
     }
     Optional<Membership> was = IdentityResolver.active(token.user(), request);
-    Meanwhile<Boolean> there =
-        Meanwhile.start(
+    ConcurrentTask<Boolean> there =
+        ConcurrentTask.start(
             () ->
                 active != null || was.isEmpty() || organizations.find(was.get().id()).isPresent());
     LiveSession session = live.require(request, token);

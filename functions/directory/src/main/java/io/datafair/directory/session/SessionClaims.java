@@ -1,7 +1,7 @@
 package io.datafair.directory.session;
 
 import io.datafair.core.account.Membership;
-import io.datafair.directory.account.Memberships;
+import io.datafair.directory.account.membership.Memberships;
 import io.datafair.directory.account.User;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.datafair.directory.session;
 
 import io.datafair.core.account.Session;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.User;
 import io.datafair.directory.form.CrossSite;
 import io.datafair.directory.live.LiveSession;

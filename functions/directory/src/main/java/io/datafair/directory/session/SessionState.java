@@ -2,7 +2,7 @@ package io.datafair.directory.session;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Session;
-import io.datafair.directory.account.Memberships;
+import io.datafair.directory.account.membership.Memberships;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.IdentityResolver;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.datafair.directory.session;
 
+import io.datafair.directory.common.TokenLifetimes;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Membership;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.DirectorySettings;
-import io.datafair.directory.Meanwhile;
+import io.datafair.directory.common.ConcurrentTask;
 import io.datafair.directory.account.ServerSession;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
@@ -30,21 +30,29 @@ public final class Sessions {
   private final TokenSigner signer;
   private final TokenVerifier verifier;
   private final Sites sites;
-  private final DirectorySettings settings;
+  private final Policy policy;
   private final Clock clock;
+
+  /**
+   * What a deployment decides of sessions.
+   *
+   * @param secure browsers come by https
+   * @param multiRoles somebody may have several roles at one place: cookies name one
+   */
+  public record Policy(TokenLifetimes lifetimes, boolean secure, boolean multiRoles) {}
 
   public Sessions(
       UserStore users,
       TokenSigner signer,
       TokenVerifier verifier,
       Sites sites,
-      DirectorySettings settings,
+      Policy policy,
       Clock clock) {
     this.users = users;
     this.signer = signer;
     this.verifier = verifier;
     this.sites = sites;
-    this.settings = settings;
+    this.policy = policy;
     this.clock = clock;
   }
 
@@ -72,7 +80,7 @@ public final class Sessions {
 
   /** When a session ends unless it is renewed. */
   private Instant usual(Instant now, boolean brief) {
-    return now.plus(brief ? settings.adminExchangeToken() : settings.exchangeToken());
+    return now.plus(brief ? policy.lifetimes().adminExchange() : policy.lifetimes().exchange());
   }
 
   /**
@@ -87,8 +95,8 @@ public final class Sessions {
       SessionFlags flags,
       Optional<Membership> active) {
     Instant now = now();
-    Meanwhile<Boolean> kept =
-        Meanwhile.start(() -> users.keepSession(session.holder().id(), session.id(), now));
+    ConcurrentTask<Boolean> kept =
+        ConcurrentTask.start(() -> users.keepSession(session.holder().id(), session.id(), now));
     boolean acting = flags.asAdmin() != null;
     // A session in admin mode has a hard end, which acting for another keeps; others slide.
     boolean capped = session.adminMode() && (flags.adminMode() || acting);
@@ -112,7 +120,7 @@ public final class Sessions {
       Optional<Membership> active,
       Exchange exchange) {
     CurrentSite site = sites.of(request);
-    Instant tokenExpiry = now().plus(settings.idToken());
+    Instant tokenExpiry = now().plus(policy.lifetimes().id());
     Map<String, Object> claims = SessionClaims.of(user, flags);
     site.secondary().ifPresent(known -> claims.put("siteOwner", owner(known.owner())));
     return lines(site)
@@ -120,7 +128,7 @@ public final class Sessions {
             signer.sign(claims, tokenExpiry),
             tokenExpiry,
             active,
-            settings.accounts().rules().multiRoles(),
+            policy.multiRoles(),
             signer.sign(exchange.claims(), exchange.expiry()),
             exchange.expiry(),
             flags.rememberMe());
@@ -139,7 +147,7 @@ public final class Sessions {
 
   /** The cookies of a read-only session that ends by itself. */
   List<String> pseudo(HttpRequest request, User user, Optional<Membership> active) {
-    Instant expiry = now().plus(settings.idToken());
+    Instant expiry = now().plus(policy.lifetimes().id());
     Map<String, Object> claims = SessionClaims.of(user, new SessionFlags(false, false));
     claims.remove("isAdmin");
     claims.put("pseudoSession", true);
@@ -167,7 +175,7 @@ public final class Sessions {
   }
 
   private CookieLines lines(CurrentSite site) {
-    return new CookieLines(settings.secure(), site.secondary().map(Site::path).orElse(""));
+    return new CookieLines(policy.secure(), site.secondary().map(Site::path).orElse(""));
   }
 
   private Instant now() {

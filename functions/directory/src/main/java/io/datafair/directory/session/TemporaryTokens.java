@@ -1,14 +1,14 @@
 package io.datafair.directory.session;
 
-import com.mongodb.client.MongoDatabase;
+import io.datafair.directory.common.BindingCookie;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.key.Fingerprint;
 import io.datafair.directory.key.TokenSigner;
 import io.datafair.directory.key.UsedTokenStore;
-import io.datafair.directory.live.CredentialMark;
+import io.datafair.directory.live.CredentialFingerprint;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.live.Origin;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemporaryTokens {
   /** Ties an account that is asked for to the browser that asks. */
-  public static final MarkCookie SIGN_UP = new MarkCookie("sd_signup");
+  public static final BindingCookie SIGN_UP = new BindingCookie("sd_signup");
 
   private final TokenSigner signer;
   private final TokenVerifier verifier;
@@ -48,20 +48,16 @@ public final class TemporaryTokens {
       TokenVerifier verifier,
       LiveSessions sessions,
       UserStore users,
-      MongoDatabase database,
+      UsedTokenStore used,
       Duration life,
       Clock clock) {
     this.signer = signer;
     this.verifier = verifier;
     this.sessions = sessions;
     this.users = users;
-    this.used = new UsedTokenStore(database);
+    this.used = used;
     this.life = life;
     this.clock = clock;
-  }
-
-  public void ensureIndexes() {
-    used.ensureIndexes();
   }
 
   /** For somebody who has just proved who they are: it serves once. */
@@ -99,7 +95,7 @@ public final class TemporaryTokens {
     Map<String, Object> claims = SessionClaims.of(user, flags);
     claims.put("temporary", true);
     claims.put("site", site.key());
-    claims.put(CredentialMark.CLAIM, CredentialMark.of(user));
+    claims.put(CredentialFingerprint.CLAIM, CredentialFingerprint.of(user));
     return claims;
   }
 
@@ -177,7 +173,7 @@ public final class TemporaryTokens {
 
   /** Whether neither the credentials nor the address are others than when it was made. */
   private static boolean stillTrue(Map<String, Object> claims, User user) {
-    return CredentialMark.of(user).equals(claims.get(CredentialMark.CLAIM))
+    return CredentialFingerprint.of(user).equals(claims.get(CredentialFingerprint.CLAIM))
         && claims.get("email") instanceof String email
         && user.address().proves(email);
   }

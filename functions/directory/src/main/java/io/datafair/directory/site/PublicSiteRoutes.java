@@ -1,6 +1,6 @@
 package io.datafair.directory.site;
 
-import io.datafair.directory.Answers;
+import io.datafair.directory.common.Answers;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;

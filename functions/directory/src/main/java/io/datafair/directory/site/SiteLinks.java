@@ -1,10 +1,9 @@
 package io.datafair.directory.site;
 
+import io.datafair.directory.common.QueryString;
 import io.datafair.directory.mail.MailLook;
 import io.datafair.runtime.http.HttpRequest;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public final class SiteLinks {
 
     /** The login page, told some parameters. */
     public String login(Map<String, String> parameters) {
-      return serviceUrl + "/login?" + query(parameters);
+      return serviceUrl + "/login?" + QueryString.of(parameters);
     }
 
     public String host() {
@@ -68,24 +67,11 @@ public final class SiteLinks {
     return address.chars().noneMatch(c -> c <= ' ' || c == '\\' || c > '~');
   }
 
-  /** Parameters as the query of an address. */
-  public static String query(Map<String, String> parameters) {
-    StringBuilder query = new StringBuilder();
-    parameters.forEach(
-        (name, value) ->
-            query
-                .append(query.isEmpty() ? "" : "&")
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-    return query.toString();
-  }
-
   /** An address with more parameters. */
   public static String with(String address, Map<String, String> parameters) {
     int hash = address.indexOf('#');
     String base = hash < 0 ? address : address.substring(0, hash);
     String end = hash < 0 ? "" : address.substring(hash);
-    return base + (base.contains("?") ? "&" : "?") + query(parameters) + end;
+    return base + (base.contains("?") ? "&" : "?") + QueryString.of(parameters) + end;
   }
 }

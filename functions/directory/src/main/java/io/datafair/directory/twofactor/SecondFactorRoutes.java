@@ -1,8 +1,8 @@
 package io.datafair.directory.twofactor;
 
 import io.datafair.core.account.EmailAddress;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;

@@ -1,15 +1,15 @@
 package io.datafair.directory.twofactor;
 
 import io.datafair.core.account.Membership;
-import io.datafair.directory.LoginSettings;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.LoginSettings;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.SecondFactor;
 import io.datafair.directory.account.User;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.key.TokenSigner;
-import io.datafair.directory.live.CredentialMark;
+import io.datafair.directory.live.CredentialFingerprint;
 import io.datafair.directory.session.Sessions;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.TokenVerifier;
@@ -111,13 +111,13 @@ public final class SecondFactors {
             .verify(request.cookie(COOKIE + user.id()))
             .filter(claims -> user.id().equals(claims.get("user")))
             // Other tokens tell a user too, and a new password or enrolment forgets the browsers.
-            .filter(claims -> CredentialMark.withSecondFactor(user).equals(claims.get(MARK)))
+            .filter(claims -> CredentialFingerprint.withSecondFactor(user).equals(claims.get(MARK)))
             .isPresent();
   }
 
   private String memory(HttpRequest request, User user) {
     Instant expiry = clock.instant().plus(settings.secondFactorMemory());
-    String mark = CredentialMark.withSecondFactor(user);
+    String mark = CredentialFingerprint.withSecondFactor(user);
     String token = signer.sign(Map.of("user", user.id(), MARK, mark), expiry);
     return sessions.cookie(request, COOKIE + user.id(), token, expiry);
   }

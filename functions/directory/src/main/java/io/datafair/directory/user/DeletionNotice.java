@@ -7,6 +7,7 @@ import io.datafair.directory.mail.MailOrder;
 import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.common.QueryString;
 import io.datafair.directory.site.SiteLinks;
 import io.datafair.runtime.http.HttpRequest;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class DeletionNotice {
 
   void planned(Document user, String day, CurrentSite site, Language language, MailPermit permit) {
     String email = user.getString("email");
-    String link = site.serviceUrl() + "/login?" + SiteLinks.query(Map.of("email", email));
+    String link = site.serviceUrl() + "/login?" + QueryString.of(Map.of("email", email));
     mailer.send(
         MailOrder.of(MailKind.PLANNED_DELETION, email, language, link)
             .with("user", user.getString("name"))

@@ -4,7 +4,7 @@ import com.mongodb.client.model.Updates;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Session;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.request.Shape;

@@ -1,12 +1,12 @@
 package io.datafair.directory.user;
 
 import io.datafair.core.account.Session;
-import io.datafair.directory.AccountSettings;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.SessionRenewal;
-import io.datafair.directory.account.StorageReadings;
+import io.datafair.directory.account.external.SyncTimes;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.account.Views;
 import io.datafair.directory.listing.Criteria;
@@ -39,7 +39,7 @@ public final class UserRoutes {
   private final Access access;
   private final SessionRenewal renewal;
   private final AccountSettings settings;
-  private final StorageReadings readings;
+  private final SyncTimes readings;
 
   public UserRoutes(
       UserStore users,
@@ -50,7 +50,7 @@ public final class UserRoutes {
       Access access,
       SessionRenewal renewal,
       AccountSettings settings,
-      StorageReadings readings) {
+      SyncTimes readings) {
     this.users = users;
     this.service = service;
     this.notice = notice;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.datafair.core.account.Language;
-import io.datafair.directory.Refusal;
-import io.datafair.directory.provider.ProviderRefusal;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.provider.login.ProviderRefusal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

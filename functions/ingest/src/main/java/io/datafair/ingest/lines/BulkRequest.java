@@ -1,5 +1,6 @@
 package io.datafair.ingest.lines;
 
+import io.datafair.core.time.RandomPause;
 import io.datafair.datasetmodel.index.ColumnViews;
 import io.datafair.ingest.content.ContentException;
 import io.datafair.ingest.json.JsonBuffer;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -62,7 +62,7 @@ final class BulkRequest {
         if (attempt == ATTEMPTS) {
           throw new IndexException(429, "the index stayed busy for lines after " + firstLine);
         }
-        pause(attempt);
+        RandomPause.between(100, 400L << attempt);
       }
     }
   }
@@ -138,15 +138,6 @@ final class BulkRequest {
             + "\": the value cannot be indexed ("
             + detail
             + ").");
-  }
-
-  private static void pause(int attempt) {
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(100, 400L << attempt));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IndexException(0, "interrupted while waiting for the index", e);
-    }
   }
 
   /** The actions and documents at those positions. */

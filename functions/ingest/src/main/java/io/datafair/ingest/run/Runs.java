@@ -11,6 +11,7 @@ import io.datafair.core.problem.Text;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
+import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.resources.journal.Journal;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import java.time.Clock;
@@ -34,12 +35,14 @@ public final class Runs {
   private final DatasetStore store;
   private final Journal journal;
   private final Outbox outbox;
+  private final DatasetFacts facts;
   private final Clock clock;
 
-  public Runs(DatasetStore store, Journal journal, Clock clock) {
+  public Runs(DatasetStore store, Journal journal, DatasetFacts facts, Clock clock) {
     this.store = store;
     this.journal = journal;
     this.outbox = new Outbox(store, journal);
+    this.facts = facts;
     this.clock = clock;
   }
 
@@ -55,9 +58,10 @@ public final class Runs {
     return found;
   }
 
-  /** Gives the journal the events that were stored with the dataset. */
+  /** Gives the journal the events, and the bus the facts, that were stored with the dataset. */
   public void deliver(Run run) {
     outbox.deliver(run.dataset());
+    facts.tell(run.dataset());
   }
 
   /** An event to store with a change. */
@@ -97,6 +101,9 @@ public final class Runs {
   public Optional<Run> advance(Run run, Stage stage, List<Document> events, Bson... updates) {
     List<Bson> all = new ArrayList<>(List.of(updates));
     all.add(set("status", stage.to().key()));
+    if (stage.to() == DatasetStatus.FINALIZED) {
+      all.add(facts.finalized());
+    }
     return write(run, stage.from(), events, all);
   }
 
@@ -159,6 +166,7 @@ public final class Runs {
   /** As {@link #fail(Run, Text)}, with other updates. */
   public Optional<Run> fail(Run run, Document event, Bson... updates) {
     List<Bson> all = new ArrayList<>(List.of(updates));
+    all.add(facts.failed(Journal.message(event)));
     all.add(set("status", DatasetStatus.ERROR.key()));
     all.add(set("errorStatus", run.status().key()));
     all.add(unset("errorRetry"));
@@ -173,12 +181,15 @@ public final class Runs {
   public void refuse(Run run, Text text) {
     if (run.status().settled()) {
       String before = run.document().getString("errorStatus");
-      store.update(
-          run.id(),
-          sameRun(run, run.status()),
-          combine(
-              set("status", DatasetStatus.ERROR.key()),
-              set("errorStatus", before == null ? run.status().key() : before)));
+      store
+          .update(
+              run.id(),
+              sameRun(run, run.status()),
+              combine(
+                  set("status", DatasetStatus.ERROR.key()),
+                  set("errorStatus", before == null ? run.status().key() : before),
+                  facts.failed(text)))
+          .ifPresent(facts::tell);
     }
     journal.add(run.id(), "error", text);
   }

@@ -12,6 +12,8 @@ import com.mongodb.client.model.Sorts;
 import io.datafair.core.problem.Text;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.core.time.IsoTime;
+import io.datafair.datasetmodel.fact.DatasetDeletions;
+import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.intake.ObjectEvent;
@@ -62,15 +64,24 @@ public final class Sweeper {
   private final Runs runs;
   private final Queues queues;
   private final DropSweep drops;
+  private final DatasetFacts facts;
+  private final DatasetDeletions deletions;
 
   /** The queues that a sweep feeds. */
   public record Queues(WorkQueue intake, WorkQueue stages) {}
 
-  public Sweeper(Intake.Parts parts, MongoDatabase database, Queues queues) {
+  public Sweeper(
+      Intake.Parts parts,
+      MongoDatabase database,
+      Queues queues,
+      DatasetFacts facts,
+      DatasetDeletions deletions) {
     this.parts = parts;
     this.runs = parts.runs();
     this.queues = queues;
     this.drops = new DropSweep(parts, database, queues.intake());
+    this.facts = facts;
+    this.deletions = deletions;
   }
 
   /** Sweeps and tells what was found. */
@@ -78,6 +89,8 @@ public final class Sweeper {
     int arrived = awaited();
     int woken = silent();
     left();
+    facts.sweep();
+    deletions.sweep();
     int dropped = drops.sweep(runs.now());
     if (arrived + woken + dropped > 0) {
       LOG.info("swept: {} files, {} runs, {} drops", arrived, woken, dropped);

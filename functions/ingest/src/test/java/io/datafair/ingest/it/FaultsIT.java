@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
 import io.datafair.core.id.Ids;
+import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.resources.journal.Journal;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetStore;
@@ -61,7 +62,13 @@ class FaultsIT {
     Clock clock = Clock.systemUTC();
     MongoDatabase database =
         MongoConnection.open("mongodb://127.0.0.1:" + databaseLine.port() + "/datafair");
-    Runs runs = new Runs(new DatasetStore(database), new Journal(database, clock), clock);
+    DatasetStore store = new DatasetStore(database);
+    Runs runs =
+        new Runs(
+            store,
+            new Journal(database, clock),
+            new DatasetFacts(store, facts -> List.of(), clock),
+            clock);
     return new Pipeline(
         runs,
         parts.objects,

@@ -9,6 +9,8 @@ import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
 import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.files.FileRoutes;
+import io.datafair.datasetmodel.fact.DatasetDeletions;
+import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.resources.journal.Journal;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetStore;
@@ -23,6 +25,7 @@ import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.run.Runs;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.ingest.sweep.Sweeper;
+import io.datafair.runtime.fact.Fact;
 import io.datafair.runtime.http.Caller;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
@@ -50,6 +53,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.bson.Document;
@@ -90,6 +94,9 @@ final class PipelineFixture implements AutoCloseable {
   final String stagesUrl;
   final String rangesUrl;
   final Sweeper sweeper;
+  final List<Fact> taken = new CopyOnWriteArrayList<>();
+  final DatasetFacts facts;
+  final DatasetDeletions deletions;
   private final HttpFunction api;
   private final Intake intake;
   private final Pipeline pipeline;
@@ -116,7 +123,9 @@ final class PipelineFixture implements AutoCloseable {
     datasets.prepare();
     journal = new Journal(database, clock);
     files = new FileDatasets(datasets, journal, clock);
-    runs = new Runs(datasets, journal, clock);
+    facts = new DatasetFacts(datasets, this::take, clock);
+    deletions = new DatasetDeletions(database, datasets, this::take, clock);
+    runs = new Runs(datasets, journal, facts, clock);
     objects = new ObjectStore(s3, BUCKET);
     intakeUrl = queue("intake");
     stagesUrl = queue("stages");
@@ -142,7 +151,14 @@ final class PipelineFixture implements AutoCloseable {
     DatasetAccess access = new DatasetAccess(datasets, request -> session);
     DatasetService service =
         new DatasetService(
-            datasets, journal, objects, index, new StageStarter(workQueue(stagesUrl)), clock);
+            datasets,
+            journal,
+            objects,
+            index,
+            new StageStarter(workQueue(stagesUrl)),
+            facts,
+            deletions,
+            clock);
     new QueryRoutes(access, index, () -> objects, 0).addTo(routes, API);
     new DatasetRoutes(access, service, journal).addTo(routes, API);
     new FileRoutes(access, objects, new SignedUploads(objects)).addTo(routes, API);
@@ -158,7 +174,16 @@ final class PipelineFixture implements AutoCloseable {
             new Pipeline.Queues(workQueue(stagesUrl), workQueue(rangesUrl)));
     sweeper =
         new Sweeper(
-            intakeParts, database, new Sweeper.Queues(workQueue(intakeUrl), workQueue(stagesUrl)));
+            intakeParts,
+            database,
+            new Sweeper.Queues(workQueue(intakeUrl), workQueue(stagesUrl)),
+            facts,
+            deletions);
+  }
+
+  private List<Fact> take(List<Fact> told) {
+    taken.addAll(told);
+    return List.of();
   }
 
   /** One set of parts for all tests of a process. */

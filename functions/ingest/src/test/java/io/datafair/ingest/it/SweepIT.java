@@ -32,7 +32,7 @@ class SweepIT {
         new Intake.Parts(
             now.datasets(),
             now.files(),
-            new Runs(pipeline.datasets, pipeline.journal, later),
+            new Runs(pipeline.datasets, pipeline.journal, pipeline.facts, later),
             now.ledger(),
             now.owners(),
             now.objects());
@@ -40,7 +40,9 @@ class SweepIT {
             parts,
             pipeline.database,
             new Sweeper.Queues(
-                pipeline.workQueue(pipeline.intakeUrl), pipeline.workQueue(pipeline.stagesUrl)))
+                pipeline.workQueue(pipeline.intakeUrl), pipeline.workQueue(pipeline.stagesUrl)),
+            pipeline.facts,
+            pipeline.deletions)
         .sweep();
   }
 

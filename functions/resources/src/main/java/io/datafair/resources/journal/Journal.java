@@ -63,6 +63,11 @@ public final class Journal {
     return event;
   }
 
+  /** The message of an event that was prepared with one. */
+  public static Text message(Document event) {
+    return new Text(event.getString("data"), event.getString("_en"));
+  }
+
   private Document event(String datasetId, String type) {
     return new Document("dataset", datasetId).append("type", type).append("date", now());
   }

@@ -1,0 +1,53 @@
+package io.datafair.datasets.query.filter;
+
+import io.datafair.datasets.query.column.ColumnUses;
+import io.datafair.datasets.query.column.Refusals;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
+
+/** From {@code column_suffix=value} to a filter. Contract: dataset-queries, section 4. */
+final class ColumnFilters {
+  private final String datasetZone;
+
+  ColumnFilters(String datasetZone) {
+    this.datasetZone = datasetZone;
+  }
+
+  Filter of(Column column, Suffix suffix, String value, String parameter) {
+    if (value.isEmpty() && !suffix.mayBeEmpty()) {
+      throw Refusals.bad(
+          "Filtre " + parameter + " nécessite une valeur.",
+          "Filter " + parameter + " needs a value.");
+    }
+    if (!suffix.possible(column)) {
+      throw refused(column, suffix);
+    }
+    return suffix.filter(new FilterOperand(column, value, parameter, datasetZone));
+  }
+
+  private static RuntimeException refused(Column column, Suffix suffix) {
+    Capability missing = suffix.capability();
+    // Words are looked for in either text view: that one of them is on says nothing.
+    boolean off = missing == Capability.TEXT || !column.can(missing);
+    if (off && ColumnUses.scalar(column)) {
+      return ColumnHelp.incapable(
+          "d'appliquer le filtre " + suffix.text() + " sur",
+          "apply the filter " + suffix.text() + " on",
+          column,
+          missing);
+    }
+    return Refusals.bad(
+        "Impossible d'appliquer le filtre "
+            + suffix.text()
+            + " sur le champ "
+            + column.key()
+            + ", son type ne le permet pas. "
+            + ColumnHelp.sentenceFr(column),
+        "Cannot apply the filter "
+            + suffix.text()
+            + " on the field "
+            + column.key()
+            + ", its type does not allow it. "
+            + ColumnHelp.sentenceEn(column));
+  }
+}

@@ -1,0 +1,47 @@
+package io.datafair.datasets.query.filter;
+
+import io.datafair.datasets.query.column.Refusals;
+import io.datafair.datasetmodel.schema.Column;
+
+/** Reads the operand of a filter as the type of its column. */
+public final class FilterValue {
+  private FilterValue() {}
+
+  public static Object of(Column column, String value) {
+    return switch (column.type()) {
+      case "integer", "number" -> number(column, value);
+      case "boolean" -> bool(column, value);
+      default -> value;
+    };
+  }
+
+  private static Object number(Column column, String value) {
+    String text = value.strip();
+    try {
+      if (text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
+        return Long.valueOf(text);
+      }
+      double number = Double.parseDouble(text);
+      if (Double.isFinite(number)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw notA(column, value, "un nombre", "a number");
+    }
+    throw notA(column, value, "un nombre", "a number");
+  }
+
+  private static Object bool(Column column, String value) {
+    return switch (value) {
+      case "true", "1" -> true;
+      case "false", "0" -> false;
+      default -> throw notA(column, value, "un booléen", "a boolean");
+    };
+  }
+
+  private static RuntimeException notA(Column column, String value, String fr, String en) {
+    return Refusals.bad(
+        "La valeur \"" + value + "\" appliquée au champ " + column.key() + " n'est pas " + fr + ".",
+        "The value \"" + value + "\" applied to the field " + column.key() + " is not " + en + ".");
+  }
+}
