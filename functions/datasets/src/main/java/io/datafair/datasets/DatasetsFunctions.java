@@ -1,9 +1,9 @@
 package io.datafair.datasets;
 
 import io.datafair.core.stage.StagePool;
-import io.datafair.datasets.access.OtherOrigins;
+import io.datafair.resources.http.OtherOrigins;
 import io.datafair.datasets.owner.OwnerChanges;
-import io.datafair.datasets.run.StageQueues;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.runtime.aws.AwsClients;
 import io.datafair.runtime.edge.PlatformEdge;
 import io.datafair.runtime.fact.FactBus;

@@ -2,7 +2,7 @@ package io.datafair.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datafair.datasets.run.RunMessage;
+import io.datafair.datasetmodel.run.RunMessage;
 import io.datafair.testkit.DocumentedTable;
 import io.datafair.testkit.SettingsRead;
 import java.util.List;

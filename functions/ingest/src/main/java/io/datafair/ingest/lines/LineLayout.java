@@ -1,9 +1,9 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.datasets.run.FileRun;
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Concept;
-import io.datafair.datasets.schema.Schema;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Concept;
+import io.datafair.datasetmodel.schema.Schema;
+import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.ingest.geometry.Locator;
 import io.datafair.ingest.geometry.Projection;
 import io.datafair.runtime.http.Json;

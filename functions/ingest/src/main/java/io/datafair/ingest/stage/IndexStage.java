@@ -1,13 +1,13 @@
 package io.datafair.ingest.stage;
 
 import io.datafair.core.stage.Stage;
-import io.datafair.datasets.run.ByteRange;
-import io.datafair.datasets.run.FileRun;
-import io.datafair.datasets.run.RunUpdates;
-import io.datafair.datasets.run.Runs;
-import io.datafair.datasets.run.StageQueues;
-import io.datafair.datasets.run.StageWork;
-import io.datafair.datasets.schema.Schema;
+import io.datafair.datasetmodel.schema.Schema;
+import io.datafair.datasetmodel.run.ByteRange;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.RunUpdates;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageQueues;
+import io.datafair.datasetmodel.run.StageWork;
 import io.datafair.ingest.analyze.SchemaMerge;
 import io.datafair.ingest.index.RunIndex;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.datafair.ingest.stage;
 
 import io.datafair.core.stage.Stage;
-import io.datafair.datasets.run.FileRun;
-import io.datafair.datasets.run.Progress;
-import io.datafair.datasets.run.RunUpdates;
-import io.datafair.datasets.run.Runs;
-import io.datafair.datasets.run.StageQueues;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.Progress;
+import io.datafair.datasetmodel.run.RunUpdates;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.ingest.lines.IndexLostException;
 import io.datafair.ingest.lines.RangeIndexer;
 import io.datafair.ingest.lines.RejectedLines;

@@ -2,9 +2,9 @@ package io.datafair.ingest.analyze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Concept;
-import io.datafair.datasets.schema.Schema;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Concept;
+import io.datafair.datasetmodel.schema.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

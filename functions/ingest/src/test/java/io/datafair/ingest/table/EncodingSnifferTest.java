@@ -3,7 +3,7 @@ package io.datafair.ingest.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datafair.datasets.run.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.table.RowSplitter.CodeUnit;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
