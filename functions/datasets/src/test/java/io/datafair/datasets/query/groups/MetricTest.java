@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.ExampleDataset;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.search.SearchWriter;
