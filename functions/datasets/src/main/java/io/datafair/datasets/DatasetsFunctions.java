@@ -16,6 +16,7 @@ import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
+import io.datafair.runtime.json.JsonSchema;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
 import io.datafair.runtime.queue.QueueFunction;
@@ -59,6 +60,7 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     environment.check();
     DatasetsApi api = over(settings, identity);
     api.prepare();
+    Background.rehearseForSnapshot(JsonSchema::rehearse);
     ObjectStore objects = ObjectStore.of(settings.dataBucket());
     StageQueues stages =
         new StageQueues(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), pools);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.NullMarked;
  * {@code ArchTests.in(ArchitectureRules.class)}.
  */
 public final class ArchitectureRules {
+  @ArchTest static final ArchTests SCHEMAS = ArchTests.in(SchemaRules.class);
   @ArchTest static final ArchTests TEXTS = ArchTests.in(TextRules.class);
 
   @ArchTest

@@ -91,6 +91,7 @@ public final class Ingest implements Capability {
     StageQueues.give(here, function);
     StageQueues.tellParts(here, function);
     here.address(INTAKE).tell(function, "INTAKE_QUEUE_URL");
+    here.publish(function);
     return function;
   }
 

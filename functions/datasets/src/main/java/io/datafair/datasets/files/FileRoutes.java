@@ -128,10 +128,7 @@ public final class FileRoutes {
     Granted granted = access.require(request, DatasetOperation.READ_JOURNAL);
     Document tables = FileRun.of(granted.dataset()).diagnostic();
     if (tables.isEmpty()) {
-      throw ProblemException.of(
-          404,
-          "Ce jeu de données n'a pas de diagnostic de validation.",
-          "This dataset has no validation diagnostic.");
+      throw ProblemException.of(404, FileText.NO_DIAGNOSTIC);
     }
     Document table = tables.get(request.language().frenchOrEnglish().code(), Document.class);
     return send(
@@ -162,9 +159,6 @@ public final class FileRoutes {
   }
 
   private static ProblemException notFound() {
-    return ProblemException.of(
-        404,
-        "Ce jeu de données n'a pas de fichier à télécharger.",
-        "This dataset has no file to download.");
+    return ProblemException.of(404, FileText.NO_FILE);
   }
 }

@@ -3,13 +3,14 @@ package io.datafair.datasets.resource;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.permission.OperationClass;
 import io.datafair.core.permission.Permission;
-import io.datafair.core.problem.Problem;
+import io.datafair.core.problem.Message;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
 import io.datafair.datasets.metadata.DatasetOperation;
 import io.datafair.datasets.metadata.PermissionCodec;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,57 +20,35 @@ import tools.jackson.core.JacksonException;
 
 /** Reads and checks the array of a PUT of permissions. Contract: datasets, section 19. */
 final class PermissionBody {
-  private static final int MAXIMUM = 1_000;
-  private static final List<String> TEXTS =
-      List.of("type", "id", "name", "email", "department", "departmentName");
-  private static final List<String> LISTS = List.of("roles", "operations", "classes");
+  private static final JsonSchema SCHEMA = JsonSchema.of(PermissionBody.class, "permissions");
 
   private PermissionBody() {}
 
   static List<Permission> read(HttpRequest request) {
-    List<?> entries;
-    try {
-      entries = Json.MAPPER.readValue(request.body(), List.class);
-    } catch (JacksonException e) {
-      throw malformed("");
-    }
-    if (entries == null || entries.size() > MAXIMUM) {
-      throw malformed("");
-    }
     List<Permission> permissions = new ArrayList<>();
-    for (Object entry : entries) {
-      if (!(entry instanceof Map<?, ?> map)) {
-        throw malformed("");
-      }
-      permissions.add(checked(map));
+    for (Object entry : entries(request)) {
+      Map<?, ?> fields = (Map<?, ?>) entry;
+      checkWho(fields);
+      Permission permission = PermissionCodec.read(fields);
+      checkRights(permission);
+      permissions.add(permission);
     }
     return permissions;
   }
 
-  private static Permission checked(Map<?, ?> entry) {
-    for (Object key : entry.keySet()) {
-      if (!TEXTS.contains(key) && !LISTS.contains(key)) {
-        throw malformed(" (" + key + ")");
-      }
+  private static List<?> entries(HttpRequest request) {
+    try {
+      Object sent = Json.MAPPER.readValue(request.body(), Object.class);
+      SCHEMA
+          .fault(sent, "")
+          .ifPresent(
+              fault -> {
+                throw malformed(fault);
+              });
+      return (List<?>) sent;
+    } catch (JacksonException e) {
+      throw malformed(Text.same("JSON"));
     }
-    for (String key : TEXTS) {
-      if (entry.get(key) != null && !(entry.get(key) instanceof String)) {
-        throw malformed(" (" + key + ")");
-      }
-    }
-    for (String key : LISTS) {
-      if (entry.get(key) != null && !texts(entry.get(key))) {
-        throw malformed(" (" + key + ")");
-      }
-    }
-    checkWho(entry);
-    Permission permission = PermissionCodec.read(entry);
-    checkRights(permission);
-    return permission;
-  }
-
-  private static boolean texts(Object value) {
-    return value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
   }
 
   /**
@@ -80,29 +59,31 @@ final class PermissionBody {
     boolean byId = entry.get("id") != null;
     boolean byEmail = entry.get("email") != null;
     if (type == null ? byId || byEmail : AccountType.of(String.valueOf(type)).isEmpty()) {
-      throw malformed(" (type)");
+      throw malformed(Text.same("type"));
     }
     if (type != null && !byId && !(byEmail && type.equals(AccountType.USER.key()))) {
-      throw malformed(" (id)");
+      throw malformed(Text.same("id"));
     }
   }
 
   private static void checkRights(Permission permission) {
     for (String name : permission.classes()) {
       if (OperationClass.of(name).isEmpty()) {
-        throw malformed(" (classes: " + name + ")");
+        throw malformed(Text.same("classes: " + name));
       }
     }
     Set<String> known =
         Set.copyOf(Arrays.stream(DatasetOperation.values()).map(DatasetOperation::id).toList());
     for (String name : permission.operations()) {
       if (!known.contains(name)) {
-        throw malformed(" (operations: " + name + ")");
+        throw malformed(Text.same("operations: " + name));
       }
     }
   }
 
-  private static ProblemException malformed(String detail) {
-    return new ProblemException(Problem.of(400, Text.same("Error in permissions format" + detail)));
+  private static ProblemException malformed(Message detail) {
+    return ProblemException.of(
+        400,
+        language -> "Error in permissions format (" + detail.in(language) + ")");
   }
 }

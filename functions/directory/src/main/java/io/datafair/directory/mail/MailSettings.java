@@ -42,7 +42,7 @@ public record MailSettings(
         Duration.ofSeconds(settings.integer("MAILSRATELIMIT_DURATION", 86_400)),
         MailLimits.Numbers.of(settings),
         settings.optional("SECRET_SENDMAILS"),
-        "true".equals(settings.optional("ANONYMOUS_CONTACT_FORM", "false")),
+        settings.flag("ANONYMOUS_CONTACT_FORM", false),
         settings::optional,
         Path.of(settings.optional("MAIL_TEMPLATES", "/opt/directory")));
   }
