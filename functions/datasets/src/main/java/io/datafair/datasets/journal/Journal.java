@@ -65,7 +65,7 @@ public final class Journal {
   }
 
   /** The message of an event that was prepared with one. */
-  public static Text message(Document event) {
+  public static Message message(Document event) {
     return new Text(event.getString("data"), event.getString("_en"));
   }
 

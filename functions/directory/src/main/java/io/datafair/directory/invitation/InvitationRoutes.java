@@ -1,7 +1,7 @@
 package io.datafair.directory.invitation;
 
-import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.site.Visit;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
 import io.datafair.directory.common.AccountSettings;

@@ -21,6 +21,7 @@ record LoginRequest(
     boolean form) {
   static final JsonSchema BODY = JsonSchema.of(LoginRequest.class, "password");
 
+
   @Override
   public String toString() {
     return "login of " + email;

@@ -148,7 +148,9 @@ public final class OrganizationRoutes {
   private HttpResponse create(HttpRequest request) {
     Session.User caller = access.user(request);
     AccountScope scope =
-        settings.rules().siteOrganizations() ? sites.scope(Visit.of(request, sites).site()) : AccountScope.MAIN;
+        settings.rules().siteOrganizations()
+            ? sites.scope(Visit.of(request, sites).site())
+            : AccountScope.MAIN;
     Map<String, Object> fields = OrganizationBody.fields(Body.object(request, CREATION));
     requireName(fields);
     Object id = fields.remove("id");

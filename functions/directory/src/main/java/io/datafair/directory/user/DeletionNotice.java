@@ -9,6 +9,7 @@ import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.common.QueryString;
+import io.datafair.directory.site.SiteLinks;
 import java.util.Map;
 import org.bson.Document;
 

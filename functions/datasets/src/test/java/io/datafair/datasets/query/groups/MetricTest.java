@@ -3,6 +3,7 @@ package io.datafair.datasets.query.groups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasets.query.column.ColumnText;
