@@ -158,11 +158,11 @@ class FunctionsTest {
                       "Variables",
                       Match.objectLike(Map.of("STORAGE_TYPE", "ldap", "SECRETS_ARN", secret))))));
     }
-    // The API, the clean-up, the sweeper and what tells the webhooks may read it, nobody else.
+    // The API, the deployment, the clean-up, the sweeper and what tells the webhooks, nobody else.
     assertThat(
             services.findResources("AWS::IAM::Policy").values().stream()
                 .filter(policy -> policy.toString().contains(secret)))
-        .hasSize(4);
+        .hasSize(5);
   }
 
   @Test

@@ -60,7 +60,7 @@ public final class SchemaRules {
       }
       return schema.toString();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(field + " cannot be read", e);
+      throw new LinkageError(field + " cannot be read", e);
     }
   }
 

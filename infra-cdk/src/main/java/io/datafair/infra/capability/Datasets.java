@@ -8,6 +8,7 @@ import io.datafair.infra.platform.DatabaseUser;
 import io.datafair.infra.platform.Declaration;
 import io.datafair.infra.platform.PlatformStores;
 import java.util.List;
+import java.util.Set;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 
 /**
@@ -29,6 +30,7 @@ final class Datasets implements Capability {
           "values-labels/{field}",
           "min/{field}",
           "max/{field}");
+  private static final String FOLLOWED = "datafair-identities";
   private static final int FOLLOW_SECONDS = 900;
 
   @Override
@@ -44,6 +46,12 @@ final class Datasets implements Capability {
   @Override
   public List<DatabaseUser> databaseUsers() {
     return List.of(API, QUERY, IDENTITIES);
+  }
+
+  /** Those that the pipeline tells are among them. */
+  @Override
+  public Set<String> facts() {
+    return Set.of("DatasetFinalized", "DatasetFailed", "DatasetChanged", "DatasetDeleted");
   }
 
   @Override
@@ -69,6 +77,7 @@ final class Datasets implements Capability {
     stores.index().grantDelete(api.grantee());
     stages.tell(api, "STAGES_QUEUE_URL");
     stages.grantSend(api);
+    here.publish(api);
     here.open(api, PREFIX + "/{proxy+}", HttpMethod.ANY);
     here.guarded(api, PREFIX + "/uploads", HttpMethod.ANY);
     here.guarded(api, PREFIX + "/uploads/{proxy+}", HttpMethod.ANY);
@@ -92,7 +101,8 @@ final class Datasets implements Capability {
   }
 
   private static void identities(Declaration here, QueueAddress stages) {
-    WorkQueue identities = here.queue(Directory.IDENTITIES, FOLLOW_SECONDS);
+    WorkQueue identities = here.queue(FOLLOWED, FOLLOW_SECONDS);
+    here.listen(identities, Directory.CHANGED, Directory.DELETED);
     SpringFunction follow =
         here.function(here.spec("datasets-identities", 512, FOLLOW_SECONDS).asShortLived());
     PlatformStores stores = here.stores();
@@ -102,7 +112,9 @@ final class Datasets implements Capability {
     stores.nameIndex(follow);
     stores.index().grantDelete(follow.grantee());
     stages.tell(follow, "STAGES_QUEUE_URL");
-    here.address(Directory.IDENTITIES).tell(follow, "IDENTITIES_QUEUE_URL");
+    here.address(FOLLOWED).tell(follow, "IDENTITIES_QUEUE_URL");
+    // Erasing and renaming are told in their turn.
+    here.publish(follow);
     identities.feed(follow, 1, 5);
   }
 }

@@ -96,6 +96,7 @@ public final class Ingest implements Capability {
     stages.grantSend(function);
     here.address(INTAKE).tell(function, "INTAKE_QUEUE_URL");
     here.address(RANGES).tell(function, "RANGES_QUEUE_URL");
+    here.publish(function);
     return function;
   }
 
