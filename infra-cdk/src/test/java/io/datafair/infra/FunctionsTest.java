@@ -199,12 +199,13 @@ class FunctionsTest {
             "MONGO_SECRET_ARN",
             "PROPAGATION_QUEUE_URL");
     assertThat(variables("directory-propagation", common))
-        .containsExactly("IDENTITIES_QUEUE_URL", "MONGO_SECRET_ARN", "PROPAGATION_QUEUE_URL");
+        .containsExactly("FACTS_BUS", "MONGO_SECRET_ARN", "PROPAGATION_QUEUE_URL");
     assertThat(variables("directory-sweeper", common))
         .containsExactly("CIPHER_SECRET_ARN", "MONGO_SECRET_ARN", "PROPAGATION_QUEUE_URL");
     assertThat(variables("datasets-identities", common))
         .containsExactly(
             "DATA_BUCKET",
+            "FACTS_BUS",
             "IDENTITIES_QUEUE_URL",
             "INDEX_URL",
             "MONGO_SECRET_ARN",
@@ -214,6 +215,7 @@ class FunctionsTest {
     assertThat(variables("datasets-api", common))
         .containsExactly(
             "DATA_BUCKET",
+            "FACTS_BUS",
             "INDEX_URL",
             "INSTANCE_CONCURRENCY",
             "MONGO_SECRET_ARN",
@@ -229,6 +231,7 @@ class FunctionsTest {
     assertThat(variables("ingest-stages", common))
         .containsExactly(
             "DATA_BUCKET",
+            "FACTS_BUS",
             "INDEX_URL",
             "INTAKE_QUEUE_URL",
             "MONGO_SECRET_ARN",
@@ -237,6 +240,7 @@ class FunctionsTest {
     assertThat(variables("ingest-sweeper", common))
         .containsExactly(
             "DATA_BUCKET",
+            "FACTS_BUS",
             "INTAKE_QUEUE_URL",
             "MONGO_SECRET_ARN",
             "RANGES_QUEUE_URL",
