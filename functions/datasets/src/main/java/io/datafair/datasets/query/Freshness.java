@@ -2,7 +2,7 @@ package io.datafair.datasets.query;
 
 import io.datafair.core.permission.PermissionRules;
 import io.datafair.datasets.access.DatasetAccess.Granted;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasets.query.column.Refusals;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -63,13 +63,10 @@ final class Freshness {
     }
     try {
       if (Instant.parse(asked).isAfter(version)) {
-        throw Refusals.bad(
-            "La version demandée est postérieure à celle des données.",
-            "The version asked for is later than that of the data.");
+        throw Refusals.bad(FreshnessText.LATER_THAN_DATA);
       }
     } catch (DateTimeException e) {
-      throw Refusals.bad(
-          "Le paramètre finalizedAt n'est pas une date.", "The parameter finalizedAt is no date.");
+      throw Refusals.bad(FreshnessText.NO_DATE);
     }
     return true;
   }

@@ -22,6 +22,7 @@ import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens sessions from temporary tokens, on this site or a sister one. Contract: section 6.2. */
 public final class CallbackRoutes {
+  private static final JsonSchema SITE_REDIRECT = JsonSchema.of(CallbackRoutes.class, "site-redirect");
   private static final Set<String> PARAMETERS =
       Set.of(
           "id_token", "id_token_org", "id_token_dep", "id_token_role", "redirect", "org_storage");
@@ -151,7 +153,7 @@ public final class CallbackRoutes {
   private HttpResponse siteRedirect(HttpRequest request) {
     LiveSession session = live.require(request);
     session.requireOwn();
-    Body body = Body.json(request, Set.of("redirect", "org", "dep"), Set.of());
+    Body body = Body.json(request, SITE_REDIRECT);
     String redirect = body.required("redirect");
     CurrentSite target = sites.ofAddress(redirect).orElseThrow(Refusal.UNKNOWN_SITE::exception);
     CurrentSite here = Visit.of(request, sites).site();

@@ -62,8 +62,7 @@ public final class DeploymentFunction implements Function<Message<InputStream>, 
       return null;
     }
     try {
-      byte[] done = action.apply(NOTHING);
-      LOG.info("prepared: {}", new String(done, StandardCharsets.UTF_8));
+      LOG.info("prepared: {}", new String(action.apply(NOTHING), StandardCharsets.UTF_8));
       return null;
     } catch (RuntimeException e) {
       LOG.error("the deployment fails", e);

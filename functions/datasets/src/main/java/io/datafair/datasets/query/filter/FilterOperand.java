@@ -1,11 +1,11 @@
 package io.datafair.datasets.query.filter;
 
-import io.datafair.datasets.index.ColumnViews;
+import io.datafair.datasetmodel.index.ColumnViews;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.DateValues;
 import io.datafair.datasets.query.column.ItemList;
 import io.datafair.datasets.query.column.Refusals;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,13 +54,7 @@ record FilterOperand(Column column, String value, String parameter, String datas
     }
     if (ColumnViews.of(column).wildcard() == null
         && !column.key().equals(ColumnViews.ATTACHMENT_URL)) {
-      throw Refusals.bad(
-          "La valeur recherchée sur le champ "
-              + column.key()
-              + " dépasse 200 caractères, elle ne peut pas être comparée exactement.",
-          "The value looked for in the field "
-              + column.key()
-              + " is over 200 characters, it cannot be compared exactly.");
+      throw Refusals.bad(FilterText.VALUE_TOO_LONG.with(column.key()));
     }
     return wildcard();
   }

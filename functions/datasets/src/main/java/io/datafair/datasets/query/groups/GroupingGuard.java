@@ -1,8 +1,7 @@
 package io.datafair.datasets.query.groups;
 
-import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasets.query.bounds.GroupingCost;
 import io.datafair.datasets.query.bounds.Span;
 import io.datafair.datasets.query.column.DateValues;
@@ -10,7 +9,7 @@ import io.datafair.datasets.query.column.Refusals;
 import io.datafair.datasets.query.filter.Criteria;
 import io.datafair.datasets.query.search.AggregationResult;
 import io.datafair.datasets.query.search.IndexSearch;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -170,13 +169,8 @@ final class GroupingGuard {
             ? Refusals.tooManyGroups()
             : Refusals.tooManyCells();
     return Refusals.bad(
-        plain.problem().text().in(Language.FR)
-            + (suggestion == null
-                ? " Demandez moins de groupes, de lignes ou de métriques."
-                : " " + suggestion + " conviendrait."),
-        plain.problem().text().in(Language.EN)
-            + (suggestion == null
-                ? " Ask for fewer groups, lines or metrics."
-                : " " + suggestion + " would do."));
+        suggestion == null
+            ? GroupText.ASK_FOR_LESS.with(plain.problem().text())
+            : GroupText.SUGGESTED.with(plain.problem().text(), suggestion));
   }
 }

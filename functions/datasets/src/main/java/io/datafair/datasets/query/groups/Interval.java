@@ -2,7 +2,7 @@ package io.datafair.datasets.query.groups;
 
 import io.datafair.datasets.query.bounds.Span;
 import io.datafair.datasets.query.column.Refusals;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -146,9 +146,7 @@ sealed interface Interval {
         return new Step(width);
       }
     }
-    throw Refusals.bad(
-        "Impossible d'utiliser l'intervalle \"" + text + "\" sur le champ " + column.key() + ".",
-        "Cannot use the interval \"" + text + "\" on the field " + column.key() + ".");
+    throw Refusals.bad(GroupText.UNUSABLE_INTERVAL.with(text, column.key()));
   }
 
   private static double width(String text) {

@@ -1,7 +1,8 @@
 package io.datafair.datasets.query.groups;
 
 import io.datafair.core.bound.Bound;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.ItemList;
 import io.datafair.datasets.query.column.Parameters;
@@ -11,7 +12,7 @@ import io.datafair.datasets.query.filter.Criteria;
 import io.datafair.datasets.query.filter.CriteriaParser;
 import io.datafair.datasets.query.search.AggregationResult;
 import io.datafair.datasets.query.search.IndexSearch;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ public final class MetricsService {
     List<String> asked = ItemList.distinct(query.value("metrics", ""));
     for (String name : asked) {
       if (!Metric.known(name)) {
-        throw Refusals.bad("Métrique inconnue : " + name, "Unknown metric: " + name);
+        throw Refusals.bad(GroupText.UNKNOWN_METRIC.with(name));
       }
     }
     List<String> fields = ItemList.distinct(query.value("fields", ""));
@@ -101,7 +102,7 @@ public final class MetricsService {
   }
 
   private static Column column(QueryColumns columns, String field) {
-    return columns.require(field, "de calculer une métrique sur", "compute a metric on");
+    return columns.require(field, ColumnText.TO_MEASURE);
   }
 
   private static int precision(QueryParameters query) {
@@ -124,9 +125,7 @@ public final class MetricsService {
 
   private static String required(@Nullable String value, String name) {
     if (value == null || value.isEmpty()) {
-      throw Refusals.bad(
-          "Le paramètre \"" + name + "\" est obligatoire.",
-          "The parameter \"" + name + "\" is required.");
+      throw Refusals.bad(GroupText.MISSING_PARAMETER.with(name));
     }
     return value;
   }

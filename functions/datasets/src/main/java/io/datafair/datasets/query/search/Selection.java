@@ -1,9 +1,10 @@
 package io.datafair.datasets.query.search;
 
-import io.datafair.datasets.index.ColumnViews;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ItemList;
 import io.datafair.datasets.query.column.QueryColumns;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public record Selection(List<String> keys, boolean id) {
     List<String> keys = new ArrayList<>();
     for (String key : ItemList.split(select)) {
       if (!key.equals("_score") && !keys.contains(key)) {
-        columns.require(key, "de sélectionner", "select");
+        columns.require(key, ColumnText.TO_SELECT);
         keys.add(key);
       }
     }

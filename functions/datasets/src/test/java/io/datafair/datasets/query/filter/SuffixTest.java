@@ -2,9 +2,10 @@ package io.datafair.datasets.query.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.ExampleDataset;
 import io.datafair.datasets.query.column.QueryColumns;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class SuffixTest {
   @ParameterizedTest
   @CsvSource({"geom", "_geoshape", "_geocorners"})
   void onlyThePresenceOfAShapeIsAsked(String key) {
-    assertThat(ColumnHelp.sentenceEn(SHAPES.require(key, "", "")))
+    assertThat(ColumnHelp.sentence(SHAPES.require(key, ColumnText.TO_SORT)).en())
         .isEqualTo(
             "Operations available on this field — filters: _exists, _nexists; sort: no; grouping:"
                 + " no.");
