@@ -1,5 +1,6 @@
 package io.datafair.directory;
 
+import io.datafair.directory.invitation.InvitationAcceptance;
 import java.util.List;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.directory.site.Visit;
@@ -61,6 +62,7 @@ final class DirectoryServices {
   final MemberService members;
   final InvitationTokens invitationTokens;
   final InvitationService invitations;
+  final InvitationAcceptance acceptance;
   final Storages storages;
   final IdentityProviders providers;
 
@@ -139,6 +141,8 @@ final class DirectoryServices {
             accounts,
             settings.defaultRoles(),
             clock);
+    this.acceptance =
+        new InvitationAcceptance(invitationTokens, invitations, people.organizations());
     this.storages =
         new Storages(
             settings.storage(),

@@ -11,10 +11,10 @@ import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Site;
 
 /** Mails about the account of somebody on a site. */
-final class MailedLinks {
+public final class MailedLinks {
   private final Mailer mailer;
 
-  MailedLinks(Mailer mailer) {
+  public MailedLinks(Mailer mailer) {
     this.mailer = mailer;
   }
 
