@@ -1,14 +1,13 @@
 package io.datafair.directory;
 
-import io.datafair.directory.propagation.Changes;
-import io.datafair.directory.action.PasswordlessRoutes;
-import io.datafair.directory.action.MailedLinks;
-import io.datafair.directory.action.CredentialRoutes;
-import io.datafair.directory.action.CreationRoutes;
-import io.datafair.directory.action.AnonymousRoutes;
-import io.datafair.directory.action.ActionRoutes;
-import io.datafair.directory.action.AccountCreation;
 import io.datafair.directory.account.AccountStores;
+import io.datafair.directory.action.AccountCreation;
+import io.datafair.directory.action.ActionRoutes;
+import io.datafair.directory.action.AnonymousRoutes;
+import io.datafair.directory.action.CreationRoutes;
+import io.datafair.directory.action.CredentialRoutes;
+import io.datafair.directory.action.MailedLinks;
+import io.datafair.directory.action.PasswordlessRoutes;
 import io.datafair.directory.app.ApplicationRoutes;
 import io.datafair.directory.common.AccountSettings;
 import io.datafair.directory.login.Admission;
@@ -21,6 +20,7 @@ import io.datafair.directory.login.PasswordLogin;
 import io.datafair.directory.passkey.PasskeyRoutes;
 import io.datafair.directory.passkey.Reauthentication;
 import io.datafair.directory.password.PasswordListRoutes;
+import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.provider.IdentityProviders;
 import io.datafair.directory.session.ImpersonationRoutes;
 import io.datafair.directory.session.PseudoSessionRoutes;
@@ -57,10 +57,7 @@ final class SessionsApi {
     services.providers.addTo(
         routes,
         new IdentityProviders.Doors(
-            services.temporary,
-            services.destinations,
-            services.identity,
-            services.acceptance));
+            services.temporary, services.destinations, services.identity, services.acceptance));
     new ApplicationRoutes(
             applications,
             services.sites,
@@ -181,8 +178,7 @@ final class SessionsApi {
 
   private void addCredentials(Routes routes) {
     Reauthentication reauthentication =
-        new Reauthentication(
-            services.passkeys, services.limiter, services.clock);
+        new Reauthentication(services.passkeys, services.limiter, services.clock);
     new PasskeyRoutes(
             services.passkeys,
             reauthentication,
@@ -200,8 +196,7 @@ final class SessionsApi {
             services.limiter,
             settings.passwordIterations())
         .addTo(routes);
-    new PasswordListRoutes(
-            services.stores.forbiddenPasswords(), services.identity, services.clock)
+    new PasswordListRoutes(services.stores.forbiddenPasswords(), services.identity, services.clock)
         .addTo(routes);
   }
 

@@ -75,8 +75,7 @@ public final class AccountCreation {
     if (holder.filter(User::confirmed).isPresent()) {
       String page =
           destinations.redirects(asking.site()).login(Map.of("email", holder.get().email()));
-      mails.send(
-          MailKind.CONFLICT, holder.get().email(), language, page, asking.site(), permit);
+      mails.send(MailKind.CONFLICT, holder.get().email(), language, page, asking.site(), permit);
       return Optional.empty();
     }
     return holder.filter(other -> awaitsAnother(other, email)).isPresent()

@@ -1,38 +1,28 @@
 package io.datafair.directory.action;
 
-import java.time.Duration;
-import io.datafair.directory.site.Visit;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Language;
-import io.datafair.core.account.Membership;
-import io.datafair.directory.common.ResponseTimePadding;
-import io.datafair.directory.common.Refusal;
-import io.datafair.directory.account.Organization;
-import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.external.OwnAccounts;
-import io.datafair.directory.account.external.StorageUnavailableException;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.ResponseTimePadding;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.redirect.Destinations;
 import io.datafair.directory.redirect.Redirects;
-import io.datafair.directory.session.SessionFlags;
-import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.throttle.RateLimiter;
-import io.datafair.directory.twofactor.SecondFactors;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.json.JsonSchema;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks for a link by mail, to act on an account. Contract: section 6.6. */
 public final class ActionRoutes {

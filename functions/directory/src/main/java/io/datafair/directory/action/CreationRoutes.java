@@ -164,9 +164,6 @@ public final class CreationRoutes {
     return places
         .sessions()
         .cookie(
-            site,
-            TemporaryTokens.SIGN_UP.name(),
-            browser,
-            clock.instant().plus(policy.linkLife()));
+            site, TemporaryTokens.SIGN_UP.name(), browser, clock.instant().plus(policy.linkLife()));
   }
 }

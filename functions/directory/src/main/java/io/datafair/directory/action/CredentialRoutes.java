@@ -1,15 +1,15 @@
 package io.datafair.directory.action;
 
-import io.datafair.directory.account.AccountStores;
-import io.datafair.directory.common.Browser;
 import io.datafair.core.account.AccountType;
-import io.datafair.directory.common.Answers;
-import io.datafair.directory.common.Refusal;
-import io.datafair.directory.common.SecurityEvents;
+import io.datafair.directory.account.AccountStores;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Browser;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.propagation.Changes;

@@ -1,6 +1,5 @@
 package io.datafair.directory.action;
 
-import io.datafair.runtime.http.Caller;
 import io.datafair.core.account.Language;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailLook;
@@ -9,6 +8,7 @@ import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Site;
+import io.datafair.runtime.http.Caller;
 
 /** Mails about the account of somebody on a site. */
 public final class MailedLinks {

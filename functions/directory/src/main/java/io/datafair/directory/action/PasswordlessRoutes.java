@@ -1,27 +1,28 @@
 package io.datafair.directory.action;
 
-import io.datafair.directory.site.Visit;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Membership;
-import io.datafair.directory.common.ResponseTimePadding;
-import io.datafair.directory.common.Refusal;
+import io.datafair.directory.account.AccountStores;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.external.OwnAccounts;
-import io.datafair.directory.account.external.StorageUnavailableException;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.account.external.OwnAccounts;
+import io.datafair.directory.account.external.StorageUnavailableException;
+import io.datafair.directory.common.LoginSettings;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.ResponseTimePadding;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.redirect.Destinations;
-import io.datafair.directory.redirect.Redirects;
 import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.directory.twofactor.SecondFactors;
 import io.datafair.runtime.http.HttpRequest;
@@ -32,8 +33,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.datafair.directory.account.AccountStores;
-import io.datafair.directory.common.LoginSettings;
 
 /** Logs in by a link in a mail. Contract: section 6. */
 public final class PasswordlessRoutes {

@@ -4,13 +4,13 @@ import com.mongodb.client.model.Filters;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.common.Answers;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.SecretKey;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.Views;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.listing.Lists;
 import io.datafair.directory.listing.Page;
@@ -101,8 +101,7 @@ public final class LimitRoutes {
   private HttpResponse replace(HttpRequest request) {
     requireService(request);
     AccountType type = type(request);
-    Map<String, Object> body =
-        Body.object(request, LIMITS);
+    Map<String, Object> body = Body.object(request, LIMITS);
     Document document = new Document(body);
     if (body.get("lastUpdate") instanceof String date) {
       document.put("lastUpdate", date(date));

@@ -1,8 +1,8 @@
 package io.datafair.directory.provider;
 
-import io.datafair.directory.invitation.InvitationAcceptance;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.account.AccountStores;
+import io.datafair.directory.invitation.InvitationAcceptance;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.limit.LimitStore;
 import io.datafair.directory.member.MemberService;
