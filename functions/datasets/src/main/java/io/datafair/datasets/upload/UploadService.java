@@ -6,14 +6,15 @@ import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.datasets.access.DatasetAccess.Granted;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetFields;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
-import io.datafair.datasets.metadata.FileDatasets.Author;
-import io.datafair.datasets.metadata.FileDatasets.IncomingFile;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetFields;
+import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasets.resource.DatasetService;
-import io.datafair.datasets.schema.FileFormat;
+import io.datafair.datasetmodel.schema.FileFormat;
+import io.datafair.datasetmodel.run.FileDatasets.Author;
+import io.datafair.datasetmodel.run.FileDatasets.IncomingFile;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.runtime.objects.ObjectStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,7 +77,7 @@ public final class UploadService {
   }
 
   private static String rawKey(Dataset dataset) {
-    return dataset.document().get("_raw", org.bson.Document.class).getString("key");
+    return FileRun.of(dataset).raw().orElseThrow().key();
   }
 
   /** Gives a new small file, other fields, or both to an existing dataset. */

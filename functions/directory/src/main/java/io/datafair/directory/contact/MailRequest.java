@@ -59,7 +59,13 @@ record MailRequest(
       throw refused("body/sender must match format \"email\"");
     }
     return new MailRequest(
-        sender, (List<?>) body.get("to"), subject, text(body, "text"), text(body, "html"), replyTo, attachments);
+        sender,
+        (List<?>) Objects.requireNonNull(body.get("to")),
+        subject,
+        text(body, "text"),
+        text(body, "html"),
+        replyTo,
+        attachments);
   }
 
   /** The text alone when there is no page, and the other way round. */

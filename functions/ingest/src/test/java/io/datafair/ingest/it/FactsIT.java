@@ -3,8 +3,8 @@ package io.datafair.ingest.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Updates;
-import io.datafair.datasets.fact.DatasetFacts;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.fact.DatasetFacts;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.runtime.fact.Fact;
 import java.time.Clock;
 import java.util.List;

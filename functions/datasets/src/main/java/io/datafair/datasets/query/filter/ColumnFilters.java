@@ -3,8 +3,8 @@ package io.datafair.datasets.query.filter;
 import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.Refusals;
-import io.datafair.datasets.schema.Capability;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
 
 /** From {@code column_suffix=value} to a filter. Contract: dataset-queries, section 4. */
 final class ColumnFilters {

@@ -4,8 +4,8 @@ import io.datafair.core.problem.Message;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.Refusals;
-import io.datafair.datasets.schema.Capability;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 

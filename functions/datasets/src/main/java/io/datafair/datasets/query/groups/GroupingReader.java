@@ -6,7 +6,7 @@ import io.datafair.datasets.query.column.Numbers;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.column.Refusals;
 import io.datafair.datasets.query.search.AggregationResult;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;

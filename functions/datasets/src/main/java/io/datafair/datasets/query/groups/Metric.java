@@ -6,7 +6,7 @@ import io.datafair.datasets.query.column.DateValues;
 import io.datafair.datasets.query.column.Numbers;
 import io.datafair.datasets.query.column.Refusals;
 import io.datafair.datasets.query.filter.ColumnHelp;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

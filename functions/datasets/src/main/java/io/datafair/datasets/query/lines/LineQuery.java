@@ -6,7 +6,7 @@ import io.datafair.datasets.query.filter.Criteria;
 import io.datafair.datasets.query.filter.Filter;
 import io.datafair.datasets.query.search.Selection;
 import io.datafair.datasets.query.search.Sorting;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

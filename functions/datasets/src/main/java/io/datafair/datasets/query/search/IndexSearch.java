@@ -3,7 +3,7 @@ package io.datafair.datasets.query.search;
 import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasets.query.column.Refusals;
 import io.datafair.datasets.query.filter.Criteria;
 import io.datafair.runtime.http.Json;

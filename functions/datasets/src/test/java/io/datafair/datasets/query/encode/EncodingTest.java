@@ -7,7 +7,7 @@ import io.datafair.datasets.query.scan.Hits;
 import io.datafair.datasets.query.scan.SourceFields;
 import io.datafair.datasets.query.search.Cursor;
 import io.datafair.datasets.query.search.Sorting;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.runtime.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

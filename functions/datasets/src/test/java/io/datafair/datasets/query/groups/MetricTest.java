@@ -10,7 +10,7 @@ import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.ExampleDataset;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.search.SearchWriter;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.runtime.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.datafair.datasets.query.groups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datafair.datasets.query.search.SearchWriter;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
