@@ -3,7 +3,6 @@ package io.datafair.directory.limit;
 import com.mongodb.client.model.Filters;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.common.Answers;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.access.Access;
@@ -120,8 +119,7 @@ public final class LimitRoutes {
     try {
       return Date.from(Instant.parse(text));
     } catch (DateTimeParseException e) {
-      String message = "body/lastUpdate must match format \"date-time\"";
-      throw ProblemException.of(400, message, message);
+      throw Refusal.invalid("body/lastUpdate");
     }
   }
 
