@@ -265,6 +265,7 @@ class FunctionsTest {
   void consumeOneQueueEachWithPartialFailures() {
     Template services = aws.services();
     assertThat(invoked("AWS::Lambda::EventSourceMapping", "FunctionName"))
+        .as("functions that empty a queue, one for each of docs/events.md, under \"Queues\"")
         .hasSize(DocumentedTable.under("events.md", "Queues").size())
         .hasSizeGreaterThanOrEqualTo(5)
         .doesNotHaveDuplicates();
