@@ -2,7 +2,7 @@ package io.datafair.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datafair.ingest.run.RunMessage;
+import io.datafair.datasets.run.RunMessage;
 import io.datafair.testkit.DocumentedTable;
 import io.datafair.testkit.SettingsRead;
 import java.util.List;

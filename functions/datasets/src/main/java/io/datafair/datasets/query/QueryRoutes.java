@@ -1,7 +1,7 @@
 package io.datafair.datasets.query;
 
-import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.access.DatasetAccess.Granted;
+import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetOperation;
 import io.datafair.datasets.query.encode.Format;

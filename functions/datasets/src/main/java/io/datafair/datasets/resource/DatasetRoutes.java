@@ -2,14 +2,15 @@ package io.datafair.datasets.resource;
 
 import io.datafair.core.permission.Permission;
 import io.datafair.datasets.access.BodyType;
-import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.access.DatasetAccess.Granted;
+import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetOperation;
 import io.datafair.datasets.metadata.DatasetView;
 import io.datafair.datasets.metadata.PermissionCodec;
 import io.datafair.datasets.metadata.ViewOptions;
+import io.datafair.datasets.run.FileRun;
 import io.datafair.datasets.schema.SchemaView;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -106,8 +107,7 @@ public final class DatasetRoutes {
 
   private HttpResponse progress(HttpRequest request) {
     Granted granted = access.require(request, DatasetOperation.READ_JOURNAL);
-    Object progress = granted.dataset().document().get("_progress");
-    return answer(granted, progress == null ? Map.of() : progress);
+    return answer(granted, FileRun.of(granted.dataset()).progress());
   }
 
   private static HttpResponse answer(Granted granted, Object body) {

@@ -9,10 +9,11 @@ import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetFields;
 import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
-import io.datafair.datasets.metadata.FileDatasets.Author;
-import io.datafair.datasets.metadata.FileDatasets.IncomingFile;
 import io.datafair.datasets.resource.DatasetService;
+import io.datafair.datasets.run.FileDatasets.Author;
+import io.datafair.datasets.run.FileDatasets.IncomingFile;
+import io.datafair.datasets.run.FileDatasets;
+import io.datafair.datasets.run.FileRun;
 import io.datafair.datasets.schema.FileFormat;
 import io.datafair.runtime.objects.ObjectStore;
 import java.util.LinkedHashMap;
@@ -76,7 +77,7 @@ public final class UploadService {
   }
 
   private static String rawKey(Dataset dataset) {
-    return dataset.document().get("_raw", org.bson.Document.class).getString("key");
+    return FileRun.of(dataset).raw().orElseThrow().key();
   }
 
   /** Gives a new small file, other fields, or both to an existing dataset. */

@@ -1,7 +1,7 @@
 package io.datafair.ingest.analyze;
 
+import io.datafair.datasets.run.ContentException;
 import io.datafair.ingest.content.Cells;
-import io.datafair.ingest.content.ContentException;
 import io.datafair.ingest.content.Limits;
 import io.datafair.ingest.table.RowSink;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.datafair.ingest.analyze;
 
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasets.run.ContentException;
 import io.datafair.ingest.content.Limits;
 import java.util.ArrayList;
 import java.util.HashMap;

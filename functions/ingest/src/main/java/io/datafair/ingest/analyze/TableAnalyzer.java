@@ -1,6 +1,6 @@
 package io.datafair.ingest.analyze;
 
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasets.run.ContentException;
 import io.datafair.ingest.table.Dialect;
 import io.datafair.ingest.table.DialectSniffer;
 import io.datafair.ingest.table.EncodingSniffer;
@@ -41,7 +41,7 @@ public final class TableAnalyzer {
    *
    * @param encodingName encoding chosen by the sender; null to find it
    */
-  public Analysis analyze(InputStream file, @Nullable String encodingName) throws IOException {
+  public FileAnalysis analyze(InputStream file, @Nullable String encodingName) throws IOException {
     byte[] sample = file.readNBytes(SAMPLE);
     TextEncoding encoding =
         encodingName == null
@@ -64,7 +64,7 @@ public final class TableAnalyzer {
     return result(encoding, dialect, sink, splitter, digest);
   }
 
-  private static Analysis result(
+  private static FileAnalysis result(
       TextEncoding encoding,
       Dialect dialect,
       ColumnsSink sink,
@@ -82,7 +82,7 @@ public final class TableAnalyzer {
     if (columns.isEmpty()) {
       throw new ContentException(AnalyzeText.NO_VALUE);
     }
-    return new Analysis(
+    return new FileAnalysis(
         encoding,
         dialect,
         null,

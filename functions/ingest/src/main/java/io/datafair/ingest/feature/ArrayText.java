@@ -1,6 +1,6 @@
 package io.datafair.ingest.feature;
 
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasets.run.ContentException;
 import io.datafair.ingest.content.Limits;
 import java.io.CharArrayWriter;
 import tools.jackson.core.JsonGenerator;
@@ -14,7 +14,7 @@ final class ArrayText extends CharArrayWriter {
   static ArrayText copy(JsonParser parser) {
     ArrayText text = new ArrayText();
     try (JsonGenerator generator =
-        JsonText.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+        BoundedJson.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       generator.copyCurrentStructure(parser);
     }
     return text;

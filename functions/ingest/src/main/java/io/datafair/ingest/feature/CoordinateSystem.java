@@ -1,7 +1,7 @@
 package io.datafair.ingest.feature;
 
-import io.datafair.ingest.content.ContentException;
-import io.datafair.ingest.shape.Projection;
+import io.datafair.datasets.run.ContentException;
+import io.datafair.ingest.geometry.Projection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

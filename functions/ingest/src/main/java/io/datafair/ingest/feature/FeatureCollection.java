@@ -1,9 +1,10 @@
 package io.datafair.ingest.feature;
 
-import io.datafair.ingest.content.ContentException;
-import io.datafair.ingest.shape.Projection;
-import io.datafair.ingest.table.ByteRange;
+import io.datafair.datasets.run.ByteRange;
+import io.datafair.datasets.run.ContentException;
+import io.datafair.ingest.geometry.Projection;
 import io.datafair.ingest.table.RowSink;
+import io.datafair.runtime.http.Json;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -61,11 +62,11 @@ public final class FeatureCollection {
       long target,
       FeatureColumns columns,
       RowSink sink) {
-    try (JsonParser parser = JsonText.open(file, charset)) {
+    try (JsonParser parser = BoundedJson.open(file, charset)) {
       FeatureParser features = new FeatureParser(parser, columns, sink, null);
       return new FeatureCollection(parser, features, start, target).content();
     } catch (JacksonException e) {
-      throw JsonText.unreadable(e);
+      throw BoundedJson.unreadable(e);
     }
   }
 
@@ -103,7 +104,11 @@ public final class FeatureCollection {
     if (value == JsonToken.VALUE_NULL) {
       return null;
     }
-    return JsonText.value(parser, CRS_LENGTH);
+    ArrayText text = ArrayText.copy(parser);
+    if (text.size() > CRS_LENGTH) {
+      throw new ContentException(FeatureText.CRS_TOO_LONG);
+    }
+    return Json.MAPPER.readValue(text.toString(), Object.class);
   }
 
   private void features(JsonToken value) {
@@ -112,13 +117,13 @@ public final class FeatureCollection {
     }
     found = true;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      long from = start + JsonText.offset(parser.currentTokenLocation());
+      long from = start + BoundedJson.offset(parser.currentTokenLocation());
       if (rangeRows == 0) {
         rangeStart = from;
       }
       features.read(++count);
       rangeRows++;
-      rangeEnd = start + JsonText.offset(parser.currentLocation());
+      rangeEnd = start + BoundedJson.offset(parser.currentLocation());
       if (rangeEnd - rangeStart >= target) {
         closeRange();
       }

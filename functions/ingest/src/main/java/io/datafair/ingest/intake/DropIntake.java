@@ -4,12 +4,12 @@ import io.datafair.core.account.Account;
 import io.datafair.core.problem.Message;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
-import io.datafair.datasets.metadata.FileDatasets.Author;
-import io.datafair.datasets.metadata.FileDatasets.IncomingFile;
+import io.datafair.datasets.run.FileDatasets.Author;
+import io.datafair.datasets.run.FileDatasets.IncomingFile;
+import io.datafair.datasets.run.FileDatasets;
+import io.datafair.datasets.run.FileRun;
+import io.datafair.datasets.run.Runs;
 import io.datafair.datasets.schema.FileFormat;
-import io.datafair.ingest.run.Run;
-import io.datafair.ingest.run.Runs;
 import io.datafair.runtime.objects.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -32,14 +32,21 @@ final class DropIntake {
   private final Owners owners;
   private final ObjectStore objects;
 
-  DropIntake(Intake.Parts parts, RawIntake raw) {
-    this.datasets = parts.datasets();
-    this.files = parts.files();
-    this.runs = parts.runs();
-    this.ledger = parts.ledger();
-    this.owners = parts.owners();
-    this.objects = parts.objects();
+  DropIntake(
+      DatasetStore datasets,
+      FileDatasets files,
+      Runs runs,
+      RawIntake raw,
+      DropLedger ledger,
+      Owners owners,
+      ObjectStore objects) {
+    this.datasets = datasets;
+    this.files = files;
+    this.runs = runs;
     this.raw = raw;
+    this.ledger = ledger;
+    this.owners = owners;
+    this.objects = objects;
   }
 
   void accept(ObjectEvent event) {
@@ -89,7 +96,7 @@ final class DropIntake {
       }
       @Nullable Message fault = fault(event, drop);
       if (existing.isPresent() && fault != null) {
-        runs.refuse(Run.of(existing.get()), fault);
+        runs.refuse(FileRun.of(existing.get()), fault);
         return;
       }
       Optional<Dataset> given =
@@ -98,7 +105,7 @@ final class DropIntake {
         if (fault == null) {
           start(given.get(), event);
         } else {
-          runs.fail(Run.of(given.get()), fault);
+          runs.fail(FileRun.of(given.get()), fault);
         }
         return;
       }
@@ -125,8 +132,8 @@ final class DropIntake {
   }
 
   private void start(Dataset dataset, ObjectEvent event) {
-    Run run = Run.of(dataset);
-    if (event.key().equals(run.section("_raw").getString("key"))) {
+    FileRun run = FileRun.of(dataset);
+    if (run.startsFrom(event.key())) {
       raw.start(run, event);
     }
   }

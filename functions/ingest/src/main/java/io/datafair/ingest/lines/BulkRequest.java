@@ -2,7 +2,7 @@ package io.datafair.ingest.lines;
 
 import io.datafair.core.time.RandomPause;
 import io.datafair.datasets.index.ColumnViews;
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasets.run.ContentException;
 import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.index.IndexClient;

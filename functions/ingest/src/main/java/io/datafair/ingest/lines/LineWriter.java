@@ -1,13 +1,13 @@
 package io.datafair.ingest.lines;
 
+import io.datafair.datasets.run.ContentException;
 import io.datafair.ingest.content.Cells;
-import io.datafair.ingest.content.ContentException;
 import io.datafair.ingest.content.Limits;
+import io.datafair.ingest.geometry.GeoJsonWriter;
+import io.datafair.ingest.geometry.Located;
+import io.datafair.ingest.geometry.ParsedGeometry;
 import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.ingest.lines.LineLayout.Cell;
-import io.datafair.ingest.shape.Located;
-import io.datafair.ingest.shape.Shape;
-import io.datafair.ingest.shape.ShapeJson;
 import io.datafair.ingest.table.RowSink;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
@@ -76,7 +76,7 @@ final class LineWriter implements RowSink {
   }
 
   @Override
-  public void geometry(int index, Shape shape, @Nullable JsonBuffer json) {
+  public void geometry(int index, ParsedGeometry shape, @Nullable JsonBuffer json) {
     if (!open) {
       open();
     }
@@ -91,7 +91,7 @@ final class LineWriter implements RowSink {
       out.write(json.bytes(), 0, json.size());
     } else if (located instanceof Located.Place found) {
       out.raw(cell.prefix());
-      ShapeJson.write(found.shape(), out);
+      GeoJsonWriter.write(found.shape(), out);
     }
   }
 

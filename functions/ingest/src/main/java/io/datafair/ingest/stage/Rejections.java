@@ -2,8 +2,8 @@ package io.datafair.ingest.stage;
 
 import io.datafair.core.problem.Message;
 import io.datafair.core.problem.Text;
-import io.datafair.ingest.content.ContentException;
-import io.datafair.ingest.run.Run;
+import io.datafair.datasets.run.ContentException;
+import io.datafair.datasets.run.FileRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,18 +13,14 @@ import org.bson.Document;
 record Rejections(long count, long lines, List<String> fr, List<String> en) {
   private static final int SAMPLES = 3;
 
-  static Rejections of(Run run) {
+  static Rejections of(FileRun run) {
     long count = 0;
     List<String> fr = new ArrayList<>();
     List<String> en = new ArrayList<>();
-    Document rejected = run.section("_ingest").get("rejected", Document.class);
-    if (rejected != null) {
-      for (Object each : rejected.values()) {
-        Document range = (Document) each;
-        count += Run.number(range, "count");
-        fr.addAll(range.getList("fr", String.class, List.of()));
-        en.addAll(range.getList("en", String.class, List.of()));
-      }
+    for (Document range : run.rejected()) {
+      count += FileRun.number(range, "count");
+      fr.addAll(range.getList("fr", String.class, List.of()));
+      en.addAll(range.getList("en", String.class, List.of()));
     }
     return new Rejections(
         count,

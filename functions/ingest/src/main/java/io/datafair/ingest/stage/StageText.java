@@ -3,11 +3,9 @@ package io.datafair.ingest.stage;
 import io.datafair.core.text.TextKey;
 
 /** What people read of this feature. */
-enum StageText implements TextKey {
+public enum StageText implements TextKey {
   EMPTY_FILE,
   EMPTY_COLUMNS("names"),
-  STARTED_AGAIN,
-  GIVEN_UP,
   FILE_GONE,
   REJECTED_LINES("percent", "samples");
 

@@ -1,34 +1,28 @@
 package io.datafair.ingest.sweep;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Sorts;
-import io.datafair.core.stage.DatasetStatus;
+import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
 import io.datafair.datasets.fact.DatasetDeletions;
 import io.datafair.datasets.fact.DatasetFacts;
 import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasets.run.FileRun;
+import io.datafair.datasets.run.RunFilters;
+import io.datafair.datasets.run.Runs;
+import io.datafair.datasets.run.StageQueues;
 import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.intake.ObjectEvent;
-import io.datafair.ingest.run.Run;
-import io.datafair.ingest.run.RunMessage;
-import io.datafair.ingest.run.Runs;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.objects.StoredObject;
 import io.datafair.runtime.queue.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,16 +34,6 @@ public final class Sweeper {
   private static final Duration EVENT_DELAY = Duration.ofSeconds(60);
   private static final Duration UPLOAD = Duration.ofDays(1);
   private static final int MOST_SWEEPS = 20;
-  private static final List<String> MOVING =
-      Stream.of(
-              DatasetStatus.LOADED,
-              DatasetStatus.STORED,
-              DatasetStatus.ANALYZED,
-              DatasetStatus.VALIDATED,
-              DatasetStatus.INDEXED,
-              DatasetStatus.VALIDATION_UPDATED)
-          .map(DatasetStatus::key)
-          .toList();
 
   private final Intake.Parts parts;
   private final Runs runs;
@@ -59,7 +43,7 @@ public final class Sweeper {
   private final DatasetDeletions deletions;
 
   /** The queues that a sweep feeds. */
-  public record Queues(WorkQueue intake, WorkQueue stages) {}
+  public record Queues(WorkQueue intake, StageQueues stages) {}
 
   public Sweeper(
       Intake.Parts parts,
@@ -93,16 +77,14 @@ public final class Sweeper {
   private int awaited() {
     Instant now = runs.now();
     int found = 0;
-    for (Run run :
+    for (FileRun run :
         select(
             and(
-                eq("status", DatasetStatus.CREATED.key()),
-                due(now),
-                lt("dataUpdatedAt", IsoTime.of(now.minus(EVENT_DELAY)))))) {
-      Document raw = run.section("_raw");
-      String key = raw.getString("key");
+                RunFilters.inStatus(List.of(Stage.INITIALIZE.from())),
+                RunFilters.due(now),
+                RunFilters.announcedBefore(now.minus(EVENT_DELAY))))) {
       Optional<StoredObject> object =
-          key == null ? Optional.empty() : parts.objects().head(key, raw.getString("versionId"));
+          run.raw().flatMap(raw -> parts.objects().head(raw.key(), raw.versionId()));
       if (object.isPresent()) {
         StoredObject there = object.get();
         queues
@@ -121,15 +103,15 @@ public final class Sweeper {
     return found;
   }
 
-  private static boolean older(Run run, Instant limit) {
-    return run.document().get("dataUpdatedAt", "").compareTo(IsoTime.of(limit)) < 0;
+  private static boolean older(FileRun run, Instant limit) {
+    return run.announcedAt().compareTo(IsoTime.of(limit)) < 0;
   }
 
   /** Runs that went silent get their messages again, less and less often. */
   private int silent() {
     int woken = 0;
-    for (Run run : select(and(in("status", MOVING), due(runs.now())))) {
-      long sweeps = Run.number(run.document(), "_sweeps");
+    for (FileRun run : select(and(RunFilters.inStatus(Stage.moving()), RunFilters.due(runs.now())))) {
+      long sweeps = run.sweeps();
       if (sweeps >= MOST_SWEEPS) {
         runs.fail(run, SweepText.STUCK);
         continue;
@@ -145,28 +127,23 @@ public final class Sweeper {
 
   /** What a process that died left behind a run it had finished: events, older indices. */
   private void left() {
-    Bson quiet = lt("_touchedAt", IsoTime.of(runs.now().minus(Runs.SILENCE)));
-    select(and(exists("_outbox"), quiet)).forEach(runs::deliver);
-    select(and(eq("status", DatasetStatus.FINALIZED.key()), exists("_indices.1"), quiet))
-        .forEach(this::wake);
+    Instant since = runs.now().minus(Runs.SILENCE);
+    select(RunFilters.undelivered(since)).forEach(runs::deliver);
+    select(RunFilters.untidied(since)).forEach(this::wake);
   }
 
-  private void wake(Run run) {
+  private void wake(FileRun run) {
     // The stage of an index being built sends the ranges that are missing.
-    queues.stages().send(RunMessage.stage(run.id(), run.generation()).body());
+    queues.stages().send(run);
   }
 
-  private static Bson due(Instant now) {
-    return or(exists("_sweepAt", false), lt("_sweepAt", IsoTime.of(now)));
-  }
-
-  private List<Run> select(Bson filter) {
+  private List<FileRun> select(Bson filter) {
     return parts
         .datasets()
         .search(filter)
-        .sort(Sorts.ascending("_sweepAt"))
+        .sort(RunFilters.longestWaiting())
         .limit(DATASETS)
-        .map(document -> Run.of(Dataset.of(document)))
-        .into(new java.util.ArrayList<>());
+        .map(document -> FileRun.of(Dataset.of(document)))
+        .into(new ArrayList<>());
   }
 }

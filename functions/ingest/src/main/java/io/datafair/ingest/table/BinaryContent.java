@@ -1,6 +1,6 @@
 package io.datafair.ingest.table;
 
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasets.run.ContentException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.datafair.ingest.table;
 
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasets.run.ContentException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;

@@ -11,10 +11,10 @@ import io.datafair.datasets.fact.DatasetFacts;
 import io.datafair.datasets.journal.Journal;
 import io.datafair.datasets.metadata.Dataset;
 import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
+import io.datafair.datasets.run.FileDatasets;
+import io.datafair.datasets.run.RunMessage;
+import io.datafair.datasets.run.Runs;
 import io.datafair.ingest.index.RunIndex;
-import io.datafair.ingest.run.RunMessage;
-import io.datafair.ingest.run.Runs;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
@@ -73,7 +73,7 @@ class FaultsIT {
         runs,
         parts.objects,
         new RunIndex(new IndexClient(index.url())),
-        new Pipeline.Queues(stages, ranges));
+        parts.stageQueues(stagesUrl, rangesUrl));
   }
 
   private void pump() {

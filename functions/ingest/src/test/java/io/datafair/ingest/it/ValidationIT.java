@@ -6,7 +6,7 @@ import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Language;
 import io.datafair.core.id.Ids;
 import io.datafair.datasets.metadata.Dataset;
-import io.datafair.ingest.run.RunMessage;
+import io.datafair.datasets.run.RunMessage;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
 import java.nio.charset.StandardCharsets;
