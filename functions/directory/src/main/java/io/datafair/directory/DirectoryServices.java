@@ -1,8 +1,5 @@
 package io.datafair.directory;
 
-import java.util.List;
-import io.datafair.runtime.http.HttpRequest;
-import io.datafair.directory.site.Visit;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.ReadAllKey;
 import io.datafair.directory.account.AccountStores;
@@ -27,12 +24,15 @@ import io.datafair.directory.session.Renewals;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.storage.Storages;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.directory.twofactor.SecondFactors;
+import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
+import java.util.List;
 
 /** What the routes of several features share, each made once and in the order of their needs. */
 final class DirectoryServices {
@@ -84,7 +84,8 @@ final class DirectoryServices {
     this.identity = new IdentityResolver(verifier, clock);
     this.sites = new Sites(stores.sites(), rules, settings.publicOrigin(), clock);
     this.destinations =
-        new Destinations(sites, stores.sites(), settings.defaultLoginRedirect(), rules.multiRoles());
+        new Destinations(
+            sites, stores.sites(), settings.defaultLoginRedirect(), rules.multiRoles());
     this.sessions =
         new Sessions(
             people.users(),
@@ -110,8 +111,7 @@ final class DirectoryServices {
     this.actions = new ActionTokens(signer, verifier, settings.tokens(), clock);
     this.passwords = new Passwords(settings.passwords(), stores.forbiddenPasswords());
     this.passkeys =
-        new Passkeys(
-            stores.passkeys(), people.users(), sessions, settings.noPasskeys(), clock);
+        new Passkeys(stores.passkeys(), people.users(), sessions, settings.noPasskeys(), clock);
     this.factors =
         new SecondFactors(
             people.credentials(),

@@ -147,8 +147,7 @@ final class SessionsApi {
 
   private void addCredentials(Routes routes) {
     Reauthentication reauthentication =
-        new Reauthentication(
-            services.passkeys, services.limiter, services.clock);
+        new Reauthentication(services.passkeys, services.limiter, services.clock);
     new PasskeyRoutes(
             services.passkeys,
             reauthentication,
@@ -166,8 +165,7 @@ final class SessionsApi {
             services.limiter,
             settings.passwordIterations())
         .addTo(routes);
-    new PasswordListRoutes(
-            services.stores.forbiddenPasswords(), services.identity, services.clock)
+    new PasswordListRoutes(services.stores.forbiddenPasswords(), services.identity, services.clock)
         .addTo(routes);
   }
 

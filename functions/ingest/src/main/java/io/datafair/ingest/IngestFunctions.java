@@ -2,18 +2,18 @@ package io.datafair.ingest;
 
 import com.mongodb.client.MongoDatabase;
 import io.datafair.core.stage.StagePool;
-import io.datafair.datasets.fact.DatasetDeletions;
-import io.datafair.datasets.fact.DatasetFacts;
-import io.datafair.datasets.journal.Journal;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.run.FileDatasets;
-import io.datafair.datasets.run.Runs;
-import io.datafair.datasets.run.StageQueues;
+import io.datafair.datasetmodel.fact.DatasetDeletions;
+import io.datafair.datasetmodel.fact.DatasetFacts;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.intake.DropLedger;
 import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.ingest.sweep.Sweeper;
+import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.aws.AwsClients;
 import io.datafair.runtime.function.Background;
 import io.datafair.runtime.function.EventFunction;
@@ -61,8 +61,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
     Wiring wiring = Wiring.of(IngestSettings.indexing());
     RunIndex index = wiring.index();
     Background.rehearseForSnapshot(index::rehearse);
-    return new QueueFunction(
-        wiring.queues().of(StagePool.STAGES), wiring.pipeline(index)::stage);
+    return new QueueFunction(wiring.queues().of(StagePool.STAGES), wiring.pipeline(index)::stage);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> ranges() {
@@ -78,8 +77,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
         new Sweeper(
             wiring.intakeParts(),
             wiring.database,
-            new Sweeper.Queues(
-                wiring.queue(settings.intakeQueue()), wiring.queues()),
+            new Sweeper.Queues(wiring.queue(settings.intakeQueue()), wiring.queues()),
             wiring.facts(),
             wiring.deletions());
     return new EventFunction(event -> sweeper.sweep());

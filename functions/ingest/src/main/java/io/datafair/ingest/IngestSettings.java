@@ -2,7 +2,7 @@ package io.datafair.ingest;
 
 import com.mongodb.client.MongoDatabase;
 import io.datafair.core.stage.StagePool;
-import io.datafair.datasets.run.StageQueues;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.runtime.fact.FactBus;
 import io.datafair.runtime.fact.FactPublisher;
 import io.datafair.runtime.mongo.MongoConnection;

@@ -21,8 +21,10 @@ public final class Modules {
           Map.entry("testkit", Set.of("core")),
           Map.entry("runtime", Set.of("core")),
           Map.entry("directory", Set.of("runtime")),
-          Map.entry("datasets", Set.of("runtime")),
-          Map.entry("ingest", Set.of("datasets")));
+          Map.entry("resources", Set.of("runtime")),
+          Map.entry("dataset-model", Set.of("resources")),
+          Map.entry("datasets", Set.of("dataset-model")),
+          Map.entry("ingest", Set.of("dataset-model")));
 
   private static final Pattern ARTIFACT =
       Pattern.compile(

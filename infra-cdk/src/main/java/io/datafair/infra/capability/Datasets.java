@@ -1,12 +1,12 @@
 package io.datafair.infra.capability;
 
-import io.datafair.infra.parts.QueueAddress;
 import io.datafair.infra.parts.SpringFunction;
 import io.datafair.infra.parts.WorkQueue;
 import io.datafair.infra.platform.Capability;
 import io.datafair.infra.platform.DatabaseUser;
 import io.datafair.infra.platform.Declaration;
 import io.datafair.infra.platform.PlatformStores;
+import io.datafair.infra.platform.StageQueues;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
@@ -56,14 +56,13 @@ final class Datasets implements Capability {
 
   @Override
   public void declare(Declaration here) {
-    QueueAddress stages = here.address(Ingest.STAGES);
-    api(here, stages);
+    api(here);
     query(here);
-    identities(here, stages);
+    identities(here);
   }
 
   /** Uploads are never anonymous. */
-  private static void api(Declaration here, QueueAddress stages) {
+  private static void api(Declaration here) {
     SpringFunction api =
         here.function(here.spec("datasets-api", 1_024, 29).asShortLived().concurrent(16));
     PlatformStores stores = here.stores();
@@ -75,8 +74,7 @@ final class Datasets implements Capability {
     stores.objects().grantSweep(api.grantee(), "files/", "raw/", "exports/");
     stores.nameIndex(api);
     stores.index().grantDelete(api.grantee());
-    stages.tell(api, "STAGES_QUEUE_URL");
-    stages.grantSend(api);
+    StageQueues.give(here, api);
     here.publish(api);
     here.open(api, PREFIX + "/{proxy+}", HttpMethod.ANY);
     here.guarded(api, PREFIX + "/uploads", HttpMethod.ANY);
@@ -100,7 +98,7 @@ final class Datasets implements Capability {
     }
   }
 
-  private static void identities(Declaration here, QueueAddress stages) {
+  private static void identities(Declaration here) {
     WorkQueue identities = here.queue(FOLLOWED, FOLLOW_SECONDS);
     here.listen(identities, Directory.CHANGED, Directory.DELETED);
     SpringFunction follow =
@@ -111,7 +109,7 @@ final class Datasets implements Capability {
     stores.objects().grantSweep(follow.grantee(), "files/", "raw/", "drops/", "exports/");
     stores.nameIndex(follow);
     stores.index().grantDelete(follow.grantee());
-    stages.tell(follow, "STAGES_QUEUE_URL");
+    StageQueues.tell(here, follow);
     here.address(FOLLOWED).tell(follow, "IDENTITIES_QUEUE_URL");
     // Erasing and renaming are told in their turn.
     here.publish(follow);

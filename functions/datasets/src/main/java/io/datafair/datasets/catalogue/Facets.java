@@ -4,7 +4,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.metadata.DatasetStore;
+import io.datafair.datasetmodel.metadata.DatasetStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.metadata.DatasetView;
+import io.datafair.datasets.view.DatasetView;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.Arrays;

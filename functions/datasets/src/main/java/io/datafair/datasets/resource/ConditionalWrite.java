@@ -1,8 +1,8 @@
 package io.datafair.datasets.resource;
 
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetStore;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetStore;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;

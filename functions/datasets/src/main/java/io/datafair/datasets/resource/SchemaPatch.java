@@ -1,9 +1,9 @@
 package io.datafair.datasets.resource;
 
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.ColumnRules;
-import io.datafair.datasets.schema.Schema;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.ColumnRules;
+import io.datafair.datasetmodel.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

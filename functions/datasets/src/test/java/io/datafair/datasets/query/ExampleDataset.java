@@ -1,9 +1,9 @@
 package io.datafair.datasets.query;
 
 import io.datafair.core.account.Account;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.schema.Concept;
 import io.datafair.datasets.query.column.QueryColumns;
-import io.datafair.datasets.schema.Concept;
 import io.datafair.testkit.DatasetDocument;
 import java.util.Locale;
 import java.util.Map;

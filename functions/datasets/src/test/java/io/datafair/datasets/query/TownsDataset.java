@@ -2,7 +2,7 @@ package io.datafair.datasets.query;
 
 import static io.datafair.datasets.query.QueryFixture.line;
 
-import io.datafair.datasets.schema.Concept;
+import io.datafair.datasetmodel.schema.Concept;
 import java.util.List;
 import java.util.Map;
 

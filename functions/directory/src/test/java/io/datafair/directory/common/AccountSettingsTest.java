@@ -20,7 +20,10 @@ class AccountSettingsTest {
         environment.put(pairs[i], pairs[i + 1]);
       }
     }
-    return AccountSettings.of(new Settings(environment));
+    Settings settings = new Settings(environment);
+    AccountSettings read = AccountSettings.of(settings);
+    settings.check();
+    return read;
   }
 
   @ParameterizedTest

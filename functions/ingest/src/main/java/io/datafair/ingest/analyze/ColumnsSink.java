@@ -1,6 +1,6 @@
 package io.datafair.ingest.analyze;
 
-import io.datafair.datasets.run.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.content.Cells;
 import io.datafair.ingest.content.Limits;
 import io.datafair.ingest.table.RowSink;
@@ -35,7 +35,8 @@ final class ColumnsSink implements RowSink {
   }
 
   private ContentException tooManyValues() {
-    return new ContentException(AnalyzeText.MORE_VALUES_THAN_COLUMNS.with(lines + 1, columns.size()));
+    return new ContentException(
+        AnalyzeText.MORE_VALUES_THAN_COLUMNS.with(lines + 1, columns.size()));
   }
 
   @Override

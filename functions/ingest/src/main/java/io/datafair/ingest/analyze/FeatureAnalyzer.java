@@ -1,6 +1,6 @@
 package io.datafair.ingest.analyze;
 
-import io.datafair.datasets.run.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.feature.FeatureCollection;
 import io.datafair.ingest.table.EncodingSniffer;
 import io.datafair.ingest.table.RowSplitter.CodeUnit;

@@ -1,6 +1,6 @@
 package io.datafair.ingest.analyze;
 
-import io.datafair.datasets.run.ByteRange;
+import io.datafair.datasetmodel.run.ByteRange;
 import io.datafair.ingest.geometry.Projection;
 import io.datafair.ingest.table.Dialect;
 import io.datafair.ingest.table.TextEncoding;

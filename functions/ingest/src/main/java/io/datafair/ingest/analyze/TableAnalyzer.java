@@ -1,6 +1,6 @@
 package io.datafair.ingest.analyze;
 
-import io.datafair.datasets.run.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.table.Dialect;
 import io.datafair.ingest.table.DialectSniffer;
 import io.datafair.ingest.table.EncodingSniffer;

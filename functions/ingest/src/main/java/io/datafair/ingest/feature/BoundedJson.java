@@ -1,6 +1,6 @@
 package io.datafair.ingest.feature;
 
-import io.datafair.datasets.run.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.content.Limits;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.datafair.ingest.feature;
 
-import io.datafair.datasets.run.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.geometry.Projection;
 import java.util.Locale;
 import java.util.Map;

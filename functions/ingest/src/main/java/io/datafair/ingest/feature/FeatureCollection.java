@@ -1,7 +1,7 @@
 package io.datafair.ingest.feature;
 
-import io.datafair.datasets.run.ByteRange;
-import io.datafair.datasets.run.ContentException;
+import io.datafair.datasetmodel.run.ByteRange;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.geometry.Projection;
 import io.datafair.ingest.table.RowSink;
 import io.datafair.runtime.http.Json;

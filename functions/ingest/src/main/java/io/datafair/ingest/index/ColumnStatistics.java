@@ -1,11 +1,11 @@
 package io.datafair.ingest.index;
 
-import io.datafair.datasets.index.ColumnViews;
-import io.datafair.datasets.run.FileRun;
-import io.datafair.datasets.schema.Capability;
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Concept;
-import io.datafair.datasets.schema.Schema;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Concept;
+import io.datafair.datasetmodel.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

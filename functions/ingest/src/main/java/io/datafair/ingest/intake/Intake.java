@@ -1,9 +1,9 @@
 package io.datafair.ingest.intake;
 
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.run.FileDatasets;
-import io.datafair.datasets.run.Runs;
-import io.datafair.datasets.run.StageQueues;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.queue.QueueMessage;
 

@@ -1,12 +1,12 @@
 package io.datafair.ingest.intake;
 
 import io.datafair.core.stage.Stage;
-import io.datafair.datasets.run.FileRun.RawObject;
-import io.datafair.datasets.run.FileRun;
-import io.datafair.datasets.run.RunMessage;
-import io.datafair.datasets.run.RunUpdates;
-import io.datafair.datasets.run.Runs;
-import io.datafair.datasets.run.StageQueues;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.FileRun.RawObject;
+import io.datafair.datasetmodel.run.RunMessage;
+import io.datafair.datasetmodel.run.RunUpdates;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageQueues;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,8 +1,8 @@
 package io.datafair.ingest.lines;
 
 import io.datafair.core.time.RandomPause;
-import io.datafair.datasets.index.ColumnViews;
-import io.datafair.datasets.run.ContentException;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.index.IndexClient;

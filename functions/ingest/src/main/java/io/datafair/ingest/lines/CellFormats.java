@@ -1,6 +1,6 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.ingest.content.Cells;
 import io.datafair.ingest.content.DatePattern;
 import io.datafair.ingest.content.IsoDateTime;

@@ -1,6 +1,6 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.datasets.run.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.content.Cells;
 import io.datafair.ingest.content.Limits;
 import io.datafair.ingest.geometry.GeoJsonWriter;

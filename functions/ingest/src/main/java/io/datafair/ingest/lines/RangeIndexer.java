@@ -1,8 +1,8 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.datasets.run.ByteRange;
-import io.datafair.datasets.run.FileRun;
-import io.datafair.datasets.run.Progress;
+import io.datafair.datasetmodel.run.ByteRange;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.Progress;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.objects.ObjectStore;
 

@@ -1,9 +1,9 @@
 package io.datafair.ingest.stage;
 
 import io.datafair.core.stage.Stage;
-import io.datafair.datasets.run.FileRun;
-import io.datafair.datasets.run.Runs;
-import io.datafair.datasets.run.StageWork;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageWork;
 import io.datafair.runtime.objects.ObjectStore;
 
 /** Sees that the object of the run is there; until then, its arrival will be told. */

@@ -1,11 +1,11 @@
 package io.datafair.ingest.stage;
 
 import io.datafair.core.stage.Stage;
-import io.datafair.datasets.run.FileRun;
-import io.datafair.datasets.run.Progress;
-import io.datafair.datasets.run.RunUpdates;
-import io.datafair.datasets.run.Runs;
-import io.datafair.datasets.run.StageQueues;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.Progress;
+import io.datafair.datasetmodel.run.RunUpdates;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.ingest.lines.IndexLostException;
 import io.datafair.ingest.lines.RangeIndexer;
 import io.datafair.ingest.lines.RejectedLines;
@@ -63,8 +63,7 @@ public final class RangeWork {
   /** Moves the run on when every range is done. */
   Optional<FileRun> completeIfDone(FileRun run) {
     int total = run.ranges().size();
-    boolean done =
-        run.awaits(Stage.INDEX) && run.rangesDone().stream().distinct().count() == total;
+    boolean done = run.awaits(Stage.INDEX) && run.rangesDone().stream().distinct().count() == total;
     return done ? runs.advance(run, Stage.INDEX) : Optional.empty();
   }
 

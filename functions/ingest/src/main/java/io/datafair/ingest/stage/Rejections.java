@@ -2,8 +2,8 @@ package io.datafair.ingest.stage;
 
 import io.datafair.core.problem.Message;
 import io.datafair.core.problem.Text;
-import io.datafair.datasets.run.ContentException;
-import io.datafair.datasets.run.FileRun;
+import io.datafair.datasetmodel.run.ContentException;
+import io.datafair.datasetmodel.run.FileRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

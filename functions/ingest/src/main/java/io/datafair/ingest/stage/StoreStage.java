@@ -3,12 +3,12 @@ package io.datafair.ingest.stage;
 import static com.mongodb.client.model.Updates.set;
 
 import io.datafair.core.stage.Stage;
-import io.datafair.datasets.run.ContentException;
-import io.datafair.datasets.run.FileRun.RawObject;
-import io.datafair.datasets.run.FileRun;
-import io.datafair.datasets.run.RunUpdates;
-import io.datafair.datasets.run.Runs;
-import io.datafair.datasets.run.StageWork;
+import io.datafair.datasetmodel.run.ContentException;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.FileRun.RawObject;
+import io.datafair.datasetmodel.run.RunUpdates;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageWork;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.StoredObject;
 

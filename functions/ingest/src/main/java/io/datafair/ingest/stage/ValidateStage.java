@@ -4,11 +4,11 @@ import static com.mongodb.client.model.Updates.set;
 
 import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
-import io.datafair.datasets.run.FileRun;
-import io.datafair.datasets.run.Progress;
-import io.datafair.datasets.run.RunUpdates;
-import io.datafair.datasets.run.Runs;
-import io.datafair.datasets.run.StageWork;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.Progress;
+import io.datafair.datasetmodel.run.RunUpdates;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageWork;
 import io.datafair.ingest.validation.Diagnostic;
 import io.datafair.ingest.validation.RuleChecker;
 import io.datafair.runtime.objects.ObjectStore;

@@ -5,13 +5,13 @@ import static com.mongodb.client.model.Filters.and;
 import com.mongodb.client.MongoDatabase;
 import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
-import io.datafair.datasets.fact.DatasetDeletions;
-import io.datafair.datasets.fact.DatasetFacts;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.run.FileRun;
-import io.datafair.datasets.run.RunFilters;
-import io.datafair.datasets.run.Runs;
-import io.datafair.datasets.run.StageQueues;
+import io.datafair.datasetmodel.fact.DatasetDeletions;
+import io.datafair.datasetmodel.fact.DatasetFacts;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.RunFilters;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.intake.ObjectEvent;
 import io.datafair.runtime.http.Json;
@@ -110,7 +110,8 @@ public final class Sweeper {
   /** Runs that went silent get their messages again, less and less often. */
   private int silent() {
     int woken = 0;
-    for (FileRun run : select(and(RunFilters.inStatus(Stage.moving()), RunFilters.due(runs.now())))) {
+    for (FileRun run :
+        select(and(RunFilters.inStatus(Stage.moving()), RunFilters.due(runs.now())))) {
       long sweeps = run.sweeps();
       if (sweeps >= MOST_SWEEPS) {
         runs.fail(run, SweepText.STUCK);

@@ -2,9 +2,9 @@ package io.datafair.ingest.analyze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Concept;
-import io.datafair.datasets.schema.Schema;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Concept;
+import io.datafair.datasetmodel.schema.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +68,8 @@ class SchemaMergeTest {
     Map<String, Object> found = column("age", "integer", null);
     found.put("x-originalName", "AGE");
     Schema merged =
-        SchemaMerge.of(Schema.of(List.of(declared, column("gone", "string", null))), List.of(found));
+        SchemaMerge.of(
+            Schema.of(List.of(declared, column("gone", "string", null))), List.of(found));
     Column age = merged.column("age").orElseThrow();
     assertThat(age.type()).isEqualTo("string");
     assertThat(age.attributes())

@@ -3,8 +3,8 @@ package io.datafair.ingest.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Updates;
-import io.datafair.datasets.fact.DatasetFacts;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.fact.DatasetFacts;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.runtime.fact.Fact;
 import java.time.Clock;
 import java.util.List;
@@ -39,8 +39,7 @@ class FactsIT {
     assertThat(((Number) fact.detail().get("count")).longValue()).isEqualTo(2);
     assertThat(fact.detail())
         .containsEntry("visibility", "private")
-        .containsEntry(
-            "permissions", dataset.document().getList("permissions", Document.class));
+        .containsEntry("permissions", dataset.document().getList("permissions", Document.class));
   }
 
   @Test
@@ -72,8 +71,8 @@ class FactsIT {
     assertThat(told(dataset))
         .extracting(Fact::type)
         .containsExactly("DatasetFinalized", "DatasetChanged");
-    assertThat(told(dataset).getLast().detail()).containsAllEntriesOf(
-        Map.of("changed", List.of("title")));
+    assertThat(told(dataset).getLast().detail())
+        .containsAllEntriesOf(Map.of("changed", List.of("title")));
     assertThat(settled("laisse").document()).doesNotContainKey("_facts");
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.run.FileDatasets;
-import io.datafair.datasets.run.Runs;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.Runs;
 import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.sweep.Sweeper;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +39,7 @@ class SweepIT {
     new Sweeper(
             parts,
             pipeline.database,
-            new Sweeper.Queues(
-                pipeline.workQueue(pipeline.intakeUrl), pipeline.stageQueues()),
+            new Sweeper.Queues(pipeline.workQueue(pipeline.intakeUrl), pipeline.stageQueues()),
             pipeline.facts,
             pipeline.deletions)
         .sweep();

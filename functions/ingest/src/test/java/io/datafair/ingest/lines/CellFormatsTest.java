@@ -2,7 +2,7 @@ package io.datafair.ingest.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.runtime.http.Json;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.datafair.ingest.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datafair.datasets.run.ByteRange;
+import io.datafair.datasetmodel.run.ByteRange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

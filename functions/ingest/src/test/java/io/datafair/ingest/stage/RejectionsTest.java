@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datafair.core.account.Account;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.run.ContentException;
-import io.datafair.datasets.run.FileRun;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.run.ContentException;
+import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.testkit.DatasetDocument;
 import java.util.List;
 import org.bson.Document;

@@ -3,7 +3,7 @@ package io.datafair.ingest.table;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datafair.core.problem.Text;
-import io.datafair.datasets.run.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;

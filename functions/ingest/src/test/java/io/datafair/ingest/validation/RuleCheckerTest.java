@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datafair.core.account.Account;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.run.ContentException;
-import io.datafair.datasets.run.FileRun;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.run.ContentException;
+import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.testkit.DatasetDocument;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,7 @@ class RuleCheckerTest {
   @Test
   void aFileWithoutRulesIsNotRead() {
     assertThat(new RuleChecker(run(Map.of("key", "a", "type", "string"))).needed()).isFalse();
-    assertThat(
-            new RuleChecker(run(Map.of("key", "a", "type", "string", "maxLength", 3))).needed())
+    assertThat(new RuleChecker(run(Map.of("key", "a", "type", "string", "maxLength", 3))).needed())
         .isTrue();
   }
 

@@ -1,8 +1,8 @@
 package io.datafair.datasets.query.column;
 
-import io.datafair.datasets.index.ColumnViews;
-import io.datafair.datasets.schema.Capability;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
 
 /** What a column can be used for, by its type and capabilities. */
 public final class ColumnUses {

@@ -1,6 +1,6 @@
 package io.datafair.datasets.query.column;
 
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;

@@ -1,11 +1,11 @@
 package io.datafair.datasets.query.column;
 
 import io.datafair.core.problem.Message;
-import io.datafair.datasets.index.ColumnViews;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Schema;
-import io.datafair.datasets.schema.Vocabulary;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Schema;
+import io.datafair.datasetmodel.schema.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.datafair.datasets.query.encode;
 
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Concept;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Concept;
 import java.util.Set;
 
 /** Concepts whose values are addresses or positions, useless once cut. */

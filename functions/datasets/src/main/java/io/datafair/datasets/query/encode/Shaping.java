@@ -1,7 +1,7 @@
 package io.datafair.datasets.query.encode;
 
-import io.datafair.datasets.index.ColumnViews;
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.schema.Column;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.datafair.datasets.query.encode;
 
-import io.datafair.datasets.index.ColumnViews;
+import io.datafair.datasetmodel.index.ColumnViews;
 import io.datafair.datasets.query.scan.Hits;
 import io.datafair.datasets.query.scan.Points;
 import io.datafair.datasets.query.scan.SourceFields;

@@ -1,15 +1,15 @@
 package io.datafair.datasets.query.filter;
 
-import io.datafair.datasets.index.Analysis;
-import io.datafair.datasets.index.ColumnViews;
-import io.datafair.datasets.index.IndexMapping;
+import io.datafair.datasetmodel.index.Analyzers;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.index.IndexMapping;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Concept;
 import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.column.Refusals;
-import io.datafair.datasets.schema.Capability;
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Concept;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -108,8 +108,7 @@ final class FullText {
       case "simple", "or", "adapt" -> any(text, ignored);
       case "and" -> new Clauses(simple(required(text), true), exact(text));
       case "complete" -> complete(text);
-      default ->
-          throw Refusals.bad(FilterText.UNKNOWN_MODE.with(mode));
+      default -> throw Refusals.bad(FilterText.UNKNOWN_MODE.with(mode));
     };
   }
 
@@ -172,6 +171,6 @@ final class FullText {
   private List<Filter> exact(String text) {
     return exactFields.isEmpty()
         ? List.of()
-        : List.of(new Filter.SimpleText(text, exactFields, false, Analysis.FRENCH_EXACT, 0.5));
+        : List.of(new Filter.SimpleText(text, exactFields, false, Analyzers.FRENCH_EXACT, 0.5));
   }
 }

@@ -1,6 +1,6 @@
 package io.datafair.datasets.query.groups;
 
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.filter.Criteria;
 import io.datafair.datasets.query.filter.CriteriaParser;

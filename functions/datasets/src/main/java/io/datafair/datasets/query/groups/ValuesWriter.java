@@ -1,6 +1,6 @@
 package io.datafair.datasets.query.groups;
 
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.schema.Column;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the search of the distinct values of a column. */

@@ -1,8 +1,10 @@
 package io.datafair.datasets.query.lines;
 
 import io.datafair.core.bound.Bound;
-import io.datafair.datasets.index.ColumnViews;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.ItemList;
@@ -18,8 +20,6 @@ import io.datafair.datasets.query.filter.Geography;
 import io.datafair.datasets.query.search.Cursor;
 import io.datafair.datasets.query.search.Selection;
 import io.datafair.datasets.query.search.Sorting;
-import io.datafair.datasets.schema.Capability;
-import io.datafair.datasets.schema.Column;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.datafair.datasets.query.lines;
 
 import io.datafair.core.bound.Bound;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.encode.CsvDialect;
 import io.datafair.datasets.query.scan.Hits;

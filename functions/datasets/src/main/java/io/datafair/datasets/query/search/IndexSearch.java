@@ -3,7 +3,7 @@ package io.datafair.datasets.query.search;
 import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasets.query.column.Refusals;
 import io.datafair.datasets.query.filter.Criteria;
 import io.datafair.runtime.http.Json;
@@ -72,8 +72,7 @@ public final class IndexSearch {
   /** The index refuses what does not fit beside what it does for others. */
   private static ProblemException busy() {
     return new ProblemException(
-        Problem.of(429, SearchRefusalText.NO_MEMORY)
-            .withHeader("retry-after", "5"));
+        Problem.of(429, SearchRefusalText.NO_MEMORY).withHeader("retry-after", "5"));
   }
 
   private static RuntimeException refusal(IndexResponse response) {

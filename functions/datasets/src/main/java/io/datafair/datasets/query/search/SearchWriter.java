@@ -1,6 +1,6 @@
 package io.datafair.datasets.query.search;
 
-import io.datafair.datasets.index.ColumnViews;
+import io.datafair.datasetmodel.index.ColumnViews;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.filter.Criteria;
 import io.datafair.datasets.query.filter.Filter;

@@ -1,9 +1,9 @@
 package io.datafair.directory.provider.login;
 
 import io.datafair.core.account.EmailAddress;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.invitation.Invitation;
 import io.datafair.directory.invitation.InvitationService;
 import io.datafair.directory.invitation.InvitationTokens;

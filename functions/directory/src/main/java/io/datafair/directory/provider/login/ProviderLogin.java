@@ -1,12 +1,12 @@
 package io.datafair.directory.provider.login;
 
-import io.datafair.directory.provider.configuration.IdentityProvider;
-import io.datafair.directory.provider.configuration.LoginSite;
 import io.datafair.core.account.Membership;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.provider.configuration.IdentityProvider;
+import io.datafair.directory.provider.configuration.LoginSite;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,7 +41,11 @@ public final class ProviderLogin {
   record Accepted(User user, boolean adminMode, Optional<Membership> active) {}
 
   /** Logs in, or refuses with a code for the login page. */
-  Accepted login(IdentityProvider provider, LoginSite site, AuthenticationResult proof, RelayState.Parameters parameters) {
+  Accepted login(
+      IdentityProvider provider,
+      LoginSite site,
+      AuthenticationResult proof,
+      RelayState.Parameters parameters) {
     try {
       return checked(provider, site, proof, parameters);
     } catch (ProblemException refused) {
@@ -63,7 +67,10 @@ public final class ProviderLogin {
 
   /** Nothing is written before every check has passed. */
   private Accepted checked(
-      IdentityProvider provider, LoginSite site, AuthenticationResult proof, RelayState.Parameters parameters) {
+      IdentityProvider provider,
+      LoginSite site,
+      AuthenticationResult proof,
+      RelayState.Parameters parameters) {
     Profile profile = proof.profile();
     Optional<ProviderInvitations.Accepted> invited =
         invitations.read(parameters.invitation(), profile.address());

@@ -1,9 +1,0 @@
-package io.datafair.datasets.run;
-
-import io.datafair.core.text.TextKey;
-
-/** What people read of this feature. */
-enum RunText implements TextKey {
-  STARTED_AGAIN,
-  GIVEN_UP
-}
