@@ -14,15 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class RuleCheckerTest {
 
-  @SafeVarargs
-  private static FileRun run(Map<String, Object>... columns) {
-    List<String> layout =
-        List.of(columns).stream().map(column -> String.valueOf(column.get("key"))).toList();
+  private static FileRun run(Map<String, Object> column) {
     return FileRun.of(
         Dataset.of(
             DatasetDocument.of("rivers", Account.user("ana", "Ana"))
-                .columns(columns)
-                .with("_layout", layout)
+                .columns(column)
+                .with("_layout", List.of(String.valueOf(column.get("key"))))
                 .build()));
   }
 
