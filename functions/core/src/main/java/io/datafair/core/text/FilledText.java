@@ -13,9 +13,10 @@ record FilledText(TextKey text, List<@Nullable Object> values) implements Messag
 
   @Override
   public String in(Language language) {
+    List<String> names = text.names();
     Map<String, String> named = new HashMap<>();
     for (int i = 0; i < values.size(); i++) {
-      named.put(text.parameters().get(i), said(values.get(i), language));
+      named.put(names.get(i), said(values.get(i), language));
     }
     return Placeholders.fill(text.in(language), named, UnaryOperator.identity());
   }

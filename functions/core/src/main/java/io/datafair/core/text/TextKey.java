@@ -18,12 +18,17 @@ public interface TextKey extends Message {
   String name();
 
   /** What stands between braces in the text, in the order of the values of {@link #with}. */
-  List<String> parameters();
+  String parameters();
+
+  /** The same, one by one. */
+  default List<String> names() {
+    return parameters().isEmpty() ? List.of() : List.of(parameters().split(" "));
+  }
 
   /** The text with its values; those that are messages themselves are said in its language. */
   default Message with(@Nullable Object... values) {
-    if (values.length != parameters().size()) {
-      throw new IllegalArgumentException(name() + " needs " + parameters());
+    if (values.length != names().size()) {
+      throw new IllegalArgumentException(name() + " needs " + names());
     }
     return new FilledText(this, Arrays.asList(values));
   }

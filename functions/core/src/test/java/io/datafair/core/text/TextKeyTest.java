@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.datafair.core.account.Language;
 import io.datafair.core.problem.Message;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TextKeyTest {
@@ -17,14 +16,14 @@ class TextKeyTest {
     LEAVES("rails"),
     NOT_WRITTEN;
 
-    private final List<String> parameters;
+    private final String parameters;
 
     TrainText(String... parameters) {
-      this.parameters = List.of(parameters);
+      this.parameters = String.join(" ", parameters);
     }
 
     @Override
-    public List<String> parameters() {
+    public String parameters() {
       return parameters;
     }
   }

@@ -1,7 +1,6 @@
 package io.datafair.datasetmodel.run;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum RunText implements TextKey {
@@ -9,7 +8,7 @@ enum RunText implements TextKey {
   GIVEN_UP;
 
   @Override
-  public List<String> parameters() {
-    return List.of();
+  public String parameters() {
+    return "";
   }
 }

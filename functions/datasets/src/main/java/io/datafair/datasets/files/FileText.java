@@ -1,21 +1,20 @@
 package io.datafair.datasets.files;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum FileText implements TextKey {
   NO_DIAGNOSTIC,
   NO_FILE;
 
-  private final List<String> parameters;
+  private final String parameters;
 
   FileText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

@@ -1,21 +1,20 @@
 package io.datafair.datasets.query;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum FreshnessText implements TextKey {
   LATER_THAN_DATA,
   NO_DATE;
 
-  private final List<String> parameters;
+  private final String parameters;
 
   FreshnessText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

@@ -1,7 +1,6 @@
 package io.datafair.datasets.upload;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum UploadText implements TextKey {
@@ -29,14 +28,14 @@ enum UploadText implements TextKey {
   BODY_NOT_AN_OBJECT,
   INVALID_JSON("name");
 
-  private final List<String> parameters;
+  private final String parameters;
 
   UploadText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

@@ -1,6 +1,6 @@
 package io.datafair.directory.contact;
 
-import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.form.MultipartForm;
 import io.datafair.directory.mail.Mail;
@@ -46,7 +46,7 @@ record MailRequest(
     try {
       return Json.object(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     } catch (JacksonException e) {
-      throw refused("body must be object");
+      throw Refusal.invalid("body");
     }
   }
 
@@ -56,7 +56,7 @@ record MailRequest(
     String sender = line(body, "sender");
     String replyTo = line(body, "replyTo");
     if ((sender != null && !Body.isEmail(sender)) || (replyTo != null && !Body.isEmail(replyTo))) {
-      throw refused("body/sender must match format \"email\"");
+      throw Refusal.invalid("body/sender");
     }
     return new MailRequest(
         sender,
@@ -85,9 +85,5 @@ record MailRequest(
   private static @Nullable String line(Map<String, Object> body, String name) {
     String text = text(body, name);
     return text == null ? null : text.replaceAll("\\p{Cntrl}", " ").strip();
-  }
-
-  static ProblemException refused(String message) {
-    return ProblemException.of(400, message, message);
   }
 }

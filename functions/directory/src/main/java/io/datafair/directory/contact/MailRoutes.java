@@ -62,7 +62,7 @@ public final class MailRoutes {
     MailRequest asked = MailRequest.read(request);
     List<List<String>> entries = asked.to().stream().map(entry -> recipients.of(entry)).toList();
     if (entries.stream().mapToInt(List::size).sum() > MAXIMUM_MAILS) {
-      throw MailRequest.refused("body/to stands for more than " + MAXIMUM_MAILS + " addresses");
+      throw Refusal.invalid("body/to");
     }
     return Answers.json(entries.stream().map(entry -> send(asked, entry)).toList());
   }

@@ -3,7 +3,6 @@ package io.datafair.directory.limit;
 import com.mongodb.client.model.Filters;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.SecretKey;
 import io.datafair.directory.account.Organization;
@@ -119,8 +118,7 @@ public final class LimitRoutes {
     try {
       return Date.from(Instant.parse(text));
     } catch (DateTimeParseException e) {
-      String message = "body/lastUpdate must match format \"date-time\"";
-      throw ProblemException.of(400, message, message);
+      throw Refusal.invalid("body/lastUpdate");
     }
   }
 

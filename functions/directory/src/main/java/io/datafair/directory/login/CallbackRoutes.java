@@ -1,7 +1,6 @@
 package io.datafair.directory.login;
 
 import io.datafair.core.account.Membership;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
 import io.datafair.directory.action.ActionTokens;
@@ -77,8 +76,7 @@ public final class CallbackRoutes {
   private HttpResponse callback(HttpRequest request) {
     for (String name : request.query().names()) {
       if (!PARAMETERS.contains(name)) {
-        String message = "query must NOT have additional properties (" + name + ")";
-        throw ProblemException.of(400, message, message);
+        throw Refusal.invalid("query/" + name);
       }
     }
     Visit visit = Visit.of(request, sites);

@@ -135,8 +135,7 @@ public final class PasswordListRoutes {
   }
 
   private static ProblemException bad(String field) {
-    String message = "body/" + field + " is missing or too long";
-    return ProblemException.of(400, message, message);
+    return Refusal.invalid("body/" + field);
   }
 
   private static Map<String, Object> view(Document list) {

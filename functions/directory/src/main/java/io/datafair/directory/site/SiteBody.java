@@ -2,6 +2,7 @@ package io.datafair.directory.site;
 
 import io.datafair.core.account.AccountType;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.request.Documents;
 import io.datafair.runtime.http.Json;
@@ -100,7 +101,6 @@ final class SiteBody {
   }
 
   static ProblemException invalid(String field) {
-    String message = "body/" + field + " is invalid";
-    return ProblemException.of(400, message, message);
+    return Refusal.invalid("body/" + field);
   }
 }

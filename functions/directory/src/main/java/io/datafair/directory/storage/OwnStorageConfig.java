@@ -125,6 +125,6 @@ public final class OwnStorageConfig {
   }
 
   private static ProblemException invalid(String reason) {
-    return new ProblemException(Problem.of(400, Text.same("body/orgStorage " + reason)));
+    return Problem.of(400, Text.same("body/orgStorage " + reason)).exception();
   }
 }

@@ -3,7 +3,6 @@ package io.datafair.directory.user;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.common.Refusal;
@@ -42,8 +41,7 @@ final class UserPatch {
       }
     }
     if (patch.get("2FA") != null) {
-      String message = "body/2FA must be null";
-      throw ProblemException.of(400, message, message);
+      throw Refusal.invalid("body/2FA");
     }
     requireMembership(user, patch);
   }

@@ -1,7 +1,6 @@
 package io.datafair.ingest.analyze;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum AnalyzeText implements TextKey {
@@ -15,14 +14,14 @@ enum AnalyzeText implements TextKey {
   HEADER_ONLY,
   NO_VALUE;
 
-  private final List<String> parameters;
+  private final String parameters;
 
   AnalyzeText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

@@ -1,7 +1,6 @@
 package io.datafair.ingest.feature;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum FeatureText implements TextKey {
@@ -19,14 +18,14 @@ enum FeatureText implements TextKey {
   NOT_A_COLLECTION,
   NOT_A_COLLECTION_BUT("type");
 
-  private final List<String> parameters;
+  private final String parameters;
 
   FeatureText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

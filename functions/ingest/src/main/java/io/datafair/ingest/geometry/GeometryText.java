@@ -1,7 +1,6 @@
 package io.datafair.ingest.geometry;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum GeometryText implements TextKey {
@@ -13,14 +12,14 @@ enum GeometryText implements TextKey {
   TOO_MANY_VERTICES("maximum"),
   UNREADABLE_COORDINATES;
 
-  private final List<String> parameters;
+  private final String parameters;
 
   GeometryText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

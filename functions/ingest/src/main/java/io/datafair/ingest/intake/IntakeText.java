@@ -1,7 +1,6 @@
 package io.datafair.ingest.intake;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum IntakeText implements TextKey {
@@ -12,14 +11,14 @@ enum IntakeText implements TextKey {
   EMPTY_FILE,
   REJECTED("file", "reason");
 
-  private final List<String> parameters;
+  private final String parameters;
 
   IntakeText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

@@ -1,7 +1,6 @@
 package io.datafair.ingest.lines;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum LineText implements TextKey {
@@ -12,14 +11,14 @@ enum LineText implements TextKey {
   GEOMETRY_NOT_INDEXED("line", "detail"),
   LINE_REFUSED("line", "reason");
 
-  private final List<String> parameters;
+  private final String parameters;
 
   LineText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

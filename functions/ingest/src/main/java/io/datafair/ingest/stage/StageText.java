@@ -1,7 +1,6 @@
 package io.datafair.ingest.stage;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 public enum StageText implements TextKey {
@@ -10,14 +9,14 @@ public enum StageText implements TextKey {
   FILE_GONE,
   REJECTED_LINES("percent", "samples");
 
-  private final List<String> parameters;
+  private final String parameters;
 
   StageText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

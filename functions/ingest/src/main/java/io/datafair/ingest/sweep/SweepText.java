@@ -1,21 +1,20 @@
 package io.datafair.ingest.sweep;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum SweepText implements TextKey {
   NEVER_CAME,
   STUCK;
 
-  private final List<String> parameters;
+  private final String parameters;
 
   SweepText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

@@ -1,7 +1,6 @@
 package io.datafair.ingest.table;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum TableText implements TextKey {
@@ -20,14 +19,14 @@ enum TableText implements TextKey {
   BINARY,
   NOT_TEXT("kind");
 
-  private final List<String> parameters;
+  private final String parameters;
 
   TableText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

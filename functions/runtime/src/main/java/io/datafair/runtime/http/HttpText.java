@@ -1,7 +1,6 @@
 package io.datafair.runtime.http;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum HttpText implements TextKey {
@@ -19,14 +18,14 @@ enum HttpText implements TextKey {
   INCOMPLETE_FORM,
   NO_PART;
 
-  private final List<String> parameters;
+  private final String parameters;
 
   HttpText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

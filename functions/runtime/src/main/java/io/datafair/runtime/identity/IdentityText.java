@@ -1,21 +1,20 @@
 package io.datafair.runtime.identity;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum IdentityText implements TextKey {
   SESSION_EXPIRED,
   ACCOUNTS_AWAY;
 
-  private final List<String> parameters;
+  private final String parameters;
 
   IdentityText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

@@ -1,7 +1,6 @@
 package io.datafair.runtime.json;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of a body that does not fit its schema. */
 enum SchemaText implements TextKey {
@@ -26,14 +25,14 @@ enum SchemaText implements TextKey {
   INVALID,
   TOO_COMPLEX("bound");
 
-  private final List<String> parameters;
+  private final String parameters;
 
   SchemaText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

@@ -43,8 +43,8 @@ public final class TextRules {
           for (TextKey text : texts) {
             String written = catalogue.of(language, text.key());
             Set<String> names = Placeholders.names(written);
-            if (written.isBlank() || !names.equals(Set.copyOf(text.parameters()))) {
-              faults.add(text.key() + " names " + names + ", not " + text.parameters());
+            if (written.isBlank() || !names.equals(Set.copyOf(text.names()))) {
+              faults.add(text.key() + " names " + names + ", not " + text.names());
             }
           }
         });
@@ -74,7 +74,7 @@ public final class TextRules {
     Set<String> faults = new TreeSet<>();
     for (JavaClass each : classes) {
       for (GivenValues given : GivenValues.in(each, texts)) {
-        if (given.count() != given.text().parameters().size()) {
+        if (given.count() != given.text().names().size()) {
           faults.add(each.getName() + " gives " + given.count() + " values to " + given.text());
         }
       }

@@ -1,7 +1,6 @@
 package io.datafair.datasets.query.column;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 public enum ColumnText implements TextKey {
@@ -22,14 +21,14 @@ public enum ColumnText implements TextKey {
   TO_FILTER,
   TO_APPLY("filter");
 
-  private final List<String> parameters;
+  private final String parameters;
 
   ColumnText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

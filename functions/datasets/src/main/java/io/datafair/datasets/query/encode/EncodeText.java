@@ -1,20 +1,19 @@
 package io.datafair.datasets.query.encode;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum EncodeText implements TextKey {
   UNKNOWN_SEPARATOR;
 
-  private final List<String> parameters;
+  private final String parameters;
 
   EncodeText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

@@ -1,7 +1,6 @@
 package io.datafair.datasets.query.filter;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum FilterText implements TextKey {
@@ -37,14 +36,14 @@ enum FilterText implements TextKey {
   PART_LENGTH,
   CLAUSES;
 
-  private final List<String> parameters;
+  private final String parameters;
 
   FilterText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

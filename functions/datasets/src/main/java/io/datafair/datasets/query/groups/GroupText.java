@@ -1,7 +1,6 @@
 package io.datafair.datasets.query.groups;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum GroupText implements TextKey {
@@ -17,14 +16,14 @@ enum GroupText implements TextKey {
   ASK_FOR_LESS("refusal"),
   SUGGESTED("refusal", "suggestion");
 
-  private final List<String> parameters;
+  private final String parameters;
 
   GroupText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

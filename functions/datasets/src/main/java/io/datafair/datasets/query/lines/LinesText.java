@@ -1,20 +1,19 @@
 package io.datafair.datasets.query.lines;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum LinesText implements TextKey {
   MULTIVALUED_COLLAPSE("key");
 
-  private final List<String> parameters;
+  private final String parameters;
 
   LinesText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }

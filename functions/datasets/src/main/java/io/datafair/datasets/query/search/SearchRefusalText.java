@@ -1,7 +1,6 @@
 package io.datafair.datasets.query.search;
 
 import io.datafair.core.text.TextKey;
-import java.util.List;
 
 /** What people read of this feature. */
 enum SearchRefusalText implements TextKey {
@@ -12,14 +11,14 @@ enum SearchRefusalText implements TextKey {
   WRONG_SYNTAX,
   SEARCH_REFUSED("reason");
 
-  private final List<String> parameters;
+  private final String parameters;
 
   SearchRefusalText(String... parameters) {
-    this.parameters = List.of(parameters);
+    this.parameters = String.join(" ", parameters);
   }
 
   @Override
-  public List<String> parameters() {
+  public String parameters() {
     return parameters;
   }
 }
