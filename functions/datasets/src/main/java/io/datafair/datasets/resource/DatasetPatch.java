@@ -161,13 +161,6 @@ record DatasetPatch(
   }
 
   static ProblemException wrongState(DatasetStatus status) {
-    return ProblemException.of(
-        409,
-        "Le jeu de données n'est pas dans un état permettant l'opération demandée. État courant : "
-            + status.key()
-            + ".",
-        "The dataset is not in a state that permits this operation. Current state: "
-            + status.key()
-            + ".");
+    return ProblemException.of(409, ResourceText.WRONG_STATE.with(status.key()));
   }
 }

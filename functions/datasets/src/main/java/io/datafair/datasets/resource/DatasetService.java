@@ -100,10 +100,7 @@ public final class DatasetService {
         && !granted
             .dataset()
             .allows(granted.session(), DatasetOperation.WRITE_DESCRIPTION_BREAKING)) {
-      throw ProblemException.of(
-          403,
-          "Permission manquante pour l'opération writeDescriptionBreaking (write).",
-          "Missing permission for the operation writeDescriptionBreaking (write).");
+      throw ProblemException.of(403, ResourceText.NO_BREAKING_RIGHT);
     }
   }
 

@@ -59,9 +59,6 @@ record MailRequest(
       throw Refusal.invalid("body/sender");
     }
     return new MailRequest(
-<<<<<<< HEAD
-        sender, (List<?>) Objects.requireNonNull(body.get("to")), subject, text(body, "text"), text(body, "html"), replyTo, attachments);
-=======
         sender,
         (List<?>) Objects.requireNonNull(body.get("to")),
         subject,
@@ -69,7 +66,6 @@ record MailRequest(
         text(body, "html"),
         replyTo,
         attachments);
->>>>>>> main
   }
 
   /** The text alone when there is no page, and the other way round. */
@@ -90,5 +86,4 @@ record MailRequest(
     String text = text(body, name);
     return text == null ? null : text.replaceAll("\\p{Cntrl}", " ").strip();
   }
-
 }
