@@ -6,6 +6,7 @@ import io.datafair.directory.account.AccountStores;
 import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.common.AccountSettings;
 import io.datafair.directory.common.SecurityEvents;
+import io.datafair.directory.invitation.InvitationAcceptance;
 import io.datafair.directory.invitation.InvitationService;
 import io.datafair.directory.invitation.InvitationTokens;
 import io.datafair.directory.key.SecretCipher;
@@ -61,6 +62,7 @@ final class DirectoryServices {
   final MemberService members;
   final InvitationTokens invitationTokens;
   final InvitationService invitations;
+  final InvitationAcceptance acceptance;
   final Storages storages;
   final IdentityProviders providers;
 
@@ -139,6 +141,8 @@ final class DirectoryServices {
             accounts,
             settings.defaultRoles(),
             clock);
+    this.acceptance =
+        new InvitationAcceptance(invitationTokens, invitations, people.organizations());
     this.storages =
         new Storages(
             settings.storage(),

@@ -153,8 +153,7 @@ final class FieldFilters {
             case "rest" -> eq("isRest", true);
             case "virtual" -> eq("isVirtual", true);
             case "metaOnly" -> eq("isMetaOnly", true);
-            default ->
-                throw ProblemException.of(400, CatalogueText.UNKNOWN_TYPE.with(type));
+            default -> throw ProblemException.of(400, CatalogueText.UNKNOWN_TYPE.with(type));
           });
     }
     return kinds.isEmpty() ? new Document() : or(kinds);

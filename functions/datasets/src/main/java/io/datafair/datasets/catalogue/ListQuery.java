@@ -82,7 +82,8 @@ record ListQuery(
     Document sort = new Document();
     List<String> parts = list(text);
     if (Bound.SORT_COLUMNS.exceededBy(parts.size())) {
-      throw ProblemException.of(400, CatalogueText.TOO_MANY_ORDERS.with(Bound.SORT_COLUMNS.limit()));
+      throw ProblemException.of(
+          400, CatalogueText.TOO_MANY_ORDERS.with(Bound.SORT_COLUMNS.limit()));
     }
     for (String part : parts) {
       boolean descending = part.startsWith("-") || part.endsWith(":-1");

@@ -5,6 +5,7 @@ import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.common.Refusal;
+import io.datafair.directory.invitation.InvitationAcceptance;
 import io.datafair.directory.provider.configuration.IdentityProvider;
 import io.datafair.directory.provider.configuration.LoginSite;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class ProviderLogin {
   private final UserStore users;
   private final ProviderAccounts accounts;
   private final ProviderUpdates updates;
-  private final ProviderInvitations invitations;
+  private final InvitationAcceptance invitations;
   private final OAuthTokenStore tokens;
   private final boolean adminModeOnSites;
 
@@ -26,7 +27,7 @@ public final class ProviderLogin {
       UserStore users,
       ProviderAccounts accounts,
       ProviderUpdates updates,
-      ProviderInvitations invitations,
+      InvitationAcceptance invitations,
       OAuthTokenStore tokens,
       boolean adminModeOnSites) {
     this.users = users;
@@ -72,8 +73,11 @@ public final class ProviderLogin {
       AuthenticationResult proof,
       RelayState.Parameters parameters) {
     Profile profile = proof.profile();
-    Optional<ProviderInvitations.Accepted> invited =
-        invitations.read(parameters.invitation(), profile.address());
+    Optional<InvitationAcceptance.Accepted> invited =
+        invitations.read(
+            parameters.invitation(),
+            profile.address(),
+            ProviderRefusal.OTHER_INVITATION::exception);
     Optional<Document> stored = accounts.find(provider, site, profile);
     Optional<Document> known = stored.filter(ProviderAccounts::confirmed);
     List<Membership> given = accounts.memberships(provider, site, profile);
@@ -96,7 +100,7 @@ public final class ProviderLogin {
   private static Optional<Membership> active(
       User user,
       RelayState.Parameters parameters,
-      Optional<ProviderInvitations.Accepted> invited,
+      Optional<InvitationAcceptance.Accepted> invited,
       LoginSite site) {
     return Stream.of(
             membership(user, parameters.organization(), parameters.department()),
