@@ -2,8 +2,10 @@ package io.datafair.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datafair.infra.capability.Capabilities;
 import io.datafair.testkit.DocumentedRoutes;
 import io.datafair.testkit.DocumentedTable;
+import io.datafair.testkit.Modules;
 import io.datafair.testkit.SettingsRead;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,8 +71,7 @@ class DocumentationTest {
   void tellsOfNoSettingThatNobodySetsOrReads() {
     Set<String> known = new TreeSet<>();
     variables().forEach(variable -> known.add(variable.substring(variable.indexOf(' ') + 1)));
-    Stream.of("runtime", "resources", "dataset-model", "datasets", "ingest", "directory")
-        .forEach(module -> known.addAll(SettingsRead.by(module)));
+    Modules.folders().forEach(module -> known.addAll(SettingsRead.by(module)));
     assertThat(DocumentedTable.codesOfColumn("settings.md", "Settings", 0))
         .doesNotHaveDuplicates()
         .allMatch(known::contains);
@@ -83,10 +85,51 @@ class DocumentationTest {
     assertThat(queues).containsExactlyInAnyOrderElementsOf(named("AWS::SQS::Queue", "QueueName"));
   }
 
+  private static Stream<Map<String, Object>> rules(String kind) {
+    return Stream.of(aws.services(), aws.portal(), local.services())
+        .flatMap(template -> FunctionsTest.properties(template, "AWS::Events::Rule").stream())
+        .filter(rule -> rule.containsKey(kind));
+  }
+
   @Test
   void tellsOfEveryRule() {
     assertThat(DocumentedTable.codesOfColumn("events.md", "Clock", 0))
-        .containsExactlyInAnyOrderElementsOf(named("AWS::Events::Rule", "Name"));
+        .as("rules of docs/events.md, under \"Clock\"")
+        .containsExactlyInAnyOrderElementsOf(
+            rules("ScheduleExpression")
+                .map(rule -> String.valueOf(rule.get("Name")))
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** Each as {@code Fact queue}. */
+  @Test
+  void tellsOfEveryFactAndWhoListens() {
+    Set<String> published =
+        Capabilities.ALL.stream()
+            .flatMap(capability -> capability.facts().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<List<String>> rows =
+        published.isEmpty() ? List.of() : DocumentedTable.under("events.md", "Facts");
+    Set<String> heard = new TreeSet<>();
+    rules("EventPattern")
+        .forEach(
+            rule ->
+                ((List<?>) ((Map<?, ?>) rule.get("EventPattern")).get("detail-type"))
+                    .forEach(fact -> heard.add(fact + " " + rule.get("Name"))));
+    assertThat(rows)
+        .as("facts of docs/events.md, under \"Facts\": fact, published by, says, heard in")
+        .extracting(row -> DocumentedTable.codes(row.get(0)).getFirst())
+        .containsExactlyInAnyOrderElementsOf(published);
+    assertThat(
+            rows.stream()
+                .flatMap(
+                    row ->
+                        DocumentedTable.codes(row.get(3)).stream()
+                            .map(
+                                queue ->
+                                    DocumentedTable.codes(row.get(0)).getFirst() + " " + queue)))
+        .as("who hears of each fact, in the last column")
+        .containsExactlyInAnyOrderElementsOf(heard);
   }
 
   @Test

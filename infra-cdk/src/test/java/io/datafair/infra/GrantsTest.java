@@ -83,6 +83,10 @@ class GrantsTest {
     for (List<String> row : DocumentedTable.under("events.md", "Queues")) {
       String queue = DocumentedTable.codes(row.get(0)).getFirst();
       for (String sender : DocumentedTable.codes(row.get(2))) {
+        if (Character.isUpperCase(sender.charAt(0))) {
+          // A fact, which the bus brings.
+          continue;
+        }
         documented.add(sender + " | sqs:SendMessage | " + queue);
       }
       for (String consumer : DocumentedTable.codes(row.get(3))) {

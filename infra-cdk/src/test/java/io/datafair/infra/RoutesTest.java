@@ -33,7 +33,7 @@ class RoutesTest {
     assertThat(guarded.get(true))
         .containsExactly("ANY /data-fair/api/v1/uploads", "ANY /data-fair/api/v1/uploads/{proxy+}");
     assertThat(guarded.get(false))
-        .hasSize(32)
+        .hasSize(28)
         .contains(
             "ANY /data-fair/api/v1/{proxy+}",
             "ANY /simple-directory/api/{proxy+}",

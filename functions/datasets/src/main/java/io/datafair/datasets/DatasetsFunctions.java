@@ -95,8 +95,7 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     Supplier<SqsClient> client = AwsClients.lazily(() -> AwsClients.build(SqsClient.builder()));
     OwnerChanges owners =
         over(settings, identity)
-            .owners(
-                ObjectStore.of(settings.dataBucket()), new WorkQueue(client, stagesQueue), bus);
+            .owners(ObjectStore.of(settings.dataBucket()), new WorkQueue(client, stagesQueue), bus);
     return new QueueFunction(
         new WorkQueue(client, identitiesQueue), new FactListener(owners::handle));
   }

@@ -60,7 +60,8 @@ class DocumentationTest {
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
-    return API.api(objects, new SignedUploads(objects, presigner), new WorkQueue(sqs, "none"), facts -> facts);
+    return API.api(
+        objects, new SignedUploads(objects, presigner), new WorkQueue(sqs, "none"), facts -> facts);
   }
 
   private static List<String> lines(Routes routes) {
@@ -89,8 +90,7 @@ class DocumentationTest {
   void listsEveryFactAndNoOther() {
     assertThat(Arrays.stream(DatasetFact.values()).map(DatasetFact::key))
         .containsExactlyInAnyOrderElementsOf(DocumentedFacts.of("datafair.datasets"));
-    assertThat(DatasetFact.values())
-        .allMatch(fact -> fact.source().equals("datafair.datasets"));
+    assertThat(DatasetFact.values()).allMatch(fact -> fact.source().equals("datafair.datasets"));
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.datafair.directory;
 
+import java.util.List;
+import io.datafair.runtime.http.HttpRequest;
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.ReadAllKey;
 import io.datafair.directory.account.AccountStores;
@@ -87,10 +90,9 @@ final class DirectoryServices {
             people.users(),
             signer,
             verifier,
-            sites,
             new Sessions.Policy(settings.tokens(), settings.secure(), rules.multiRoles()),
             clock);
-    this.live = new LiveSessions(people.users(), identity, verifier, sessions::deletions, clock);
+    this.live = new LiveSessions(people.users(), identity, verifier, this::deletions, clock);
     this.temporary =
         new TemporaryTokens(
             signer,
@@ -109,7 +111,7 @@ final class DirectoryServices {
     this.passwords = new Passwords(settings.passwords(), stores.forbiddenPasswords());
     this.passkeys =
         new Passkeys(
-            stores.passkeys(), people.users(), sites, sessions, settings.noPasskeys(), clock);
+            stores.passkeys(), people.users(), sessions, settings.noPasskeys(), clock);
     this.factors =
         new SecondFactors(
             people.credentials(),
@@ -146,6 +148,10 @@ final class DirectoryServices {
             settings.defaultRoles(),
             clock);
     this.providers = providers(settings, providers, stores, sites, cipher, clock);
+  }
+
+  private List<String> deletions(HttpRequest request) {
+    return sessions.deletions(Visit.of(request, sites).site());
   }
 
   /** Logins through identity providers, also for the clock. */

@@ -77,7 +77,6 @@ final class SessionsApi {
             services.temporary,
             services.live,
             services.destinations,
-            services.sites,
             services.actions,
             services.identity,
             services.events,
@@ -96,11 +95,12 @@ final class SessionsApi {
                 services.storages.own(),
                 settings.administrator()),
             services.clock);
-    new LoginRoutes(byPassword, answers).addTo(routes);
+    new LoginRoutes(byPassword, answers, services.sites).addTo(routes);
     PasskeyLogin byPasskey =
         new PasskeyLogin(
             services.passkeys, services.sites, services.limiter, admission, services.events);
-    new PasskeyLoginRoutes(services.passkeys, byPasskey, answers, services.stores.throttle())
+    new PasskeyLoginRoutes(
+            services.passkeys, byPasskey, answers, services.stores.throttle(), services.sites)
         .addTo(routes);
     new CallbackRoutes(
             services.sessions,
@@ -148,15 +148,14 @@ final class SessionsApi {
   private void addCredentials(Routes routes) {
     Reauthentication reauthentication =
         new Reauthentication(
-            services.passkeys,
-            services.identity,
-            services.live,
-            services.limiter,
-            services.clock);
+            services.passkeys, services.limiter, services.clock);
     new PasskeyRoutes(
             services.passkeys,
             reauthentication,
             stores.users(),
+            services.sites,
+            services.identity,
+            services.live,
             services.access,
             services.events)
         .addTo(routes);
@@ -177,6 +176,7 @@ final class SessionsApi {
     new SessionRoutes(
             services.sessions,
             services.renewals,
+            services.sites,
             services.live,
             services.identity,
             services.providers.coreProviders(),
@@ -196,6 +196,7 @@ final class SessionsApi {
             services.sessions,
             stores.users(),
             stores.organizations(),
+            services.sites,
             settings.internal(),
             settings.login().pseudoSessionSecret())
         .addTo(routes);

@@ -1,5 +1,6 @@
 package io.datafair.directory;
 
+import io.datafair.directory.common.Browser;
 import io.datafair.directory.common.SecurityEvents;
 import static io.datafair.directory.DirectoryFixture.BASE;
 import static io.datafair.directory.DirectoryFixture.cookies;
@@ -73,7 +74,7 @@ final class MultiRolesIT {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     SecurityEvents events =
         new SecurityEvents(new PrintStream(bytes, true, StandardCharsets.UTF_8), Clock.systemUTC());
-    events.warning("sd.auth.password.fail", "bad\nline", Call.get("/").request(), "ana");
+    events.warning("sd.auth.password.fail", "bad\nline", Browser.of(Call.get("/").request()), "ana");
     assertThat(bytes.toString(StandardCharsets.UTF_8).strip())
         .startsWith("df-event: {")
         .contains("\"code\":\"sd.auth.password.fail\"", "\"ip\":\"127.0.0.1\"", "bad\\nline")

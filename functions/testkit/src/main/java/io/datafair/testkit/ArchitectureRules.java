@@ -24,8 +24,6 @@ import org.jspecify.annotations.NullMarked;
  * {@code ArchTests.in(ArchitectureRules.class)}.
  */
 public final class ArchitectureRules {
-  private static final Set<String> CAPABILITIES = Set.of("datasets", "ingest", "directory");
-
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLE =
       slices().matching("io.datafair.*.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
@@ -41,8 +39,8 @@ public final class ArchitectureRules {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule CAPABILITIES_MEET_IN_THE_KERNEL_ONLY =
-      classes().should(leaveOtherCapabilitiesAlone()).allowEmptyShould(true);
+  static final ArchRule MODULES_USE_THOSE_BELOW_THEM_ONLY =
+      classes().should(useListedModulesOnly()).allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule PACKAGES_ARE_NULL_MARKED =
@@ -105,20 +103,31 @@ public final class ArchitectureRules {
 
   private ArchitectureRules() {}
 
-  private static ArchCondition<JavaClass> leaveOtherCapabilitiesAlone() {
-    return new ArchCondition<>("leave other capabilities alone") {
+  private static ArchCondition<JavaClass> useListedModulesOnly() {
+    return new ArchCondition<>("use modules that testkit's Modules allows") {
       @Override
       public void check(JavaClass item, ConditionEvents events) {
         String own = module(item);
-        Set<String> foreign = new TreeSet<>();
+        if (!Modules.isListed(own)) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  item, own + " is a new module: add it to STAND_ON of testkit's Modules"));
+          return;
+        }
+        Set<String> others = new TreeSet<>();
         item.getDirectDependenciesFromSelf()
-            .forEach(dependency -> foreign.add(module(dependency.getTargetClass())));
-        foreign.retainAll(CAPABILITIES);
-        foreign.remove(own);
-        foreign.forEach(
+            .forEach(dependency -> others.add(module(dependency.getTargetClass())));
+        others.removeAll(Set.of("", own));
+        others.removeAll(Modules.packagesBelow(own));
+        others.forEach(
             other ->
                 events.add(
-                    SimpleConditionEvent.violated(item, item.getName() + " knows " + other)));
+                    SimpleConditionEvent.violated(
+                        item,
+                        item.getName()
+                            + " knows "
+                            + other
+                            + ", which STAND_ON of testkit's Modules does not allow")));
       }
     };
   }

@@ -25,8 +25,6 @@ final class Datasets implements Capability {
           "values_agg",
           "metric_agg",
           "simple_metrics_agg",
-          "geo_agg",
-          "words_agg",
           "values/{field}",
           "values-labels/{field}",
           "min/{field}",

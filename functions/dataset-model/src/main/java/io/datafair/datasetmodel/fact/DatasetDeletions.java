@@ -50,8 +50,7 @@ public final class DatasetDeletions {
             dataset.revision() + 1,
             Map.of());
     outbox.add(
-        fact.id(),
-        new Document(fact.toJson()).append(BORN, dataset.document().getString(BORN)));
+        fact.id(), new Document(fact.toJson()).append(BORN, dataset.document().getString(BORN)));
     if (store.delete(dataset.id())) {
       tell(fact);
     } else {

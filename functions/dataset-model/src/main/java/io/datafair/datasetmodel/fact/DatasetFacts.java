@@ -80,8 +80,7 @@ public final class DatasetFacts {
       List<Document> told =
           waiting.stream().filter(entry -> !left.contains(entry.getString("_id"))).toList();
       if (!told.isEmpty()) {
-        OUTBOX.forget(
-            told, (condition, update) -> store.annotate(dataset.id(), condition, update));
+        OUTBOX.forget(told, (condition, update) -> store.annotate(dataset.id(), condition, update));
       }
     } catch (RuntimeException e) {
       // The change is made: it never fails for what is told of it.

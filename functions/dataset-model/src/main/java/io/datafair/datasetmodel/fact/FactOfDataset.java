@@ -30,8 +30,7 @@ public final class FactOfDataset {
     detail.put("title", dataset.title());
     detail.put(
         "visibility",
-        PermissionRules.visibility(
-            dataset.owner(), dataset.permissions(), DatasetOperation.LIST));
+        PermissionRules.visibility(dataset.owner(), dataset.permissions(), DatasetOperation.LIST));
     List<Document> permissions =
         dataset.permissions().stream().map(PermissionCodec::write).toList();
     detail.put("permissions", permissions);

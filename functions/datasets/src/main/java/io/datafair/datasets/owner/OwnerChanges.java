@@ -143,8 +143,7 @@ public final class OwnerChanges {
     PREFIXES.forEach(prefix -> objects.deleteAll(prefix + segment));
     owners.forgetUploads(type, id);
     for (Document document : owners.shared(type, id)) {
-      change(
-          Dataset.of(document), "permissions", current -> withoutPermissions(current, type, id));
+      change(Dataset.of(document), "permissions", current -> withoutPermissions(current, type, id));
     }
     if (type == AccountType.USER) {
       // Who wrote is told by an id that no longer means anybody.

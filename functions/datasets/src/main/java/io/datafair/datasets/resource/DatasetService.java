@@ -166,18 +166,19 @@ public final class DatasetService {
   /** Replaces the permissions; returns the dataset after. */
   public Dataset setPermissions(Dataset dataset, List<Permission> permissions) {
     List<Document> entries = permissions.stream().map(PermissionCodec::write).toList();
-    Dataset changed = writes.apply(
-        dataset,
-        current -> {
-          Document after = new Document(current.document()).append("permissions", entries);
-          Object visibility = SearchFields.of(after).get("_visibility");
-          return update(
-              current,
-              Updates.combine(
-                  Updates.set("permissions", entries),
-                  Updates.set("_visibility", visibility),
-                  facts.changed(List.of("permissions"))));
-        });
+    Dataset changed =
+        writes.apply(
+            dataset,
+            current -> {
+              Document after = new Document(current.document()).append("permissions", entries);
+              Object visibility = SearchFields.of(after).get("_visibility");
+              return update(
+                  current,
+                  Updates.combine(
+                      Updates.set("permissions", entries),
+                      Updates.set("_visibility", visibility),
+                      facts.changed(List.of("permissions"))));
+            });
     facts.tell(changed);
     return changed;
   }
@@ -208,18 +209,18 @@ public final class DatasetService {
   public Dataset loaded(Dataset dataset) {
     Dataset after =
         store
-        .update(
-            dataset.id(),
-            and(
-                eq("_generation", dataset.document().getString("_generation")),
-                eq("status", DatasetStatus.CREATED.key())),
-            Updates.set("status", DatasetStatus.LOADED.key()))
-        .map(
-            updated -> {
-              stages.start(updated);
-              return updated;
-            })
-        .orElse(dataset);
+            .update(
+                dataset.id(),
+                and(
+                    eq("_generation", dataset.document().getString("_generation")),
+                    eq("status", DatasetStatus.CREATED.key())),
+                Updates.set("status", DatasetStatus.LOADED.key()))
+            .map(
+                updated -> {
+                  stages.start(updated);
+                  return updated;
+                })
+            .orElse(dataset);
     // Fields that came with the file.
     facts.tell(after);
     return after;

@@ -180,9 +180,7 @@ class DatasetFactsIT {
   void aProcessThatDiesAfterItsWriteLosesNoFact() {
     DatasetFacts dead = new DatasetFacts(api.store, facts -> facts, Clock.systemUTC());
     api.store.update(
-        id,
-        null,
-        Updates.combine(Updates.set("title", "Lakes"), dead.changed(List.of("title"))));
+        id, null, Updates.combine(Updates.set("title", "Lakes"), dead.changed(List.of("title"))));
     sweep(5, api.facts);
     assertThat(told()).hasSize(1);
     assertThat(told().getFirst().detail()).containsEntry("changed", List.of("title"));
@@ -232,8 +230,7 @@ class DatasetFactsIT {
     api.store(DatasetDocument.of(id, TOWN).with("createdAt", "2026-02-03T04:05:06.789Z"));
     sweep(5, api.facts);
     assertThat(told()).extracting(Fact::type).containsExactly("DatasetDeleted");
-    assertThat(told().getFirst().version())
-        .isLessThan(api.store.find(id).orElseThrow().revision());
+    assertThat(told().getFirst().version()).isLessThan(api.store.find(id).orElseThrow().revision());
   }
 
   /** As a process leaves it that dies before the deletion. */

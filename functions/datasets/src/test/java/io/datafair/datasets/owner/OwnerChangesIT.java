@@ -122,8 +122,7 @@ class OwnerChangesIT {
     byte[] answer =
         function.apply(new GenericMessage<>(new ByteArrayInputStream(event))).getPayload();
 
-    assertThat(new String(answer, StandardCharsets.UTF_8))
-        .isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo("{\"batchItemFailures\":[]}");
     assertThat(dataset("r" + town).get("owner", Document.class)).containsEntry("name", "New town");
     assertThat(api.facts.of("r" + town)).hasSize(1);
     assertThat(api.facts.of("r" + town).getFirst().detail())

@@ -5,7 +5,10 @@ import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasetmodel.schema.Concept;
 import io.datafair.testkit.DatasetDocument;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The datasets that golden tables ask. */
 public enum ExampleDataset {
@@ -80,32 +83,44 @@ public enum ExampleDataset {
           Map.of("geoShape", false))),
 
   /** Lines with one date. */
-  EVENTS(
-      Map.of(
-          "key", "at", "type", "string", "format", "date-time", "x-refersTo", Concept.DATE)),
+  EVENTS(Map.of("key", "at", "type", "string", "format", "date-time", "x-refersTo", Concept.DATE)),
 
   /** Lines with a period. */
   PERIODS(
-      Map.of(
-          "key", "from", "type", "string", "format", "date", "x-refersTo", Concept.START_DATE),
+      Map.of("key", "from", "type", "string", "format", "date", "x-refersTo", Concept.START_DATE),
       Map.of("key", "to", "type", "string", "format", "date", "x-refersTo", Concept.END_DATE)),
 
   /** More lines than are worth counting, and their newest first. */
   LARGE(
       Map.of("key", "title", "type", "string"),
-      Map.of("key", "_updatedAt", "type", "string", "format", "date-time", "x-calculated", true));
+      Map.of("key", "_updatedAt", "type", "string", "format", "date-time", "x-calculated", true)),
+
+  /** More text columns than are searched one by one. */
+  WIDE(wide());
 
   private final DatasetDocument document;
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   ExampleDataset(Map<String, Object>... columns) {
     document =
-        DatasetDocument.of(name().toLowerCase(java.util.Locale.ROOT), Account.user("u", "U"))
+        DatasetDocument.of(name().toLowerCase(Locale.ROOT), Account.user("u", "U"))
             .columns(columns);
   }
 
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object>[] wide() {
+    return Stream.concat(
+            IntStream.range(0, 16)
+                .<Map<String, Object>>mapToObj(i -> Map.of("key", "c" + i, "type", "string")),
+            Stream.<Map<String, Object>>of(
+                Map.of("key", "label", "type", "string", "x-refersTo", Concept.LABEL),
+                Map.of("key", "n", "type", "integer")))
+        .toArray(Map[]::new);
+  }
+
   static ExampleDataset named(String name) {
-    return valueOf(name.toUpperCase(java.util.Locale.ROOT));
+    return valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   public Dataset dataset() {

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract: dataset-queries, section 18. The data of the dataset is of 2026-01-02T03:04:05.678Z. */
+/**
+ * Contract: dataset-queries, section 18. The data of the dataset is of 2026-01-02T03:04:05.678Z.
+ */
 class FreshnessTest {
   private static final String MODIFIED = "Fri, 02 Jan 2026 03:04:05 GMT";
 
@@ -60,8 +62,7 @@ class FreshnessTest {
     Freshness.Conditions conditions = new Freshness.Conditions(null, null, version);
     assertThatThrownBy(() -> of(true, conditions))
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            thrown -> assertThat(thrown.problem().status()).isEqualTo(400));
+            ProblemException.class, thrown -> assertThat(thrown.problem().status()).isEqualTo(400));
   }
 
   @Test

@@ -73,7 +73,9 @@ public final class GoldenTable {
 
   /** The cases of a file next to a class. */
   public static Stream<Case> of(Class<?> test, String file) {
-    return Stream.of(text(test, file).split("\n\n+")).filter(c -> !c.isBlank()).map(GoldenTable::read);
+    return Stream.of(text(test, file).split("\n\n+"))
+        .filter(c -> !c.isBlank())
+        .map(GoldenTable::read);
   }
 
   private static Case read(String text) {

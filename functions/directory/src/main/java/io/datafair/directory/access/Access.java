@@ -1,5 +1,6 @@
 package io.datafair.directory.access;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
@@ -139,7 +140,7 @@ public final class Access {
     if (!rules.siteAdmin() || session.user() == null || scope.main()) {
       return false;
     }
-    CurrentSite current = sites.of(request);
+    CurrentSite current = Visit.of(request, sites).site();
     Site site = current.site();
     return site != null
         && AccountScope.of(site).equals(scope)

@@ -1,5 +1,6 @@
 package io.datafair.directory.action;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Membership;
@@ -73,7 +74,7 @@ final class ActionRoutes {
   }
 
   private void limit(HttpRequest request) {
-    if (!limiter.allow(request)) {
+    if (!limiter.allow(request.caller())) {
       throw Refusal.RATE_LIMIT.exception();
     }
   }
@@ -85,22 +86,23 @@ final class ActionRoutes {
     Body body = Body.json(request, LOGIN_TEXTS, LOGIN_FLAGS);
     String email = body.email();
     limit(request);
-    MailPermit permit = mails.permit(request, email);
+    MailPermit permit = mails.permit(request.caller(), email);
     String id = body.text("org");
     Optional<Organization> organization = id == null ? Optional.empty() : organizations.find(id);
     if (id != null && organization.isEmpty()) {
       throw Refusal.ORGANIZATION_UNKNOWN.exception();
     }
     // Looked at before the account: a refusal tells nothing of it.
+    CurrentSite site = Visit.of(request, sites).site();
     Destinations.Destination destination =
-        destinations.of(request, request.query().value("redirect"), false);
+        destinations.of(site, request.query().value("redirect"), false);
     return answers.of(
         () -> {
           Optional<OwnAccounts> own =
               body.flag("orgStorage")
-                  ? organization.flatMap(each -> own(each, sites.of(request)))
+                  ? organization.flatMap(each -> own(each, site))
                   : Optional.empty();
-          (own.isPresent() ? entitled(email, own.get()) : known(email, sites.of(request)))
+          (own.isPresent() ? entitled(email, own.get()) : known(email, site))
               .filter(user -> !body.flag("membersOnly") || member(user, id))
               .ifPresent(user -> sendLogin(user, body, destination, request.language(), permit));
           return HttpResponse.empty(204);
@@ -162,7 +164,7 @@ final class ActionRoutes {
       throw io.datafair.core.problem.ProblemException.of(400, message, message);
     }
     limit(request);
-    MailPermit permit = mails.permit(request, email);
+    MailPermit permit = mails.permit(request.caller(), email);
     return answers.of(
         () -> {
           send(email, body.text("target"), request, permit);
@@ -171,7 +173,7 @@ final class ActionRoutes {
   }
 
   private void send(String email, @Nullable String target, HttpRequest request, MailPermit permit) {
-    CurrentSite site = sites.of(request);
+    CurrentSite site = Visit.of(request, sites).site();
     CurrentSite holder = sites.accountsOf(site);
     Language language = request.language();
     Optional<User> here = find(email, sites.scope(site));

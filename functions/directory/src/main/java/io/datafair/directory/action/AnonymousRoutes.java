@@ -22,7 +22,7 @@ final class AnonymousRoutes {
   }
 
   private HttpResponse token(HttpRequest request) {
-    if (!limiter.allow(request)) {
+    if (!limiter.allow(request.caller())) {
       throw Refusal.RATE_LIMIT.exception();
     }
     return Answers.text(tokens.anonymous());

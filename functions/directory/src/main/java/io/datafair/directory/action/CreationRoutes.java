@@ -1,5 +1,6 @@
 package io.datafair.directory.action;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Language;
@@ -99,7 +100,8 @@ final class CreationRoutes {
       tokens.requireAnonymous(body.text("token"));
     }
     String email = body.email();
-    CurrentSite site = sites.of(request);
+    Visit visit = Visit.of(request, sites);
+    CurrentSite site = visit.site();
     if (!sites.accountsOf(site).url().equals(site.url())) {
       throw Refusal.ACCOUNTS_ELSEWHERE.exception();
     }
@@ -116,8 +118,8 @@ final class CreationRoutes {
                 throw refusal.exception();
               });
     }
-    Asking asking = asking(request, invitation, site);
-    MailPermit permit = mails.permit(request, email);
+    Asking asking = asking(request, invitation, visit);
+    MailPermit permit = mails.permit(request.caller(), email);
     return answers.of(
         () -> {
           // Hashed whether the address has an account or not: both take as long.
@@ -164,21 +166,22 @@ final class CreationRoutes {
       String cookie,
       boolean trusted) {}
 
-  private Asking asking(HttpRequest request, Optional<Accepting> invitation, CurrentSite site) {
+  private Asking asking(HttpRequest request, Optional<Accepting> invitation, Visit visit) {
+    CurrentSite site = visit.site();
     String redirect = request.query().value("redirect");
-    String browser = TemporaryTokens.SIGN_UP.of(request);
+    String browser = TemporaryTokens.SIGN_UP.of(visit.browser());
     return new Asking(
         site,
         invitation,
         destinations.of(
-            request,
+            site,
             redirect == null
                 ? invitation.map(Accepting::invitation).map(Invitation::redirect).orElse(null)
                 : redirect,
             false),
         browser,
         sessions.cookie(
-            request, TemporaryTokens.SIGN_UP.name(), browser, clock.instant().plus(linkLife)),
+            site, TemporaryTokens.SIGN_UP.name(), browser, clock.instant().plus(linkLife)),
         live.find(request).filter(LiveSession::adminMode).isPresent());
   }
 

@@ -1,5 +1,6 @@
 package io.datafair.directory.action;
 
+import io.datafair.directory.common.Browser;
 import io.datafair.core.account.AccountType;
 import io.datafair.directory.common.Answers;
 import io.datafair.directory.common.Refusal;
@@ -63,7 +64,7 @@ final class CredentialRoutes {
       throw Refusal.PASSWORD_SAME.exception();
     }
     credentials.changePassword(id, HashedPassword.of(password, iterations), clock.instant());
-    events.info("sd.auth.password.change", "password changed", request, id);
+    events.info("sd.auth.password.change", "password changed", Browser.of(request), id);
     return HttpResponse.empty(204);
   }
 

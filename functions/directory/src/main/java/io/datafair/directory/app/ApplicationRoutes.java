@@ -1,5 +1,6 @@
 package io.datafair.directory.app;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
@@ -91,7 +92,7 @@ public final class ApplicationRoutes {
       @Nullable String challenge) {}
 
   private HttpResponse ask(HttpRequest request) {
-    CurrentSite site = sites.of(request);
+    CurrentSite site = Visit.of(request, sites).site();
     Map<String, Object> query = new LinkedHashMap<>();
     FIELDS.forEach(name -> query.put(name, request.query().value(name, "")));
     Asked asked = checked(new Body(query, true), site);
@@ -122,7 +123,7 @@ public final class ApplicationRoutes {
     // Whoever acts for another account must not take away a lasting session of it.
     session.requireOwn();
     Body body = Body.json(request, FIELDS, Set.of());
-    CurrentSite site = sites.of(request);
+    CurrentSite site = Visit.of(request, sites).site();
     Asked asked = checked(body, site);
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put(
@@ -135,7 +136,8 @@ public final class ApplicationRoutes {
 
   private HttpResponse login(HttpRequest request) {
     Body body = Body.json(request, Set.of("code", "code_verifier"), Set.of());
-    CurrentSite site = sites.of(request);
+    Visit visit = Visit.of(request, sites);
+    CurrentSite site = visit.site();
     LiveSession session =
         codes
             .read(body.required("code"), site.url(), body.text("code_verifier"))
@@ -145,7 +147,7 @@ public final class ApplicationRoutes {
     User user = session.holder();
     return Answers.json(SessionClaims.of(user, new SessionFlags(true, false)))
         .withCookies(
-            sessions.open(request, Opening.from(session, true, false), user.defaultMembership()));
+            sessions.open(visit, Opening.from(session, true, false), user.defaultMembership()));
   }
 
   private Asked checked(Body asked, CurrentSite site) {

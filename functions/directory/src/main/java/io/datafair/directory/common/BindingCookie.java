@@ -1,7 +1,6 @@
 package io.datafair.directory.common;
 
 import io.datafair.core.id.Ids;
-import io.datafair.runtime.http.HttpRequest;
 import java.util.regex.Pattern;
 
 /**
@@ -11,14 +10,14 @@ public record BindingCookie(String name) {
   private static final Pattern SHAPE = Pattern.compile("[\\w-]{21}");
 
   /** The mark that the browser holds; empty when it holds none. */
-  public String held(HttpRequest request) {
-    String held = request.cookie(name);
+  public String held(Browser browser) {
+    String held = browser.cookie(name);
     return held != null && SHAPE.matcher(held).matches() ? held : "";
   }
 
   /** The same, or a new one; shared by the pages of its tabs. */
-  public String of(HttpRequest request) {
-    String held = held(request);
+  public String of(Browser browser) {
+    String held = held(browser);
     return held.isEmpty() ? Ids.urlSafe() : held;
   }
 }

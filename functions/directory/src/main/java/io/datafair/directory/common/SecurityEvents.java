@@ -1,7 +1,6 @@
 package io.datafair.directory.common;
 
 import io.datafair.core.time.IsoTime;
-import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,23 +22,23 @@ public final class SecurityEvents {
     this.clock = clock;
   }
 
-  public void info(String code, String message, HttpRequest request, @Nullable String user) {
-    write("info", code, message, request, user);
+  public void info(String code, String message, Browser browser, @Nullable String user) {
+    write("info", code, message, browser, user);
   }
 
-  public void warning(String code, String message, HttpRequest request, @Nullable String user) {
-    write("warn", code, message, request, user);
+  public void warning(String code, String message, Browser browser, @Nullable String user) {
+    write("warn", code, message, browser, user);
   }
 
   private void write(
-      String level, String code, String message, HttpRequest request, @Nullable String user) {
+      String level, String code, String message, Browser browser, @Nullable String user) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("time", IsoTime.of(clock.instant()));
     event.put("level", level);
     event.put("code", code);
     event.put("message", message);
-    event.put("ip", request.caller().address());
-    event.put("host", request.origin());
+    event.put("ip", browser.caller().address());
+    event.put("host", browser.origin());
     if (user != null) {
       event.put("userId", user);
     }

@@ -111,7 +111,7 @@ public final class MailRoutes {
     }
     String subject = body.required("subject").replaceAll("\\p{Cntrl}", " ");
     String html = CleanHtml.of(body.required("text"));
-    MailPermit permit = mailer.limits().contact(request, mailer.contact());
+    MailPermit permit = mailer.limits().contact(request.caller(), mailer.contact());
     // The writer's address would fail the recipient's checks as a sender: it is where to answer.
     mailer.deliver(
         new Mail(

@@ -1,5 +1,6 @@
 package io.datafair.directory.invitation;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.core.account.Membership;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.common.Refusal;
@@ -66,7 +67,7 @@ public final class AcceptanceRoutes {
     String token = request.query().value("invit_token");
     Optional<InvitationTokens.Read> read = tokens.read(token);
     if (token == null || read.isEmpty()) {
-      return failed(links.target(request, null), Refusal.INVALID_INVITATION);
+      return failed(links.target(Visit.of(request, links.sites()).site(), null), Refusal.INVALID_INVITATION);
     }
     Invitation invitation = read.get().invitation();
     SiteLinks.Target target = target(request, invitation);
@@ -84,7 +85,7 @@ public final class AcceptanceRoutes {
   private SiteLinks.Target target(HttpRequest request, Invitation invitation) {
     String redirect = invitation.redirect();
     return links.target(
-        request,
+        Visit.of(request, links.sites()).site(),
         redirect == null && !usualRedirect.isEmpty() ? usualRedirect : redirect,
         "/invitation");
   }

@@ -1,5 +1,6 @@
 package io.datafair.directory.invitation;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
 import io.datafair.directory.common.AccountSettings;
@@ -79,8 +80,8 @@ public final class InvitationRoutes {
     MailPermit permit =
         request.query().is("skip_mail", "true")
             ? null
-            : mailer.limits().account(request, caller.id(), invitation.email());
-    SiteLinks.Target target = links.target(request, invitation.redirect(), "/invitation");
+            : mailer.limits().account(request.caller(), caller.id(), invitation.email());
+    SiteLinks.Target target = links.target(Visit.of(request, links.sites()).site(), invitation.redirect(), "/invitation");
     List<Document> memberships = service.memberships(organization, invitation);
     Optional<Document> user = users.ownedBy(invitation.address(), target.scope());
     service.requirePlace(organization, memberships, user);

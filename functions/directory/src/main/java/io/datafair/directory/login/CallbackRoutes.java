@@ -1,5 +1,6 @@
 package io.datafair.directory.login;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.core.account.Membership;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.common.Answers;
@@ -77,20 +78,21 @@ public final class CallbackRoutes {
         throw ProblemException.of(400, message, message);
       }
     }
+    Visit visit = Visit.of(request, sites);
     String token = request.query().value("id_token");
     if (token == null || token.isEmpty()) {
-      return failed(request, Refusal.MISSING_TOKEN);
+      return failed(visit, Refusal.MISSING_TOKEN);
     }
-    return switch (tokens.read(token, request, sites.of(request))) {
-      case Redemption.Refused(Refusal refusal) -> failed(request, refusal);
-      case Redemption.Granted granted -> open(granted, request);
+    return switch (tokens.read(token, visit)) {
+      case Redemption.Refused(Refusal refusal) -> failed(visit, refusal);
+      case Redemption.Granted granted -> open(granted, request, visit);
     };
   }
 
-  private HttpResponse open(Redemption.Granted granted, HttpRequest request) {
+  private HttpResponse open(Redemption.Granted granted, HttpRequest request, Visit visit) {
     User user = granted.opening().user();
     if (user.orgStorage() != request.query().is("org_storage", "true")) {
-      return failed(request, Refusal.BAD_CREDENTIALS);
+      return failed(visit, Refusal.BAD_CREDENTIALS);
     }
     String organization = given(request, "id_token_org");
     Optional<Membership> active =
@@ -99,17 +101,17 @@ public final class CallbackRoutes {
             : user.membership(
                 organization, given(request, "id_token_dep"), given(request, "id_token_role"));
     if (organization != null && active.isEmpty() && organizations.find(organization).isEmpty()) {
-      return failed(request, Refusal.ORGANIZATION_UNKNOWN);
+      return failed(visit, Refusal.ORGANIZATION_UNKNOWN);
     }
     if (!tokens.use(granted)) {
-      return failed(request, Refusal.INVALID_TOKEN);
+      return failed(visit, Refusal.INVALID_TOKEN);
     }
-    Redirects site = destinations.redirects(request);
+    Redirects site = destinations.redirects(visit.site());
     String redirect = site.safe(request.query().value("redirect"));
     boolean fresh = granted.confirming() && !user.confirmed() && organization == null;
     String next = next(user, fresh, redirect, site);
     return HttpResponse.redirect(granted.foreignPassword() ? choice(user, next, site) : next)
-        .withCookies(sessions.open(request, granted.opening(), active));
+        .withCookies(sessions.open(visit, granted.opening(), active));
   }
 
   /** Whoever reads the mails of the account chooses its password, not whoever asked for it. */
@@ -141,8 +143,8 @@ public final class CallbackRoutes {
     return site.login(parameters);
   }
 
-  private HttpResponse failed(HttpRequest request, Refusal refusal) {
-    return HttpResponse.redirect(destinations.redirects(request).loginError(refusal.code()));
+  private HttpResponse failed(Visit visit, Refusal refusal) {
+    return HttpResponse.redirect(destinations.redirects(visit.site()).loginError(refusal.code()));
   }
 
   /** The address that opens, on a sister site, the session that is open here. */
@@ -152,11 +154,12 @@ public final class CallbackRoutes {
     Body body = Body.json(request, Set.of("redirect", "org", "dep"), Set.of());
     String redirect = body.required("redirect");
     CurrentSite target = sites.ofAddress(redirect).orElseThrow(Refusal.UNKNOWN_SITE::exception);
-    if (target.key().equals(sites.of(request).key())) {
+    CurrentSite here = Visit.of(request, sites).site();
+    if (target.key().equals(here.key())) {
       // A session is not copied to where it is open: nothing would end the copy with it.
       throw Refusal.BAD_REDIRECT.exception();
     }
-    Destinations.Destination destination = destinations.of(request, redirect, session.adminMode());
+    Destinations.Destination destination = destinations.of(here, redirect, session.adminMode());
     String organization = body.text("org");
     Optional<Membership> active =
         organization == null

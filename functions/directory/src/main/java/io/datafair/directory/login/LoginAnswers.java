@@ -1,5 +1,7 @@
 package io.datafair.directory.login;
 
+import org.jspecify.annotations.Nullable;
+import io.datafair.directory.site.Visit;
 import io.datafair.core.time.RandomPause;
 import io.datafair.core.account.Membership;
 import io.datafair.directory.common.Answers;
@@ -14,7 +16,6 @@ import io.datafair.directory.session.Opening;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.CurrentSite;
-import io.datafair.directory.site.Sites;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.identity.IdentityResolver;
@@ -28,7 +29,6 @@ public final class LoginAnswers {
   private final TemporaryTokens tokens;
   private final LiveSessions live;
   private final Destinations destinations;
-  private final Sites sites;
   private final ActionTokens actions;
   private final IdentityResolver identity;
   private final SecurityEvents events;
@@ -39,7 +39,6 @@ public final class LoginAnswers {
       TemporaryTokens tokens,
       LiveSessions live,
       Destinations destinations,
-      Sites sites,
       ActionTokens actions,
       IdentityResolver identity,
       SecurityEvents events,
@@ -48,7 +47,6 @@ public final class LoginAnswers {
     this.tokens = tokens;
     this.live = live;
     this.destinations = destinations;
-    this.sites = sites;
     this.actions = actions;
     this.identity = identity;
     this.events = events;
@@ -70,32 +68,32 @@ public final class LoginAnswers {
     }
   }
 
-  HttpResponse of(LoginOutcome outcome, Way way, HttpRequest request) {
+  HttpResponse of(LoginOutcome outcome, Way way, HttpRequest request, Visit visit) {
+    String redirect = request.query().value("redirect");
     return switch (outcome) {
-      case LoginOutcome.Refused(Refusal refusal) -> refuse(refusal, way, request);
+      case LoginOutcome.Refused(Refusal refusal) -> refuse(refusal, way, visit);
       case LoginOutcome.AdminModeOffered() -> Answers.json(Map.of("step", "adminMode"));
-      case LoginOutcome.Elsewhere(User user) -> elsewhere(user, way, request);
-      case LoginOutcome.Accepted accepted -> accept(accepted, way, request);
+      case LoginOutcome.Elsewhere(User user) -> elsewhere(user, way, redirect, visit.site());
+      case LoginOutcome.Accepted accepted -> accept(accepted, way, request, visit);
     };
   }
 
-  private HttpResponse refuse(Refusal refusal, Way way, HttpRequest request) {
-    events.warning("sd.auth." + way.name() + ".fail", refusal.code(), request, null);
+  private HttpResponse refuse(Refusal refusal, Way way, Visit visit) {
+    events.warning("sd.auth." + way.name() + ".fail", refusal.code(), visit.browser(), null);
     if (refusalDelayMillis > 0) {
       RandomPause.between(0, refusalDelayMillis + 1L);
     }
     if (way.form()) {
-      return HttpResponse.redirect(destinations.redirects(request).loginError(refusal.code()));
+      return HttpResponse.redirect(destinations.redirects(visit.site()).loginError(refusal.code()));
     }
     throw refusal.exception();
   }
 
   /** The page of this site that offers to move the account here. */
-  private HttpResponse elsewhere(User user, Way way, HttpRequest request) {
-    CurrentSite site = sites.of(request);
+  private HttpResponse elsewhere(
+      User user, Way way, @Nullable String redirect, CurrentSite site) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("action_token", actions.changeHost(user, site));
-    String redirect = request.query().value("redirect");
     if (redirect != null) {
       parameters.put("redirect", destinations.redirects(site).safe(redirect));
     }
@@ -103,22 +101,23 @@ public final class LoginAnswers {
     return way.form() ? HttpResponse.redirect(page) : Answers.text(page);
   }
 
-  private HttpResponse accept(LoginOutcome.Accepted accepted, Way way, HttpRequest request) {
+  private HttpResponse accept(
+      LoginOutcome.Accepted accepted, Way way, HttpRequest request, Visit visit) {
     boolean adminMode = accepted.flags().adminMode();
     events.info(
         adminMode ? "sd.auth.admin-mode.ok" : "sd.auth." + way.name() + ".ok",
         "login by " + way.name(),
-        request,
+        visit.browser(),
         accepted.user().id());
     boolean calledInAdminMode = live.find(request).filter(LiveSession::adminMode).isPresent();
     Destinations.Destination destination =
-        destinations.of(request, request.query().value("redirect"), calledInAdminMode || adminMode);
-    boolean here = destination.site().url().equals(sites.of(request).url());
+        destinations.of(visit.site(), request.query().value("redirect"), calledInAdminMode || adminMode);
+    boolean here = destination.site().url().equals(visit.site().url());
     if (way.form() && here) {
       return HttpResponse.redirect(destination.redirect())
           .withCookies(
               sessions.open(
-                  request, Opening.proved(accepted.user(), accepted.flags()), accepted.active()))
+                  visit, Opening.proved(accepted.user(), accepted.flags()), accepted.active()))
           .withCookies(accepted.cookies());
     }
     Optional<Membership> active = accepted.active();

@@ -1,6 +1,6 @@
 package io.datafair.directory.login;
 
-import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.QueryParameters;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +19,21 @@ record LoginOptions(
     boolean rememberMe) {
 
   /** Reads the fields of a checked body; the query tells what the body does not. */
-  static LoginOptions read(Map<String, Object> body, HttpRequest request) {
+  static LoginOptions read(Map<String, Object> body, QueryParameters query) {
     return new LoginOptions(
-        text(body, request, "org"),
-        text(body, request, "dep"),
+        text(body, query, "org"),
+        text(body, query, "dep"),
         flag(body, "membersOnly"),
         flag(body, "adminMode"),
         flag(body, "offerAdminMode"),
         flag(body, "rememberMe"));
   }
 
-  private static @Nullable String text(Map<String, Object> body, HttpRequest request, String name) {
+  private static @Nullable String text(Map<String, Object> body, QueryParameters query, String name) {
     String value =
         body.get(name) instanceof String given && !given.isEmpty()
             ? given
-            : request.query().value(name);
+            : query.value(name);
     return value == null || value.isEmpty() ? null : value;
   }
 

@@ -1,8 +1,8 @@
 package io.datafair.directory.login;
 
+import io.datafair.runtime.http.QueryParameters;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
-import io.datafair.runtime.http.HttpRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +19,8 @@ record LoginRequest(
     boolean orgStorage,
     LoginOptions options,
     boolean form) {
-  private static final Set<String> TEXTS = Set.of("email", "password", "org", "dep", "2fa");
-  private static final Set<String> FLAGS =
+  static final Set<String> TEXTS = Set.of("email", "password", "org", "dep", "2fa");
+  static final Set<String> FLAGS =
       Set.of("membersOnly", "adminMode", "offerAdminMode", "rememberMe", "orgStorage");
 
   @Override
@@ -28,8 +28,7 @@ record LoginRequest(
     return "login of " + email;
   }
 
-  static LoginRequest read(HttpRequest request) {
-    Body body = Body.jsonOrForm(request, TEXTS, FLAGS);
+  static LoginRequest read(Body body, QueryParameters query) {
     String email = body.email();
     String password = body.text("password");
     if (password == null) {
@@ -40,7 +39,7 @@ record LoginRequest(
         password,
         body.text("2fa"),
         body.flag("orgStorage"),
-        LoginOptions.read(body.fields(), request),
+        LoginOptions.read(body.fields(), query),
         body.form());
   }
 }

@@ -1,5 +1,8 @@
 package io.datafair.directory.login;
 
+import io.datafair.directory.form.Body;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
@@ -8,8 +11,10 @@ import io.datafair.runtime.http.Routes;
 public final class LoginRoutes {
   private final PasswordLogin login;
   private final LoginAnswers answers;
+  private final Sites sites;
 
-  public LoginRoutes(PasswordLogin login, LoginAnswers answers) {
+  public LoginRoutes(PasswordLogin login, LoginAnswers answers, Sites sites) {
+    this.sites = sites;
     this.login = login;
     this.answers = answers;
   }
@@ -20,8 +25,13 @@ public final class LoginRoutes {
 
   private HttpResponse password(HttpRequest request) {
     answers.refuseCoreIdentity(request);
-    LoginRequest asked = LoginRequest.read(request);
+    Body body = Body.jsonOrForm(request, LoginRequest.TEXTS, LoginRequest.FLAGS);
+    LoginRequest asked = LoginRequest.read(body, request.query());
+    Visit visit = Visit.of(request, sites);
     return answers.of(
-        login.attempt(asked, request), new LoginAnswers.Way("password", asked.form()), request);
+        login.attempt(asked, visit),
+        new LoginAnswers.Way("password", asked.form()),
+        request,
+        visit);
   }
 }

@@ -1,5 +1,6 @@
 package io.datafair.directory.login;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.account.User;
@@ -10,7 +11,6 @@ import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
 import io.datafair.directory.throttle.RateLimiter;
-import io.datafair.runtime.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,16 +41,16 @@ public final class PasskeyLogin {
     this.events = events;
   }
 
-  LoginOutcome attempt(LoginOptions options, Map<?, ?> credential, HttpRequest request) {
-    if (!limiter.allow(request)) {
+  LoginOutcome attempt(LoginOptions options, Map<?, ?> credential, Visit visit) {
+    if (!limiter.allow(visit.browser().caller())) {
       return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
     }
-    return switch (passkeys.judge(request, credential, Purpose.LOGIN, null)) {
+    return switch (passkeys.judge(visit, credential, Purpose.LOGIN, null)) {
       case PasskeyOutcome.Refused(String why) -> {
-        events.warning("sd.auth.passkey.refused", why, request, null);
+        events.warning("sd.auth.passkey.refused", why, visit.browser(), null);
         yield new LoginOutcome.Refused(Refusal.BAD_PASSKEY);
       }
-      case PasskeyOutcome.Proved(User user) -> admit(options, user, sites.of(request));
+      case PasskeyOutcome.Proved(User user) -> admit(options, user, visit.site());
     };
   }
 

@@ -1,5 +1,8 @@
 package io.datafair.directory.login;
 
+import io.datafair.directory.passkey.PasskeyRoutes;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.CrossSite;
 import io.datafair.directory.passkey.Passkeys;
@@ -22,9 +25,11 @@ public final class PasskeyLoginRoutes {
   private final PasskeyLogin login;
   private final LoginAnswers answers;
   private final Throttle throttle;
+  private final Sites sites;
 
   public PasskeyLoginRoutes(
-      Passkeys passkeys, PasskeyLogin login, LoginAnswers answers, Throttle throttle) {
+      Passkeys passkeys, PasskeyLogin login, LoginAnswers answers, Throttle throttle, Sites sites) {
+    this.sites = sites;
     this.passkeys = passkeys;
     this.login = login;
     this.answers = answers;
@@ -42,7 +47,7 @@ public final class PasskeyLoginRoutes {
     if (!throttle.allow("passkey:ip:" + request.caller().network(), QUESTIONS, WINDOW)) {
       throw Refusal.RATE_LIMIT.exception();
     }
-    return passkeys.questions().login(request);
+    return PasskeyRoutes.answer(passkeys.questions().login(Visit.of(request, sites)));
   }
 
   private HttpResponse login(HttpRequest request) {
@@ -63,9 +68,11 @@ public final class PasskeyLoginRoutes {
     if (!(body.get("credential") instanceof Map<?, ?> credential)) {
       throw Refusal.BAD_PASSKEY.exception();
     }
+    Visit visit = Visit.of(request, sites);
     return answers.of(
-        login.attempt(LoginOptions.read(body, request), credential, request),
+        login.attempt(LoginOptions.read(body, request.query()), credential, visit),
         new LoginAnswers.Way("passkey", false),
-        request);
+        request,
+        visit);
   }
 }

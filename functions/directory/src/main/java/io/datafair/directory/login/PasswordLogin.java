@@ -1,5 +1,6 @@
 package io.datafair.directory.login;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.AdminCredentials;
@@ -17,7 +18,6 @@ import io.datafair.directory.site.Sites;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.directory.twofactor.SecondFactorOutcome;
 import io.datafair.directory.twofactor.SecondFactors;
-import io.datafair.runtime.http.HttpRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -70,14 +70,14 @@ public final class PasswordLogin {
     this.clock = clock;
   }
 
-  LoginOutcome attempt(LoginRequest asked, HttpRequest request) {
-    if (!limiter.allow(request, EmailAddress.of(asked.email()))) {
+  LoginOutcome attempt(LoginRequest asked, Visit visit) {
+    if (!limiter.allow(visit.browser().caller(), EmailAddress.of(asked.email()))) {
       return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
     }
     if (!admission.knownTarget(asked.options())) {
       return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
     }
-    CurrentSite site = sites.of(request);
+    CurrentSite site = visit.site();
     Optional<HashedPassword> administrator = policy.administrator().password(asked.email());
     if (administrator.isPresent()) {
       return administrator(asked, administrator.get(), site);
@@ -85,8 +85,8 @@ public final class PasswordLogin {
     try {
       Optional<OwnAccounts> own = own(asked, site);
       return own.isPresent()
-          ? entered(asked, request, own.get(), site)
-          : known(asked, request, site);
+          ? entered(asked, visit, own.get())
+          : known(asked, visit);
     } catch (StorageUnavailableException e) {
       LOG.warn("a login waits for the storage of its account", e);
       return new LoginOutcome.Refused(Refusal.STORAGE_UNAVAILABLE);
@@ -118,15 +118,15 @@ public final class PasswordLogin {
   }
 
   private LoginOutcome entered(
-      LoginRequest asked, HttpRequest request, OwnAccounts own, CurrentSite site) {
+      LoginRequest asked, Visit visit, OwnAccounts own) {
     return own.enter(asked.email(), asked.password())
         .flatMap(users::find)
-        .map(user -> authenticated(asked, request, user, site))
+        .map(user -> authenticated(asked, visit, user))
         .orElseGet(() -> new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS));
   }
 
-  private LoginOutcome known(LoginRequest asked, HttpRequest request, CurrentSite site) {
-    AccountScope scope = sites.scope(site);
+  private LoginOutcome known(LoginRequest asked, Visit visit) {
+    AccountScope scope = sites.scope(visit.site());
     Optional<User> found = find(asked.email(), scope);
     if (found.isEmpty() && policy.external().filling()) {
       throw new StorageUnavailableException("the accounts are not read yet");
@@ -147,14 +147,14 @@ public final class PasswordLogin {
       return new LoginOutcome.Refused(refusal.get());
     }
     return Admission.livesElsewhere(found.get(), scope)
-        ? elsewhere(asked, request, found.get())
-        : authenticated(asked, request, found.get(), site);
+        ? elsewhere(asked, visit, found.get())
+        : authenticated(asked, visit, found.get());
   }
 
   /** A second factor guards the move of an account as it guards its sessions. */
-  private LoginOutcome elsewhere(LoginRequest asked, HttpRequest request, User user) {
+  private LoginOutcome elsewhere(LoginRequest asked, Visit visit, User user) {
     return SecondFactors.active(user)
-            && factors.check(request, user, asked.code(), false)
+            && factors.check(visit, user, asked.code(), false)
                 instanceof SecondFactorOutcome.Refused(Refusal refused)
         ? new LoginOutcome.Refused(refused)
         : Admission.elsewhere(user);
@@ -189,15 +189,15 @@ public final class PasswordLogin {
   }
 
   private LoginOutcome authenticated(
-      LoginRequest asked, HttpRequest request, User user, CurrentSite site) {
-    Optional<Refusal> refusal = admission.adminModeRefusal(asked.options(), user, site);
+      LoginRequest asked, Visit visit, User user) {
+    Optional<Refusal> refusal = admission.adminModeRefusal(asked.options(), user, visit.site());
     if (refusal.isPresent()) {
       return new LoginOutcome.Refused(refusal.get());
     }
-    return switch (factors.check(request, user, asked.code(), asked.options().adminMode())) {
+    return switch (factors.check(visit, user, asked.code(), asked.options().adminMode())) {
       case SecondFactorOutcome.Refused(Refusal refused) -> new LoginOutcome.Refused(refused);
       case SecondFactorOutcome.Passed(List<String> cookies) ->
-          admission.accept(asked.options(), user, site, cookies);
+          admission.accept(asked.options(), user, visit.site(), cookies);
     };
   }
 }

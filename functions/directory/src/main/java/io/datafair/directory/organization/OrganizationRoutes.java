@@ -1,5 +1,6 @@
 package io.datafair.directory.organization;
 
+import io.datafair.directory.site.Visit;
 import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Session;
 import io.datafair.directory.common.AccountSettings;
@@ -145,7 +146,7 @@ public final class OrganizationRoutes {
   private HttpResponse create(HttpRequest request) {
     Session.User caller = access.user(request);
     AccountScope scope =
-        settings.rules().siteOrganizations() ? sites.scope(sites.of(request)) : AccountScope.MAIN;
+        settings.rules().siteOrganizations() ? sites.scope(Visit.of(request, sites).site()) : AccountScope.MAIN;
     Shape shape = OrganizationBody.shape().text("id", LONGEST_ID).required("name");
     Map<String, Object> fields = OrganizationBody.fields(shape.read(request));
     requireName(fields);

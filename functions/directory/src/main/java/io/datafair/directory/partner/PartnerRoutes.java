@@ -1,5 +1,6 @@
 package io.datafair.directory.partner;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Membership;
 import io.datafair.core.account.Session;
@@ -77,8 +78,8 @@ public final class PartnerRoutes {
             .read(request);
     String name = text(body, "name");
     String email = text(body, "contactEmail");
-    MailPermit permit = mailer.limits().account(request, caller.id(), email);
-    SiteLinks.Target target = links.target(request, (String) body.get("redirect"));
+    MailPermit permit = mailer.limits().account(request.caller(), caller.id(), email);
+    SiteLinks.Target target = links.target(Visit.of(request, links.sites()).site(), (String) body.get("redirect"));
     String partnerId = partners.offer(organization.id(), name, email);
     String token =
         tokens.sign(

@@ -1,5 +1,6 @@
 package io.datafair.directory.passkey;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.core.id.Ids;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.User;
@@ -8,8 +9,6 @@ import io.datafair.directory.passkey.WebAuthn.Assertion;
 import io.datafair.directory.passkey.WebAuthn.NewKey;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.CurrentSite;
-import io.datafair.directory.site.Sites;
-import io.datafair.runtime.http.HttpRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +23,6 @@ public final class Passkeys {
   private final PasskeyStore store;
   private final ChallengeStore challenges;
   private final UserStore users;
-  private final Sites sites;
   private final PasskeyQuestions questions;
   private final @Nullable Refusal closed;
   private final Clock clock;
@@ -39,15 +37,13 @@ public final class Passkeys {
   public Passkeys(
       PasskeyStores stores,
       UserStore users,
-      Sites sites,
       Sessions sessions,
       @Nullable Refusal closed,
       Clock clock) {
     this.store = stores.passkeys();
     this.challenges = stores.challenges();
     this.users = users;
-    this.sites = sites;
-    this.questions = new PasskeyQuestions(store, challenges, sites, sessions, clock);
+    this.questions = new PasskeyQuestions(store, challenges, sessions, clock);
     this.closed = closed;
     this.clock = clock;
   }
@@ -73,8 +69,8 @@ public final class Passkeys {
    * @param expected whose it must be; null to learn whose it is
    */
   public PasskeyOutcome judge(
-      HttpRequest request, Map<?, ?> shown, Purpose purpose, @Nullable String expected) {
-    CurrentSite site = sites.of(request);
+      Visit visit, Map<?, ?> shown, Purpose purpose, @Nullable String expected) {
+    CurrentSite site = visit.site();
     Optional<Assertion> read = standard.get().assertion(shown);
     if (read.isEmpty()) {
       return new PasskeyOutcome.Refused("malformed");
@@ -82,7 +78,7 @@ public final class Passkeys {
     Assertion assertion = read.get();
     if (!challenges.take(
         assertion.challenge(),
-        new Challenge(purpose, expected, site.url(), ChallengeStore.BROWSER.held(request)))) {
+        new Challenge(purpose, expected, site.url(), ChallengeStore.BROWSER.held(visit.browser())))) {
       return new PasskeyOutcome.Refused("unknown challenge");
     }
     RelyingParty party = RelyingParty.of(site);
@@ -118,8 +114,8 @@ public final class Passkeys {
   }
 
   /** Keeps a new passkey, once it is checked. */
-  Passkey register(HttpRequest request, User user, Map<?, ?> made, String name) {
-    CurrentSite site = sites.of(request);
+  Passkey register(Visit visit, User user, Map<?, ?> made, String name) {
+    CurrentSite site = visit.site();
     RelyingParty party = RelyingParty.of(site);
     NewKey key =
         standard
@@ -133,7 +129,7 @@ public final class Passkeys {
                             Purpose.REGISTRATION,
                             user.id(),
                             site.url(),
-                            ChallengeStore.BROWSER.held(request))))
+                            ChallengeStore.BROWSER.held(visit.browser()))))
             .flatMap(read -> standard.get().check(read, party))
             .orElseThrow(Refusal.BAD_PASSKEY::exception);
     if (!store.named(key.credential(), party.id()).isEmpty()) {

@@ -1,15 +1,15 @@
 package io.datafair.directory.passkey;
 
+import io.datafair.directory.live.LiveSession;
+import io.datafair.runtime.http.Caller;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Visit;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.account.User;
-import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.request.Shape;
 import io.datafair.directory.throttle.RateLimiter;
-import io.datafair.runtime.http.HttpRequest;
-import io.datafair.runtime.identity.IdentityResolver;
-import io.datafair.runtime.identity.SessionToken;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,20 +22,11 @@ public final class Reauthentication {
   private static final int PASSWORD = 1_000;
 
   private final Passkeys passkeys;
-  private final IdentityResolver identity;
-  private final LiveSessions live;
   private final RateLimiter limiter;
   private final Clock clock;
 
-  public Reauthentication(
-      Passkeys passkeys,
-      IdentityResolver identity,
-      LiveSessions live,
-      RateLimiter limiter,
-      Clock clock) {
+  public Reauthentication(Passkeys passkeys, RateLimiter limiter, Clock clock) {
     this.passkeys = passkeys;
-    this.identity = identity;
-    this.live = live;
     this.limiter = limiter;
     this.clock = clock;
   }
@@ -45,13 +36,8 @@ public final class Reauthentication {
   }
 
   /** The person whose account it is, in a live session of their own. */
-  User owner(HttpRequest request) {
-    SessionToken token = identity.token(request).orElseThrow(Refusal.LOGIN_NEEDED::exception);
-    if (!token.user().id().equals(request.parameter("id"))
-        || token.claims().containsKey("asAdmin")) {
-      throw Refusal.PERMISSION_DENIED.exception();
-    }
-    User user = live.require(request).holder();
+  static User owner(LiveSession session) {
+    User user = session.holder();
     if (user.coreIdentity()) {
       throw Refusal.CORE_IDENTITY.exception();
     }
@@ -65,32 +51,33 @@ public final class Reauthentication {
   }
 
   /** What an account can show; empty where only a login of a few minutes ago will do. */
-  List<String> ways(HttpRequest request, User user) {
+  List<String> ways(CurrentSite site, User user) {
     List<String> ways = new ArrayList<>();
     if (user.hasPassword()) {
       ways.add("password");
     }
-    if (!passkeys.questions().here(request, user).isEmpty()) {
+    if (!passkeys.questions().here(site, user).isEmpty()) {
       ways.add("passkey");
     }
     return ways;
   }
 
   /** Refuses who shows nothing, or something else. */
-  void require(HttpRequest request, User user, Map<String, Object> shown) {
+  void require(Visit visit, LiveSession session, Map<String, Object> shown) {
+    User user = session.holder();
     if (shown.get("password") instanceof String password) {
-      requirePassword(request, user, password);
+      requirePassword(visit.browser().caller(), user, password);
     } else if (shown.get("credential") instanceof Map<?, ?> credential) {
-      requirePasskey(request, user, credential);
-    } else if (!ways(request, user).isEmpty()) {
+      requirePasskey(visit, user, credential);
+    } else if (!ways(visit.site(), user).isEmpty()) {
       throw Refusal.PROOF_NEEDED.exception();
-    } else if (!live.require(request).loggedInSince(clock.instant().minus(FRESH))) {
+    } else if (!session.loggedInSince(clock.instant().minus(FRESH))) {
       throw Refusal.FRESH_LOGIN_NEEDED.exception();
     }
   }
 
-  private void requirePassword(HttpRequest request, User user, String password) {
-    if (!limiter.allow(request, EmailAddress.of(user.email()))) {
+  private void requirePassword(Caller caller, User user, String password) {
+    if (!limiter.allow(caller, EmailAddress.of(user.email()))) {
       throw Refusal.RATE_LIMIT.exception();
     }
     if (user.password() == null || !user.password().matches(password)) {
@@ -98,11 +85,11 @@ public final class Reauthentication {
     }
   }
 
-  private void requirePasskey(HttpRequest request, User user, Map<?, ?> credential) {
-    if (!limiter.allow(request)) {
+  private void requirePasskey(Visit visit, User user, Map<?, ?> credential) {
+    if (!limiter.allow(visit.browser().caller())) {
       throw Refusal.RATE_LIMIT.exception();
     }
-    if (passkeys.judge(request, credential, Purpose.PROOF, user.id())
+    if (passkeys.judge(visit, credential, Purpose.PROOF, user.id())
         instanceof PasskeyOutcome.Refused) {
       throw Refusal.BAD_PASSKEY.exception();
     }

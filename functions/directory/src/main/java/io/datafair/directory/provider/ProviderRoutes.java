@@ -1,5 +1,6 @@
 package io.datafair.directory.provider;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.provider.configuration.LoginSite;
 import io.datafair.directory.provider.configuration.ProviderRegistry;
 import io.datafair.directory.provider.login.OAuthTokenStore;
@@ -34,7 +35,7 @@ final class ProviderRoutes {
   }
 
   private HttpResponse providers(HttpRequest request) {
-    LoginSite site = new LoginSite(sites.of(request));
+    LoginSite site = new LoginSite(Visit.of(request, sites).site());
     return Answers.shared(
         registry.of(site).stream().map(provider -> provider.view(site.isMain())).toList());
   }

@@ -8,7 +8,6 @@ import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Site;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
-import io.datafair.runtime.http.HttpRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +28,7 @@ public final class Destinations {
   /** Where a login leads, and the site that opens the session there. */
   public record Destination(CurrentSite site, String redirect) {}
 
-  /** The addresses of the site that a request came to. */
-  public Redirects redirects(HttpRequest request) {
-    return redirects(sites.of(request));
-  }
-
+  /** The addresses of a site. */
   public Redirects redirects(CurrentSite site) {
     return new Redirects(site.url(), defaultRedirect);
   }
@@ -43,8 +38,7 @@ public final class Destinations {
    *
    * @param adminMode the caller is a super administrator in admin mode
    */
-  public Destination of(HttpRequest request, @Nullable String asked, boolean adminMode) {
-    CurrentSite current = sites.of(request);
+  public Destination of(CurrentSite current, @Nullable String asked, boolean adminMode) {
     Optional<CurrentSite> target = asked == null ? Optional.empty() : sites.ofAddress(asked);
     if (target.isEmpty() || target.get().url().equals(current.url())) {
       return new Destination(current, redirects(current).safe(asked));

@@ -1,5 +1,7 @@
 package io.datafair.directory.session;
 
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Visit;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Membership;
 import io.datafair.directory.common.Refusal;
@@ -53,7 +55,7 @@ public final class ImpersonationRoutes {
     this.identity = identity;
     this.sites = sites;
     this.events = events;
-    this.rights = new ActingRights(sites, siteAdmin);
+    this.rights = new ActingRights(siteAdmin);
     this.open = open;
   }
 
@@ -68,23 +70,24 @@ public final class ImpersonationRoutes {
       throw Refusal.AS_ADMIN_OFF.exception();
     }
     SessionToken token = identity.token(request).orElseThrow(Refusal.LOGIN_NEEDED::exception);
-    if (!token.user().adminMode() && !onAccountOfSite(request, token)) {
+    Visit visit = Visit.of(request, sites);
+    if (!token.user().adminMode() && !onAccountOfSite(request, token, visit.site())) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
     String id = Body.json(request, Set.of("id"), Set.of()).required("id");
-    if (sessions.exchange(request).isEmpty()) {
+    if (sessions.exchange(visit.browser()).isEmpty()) {
       throw Refusal.EXCHANGE_REFUSED.exception();
     }
     LiveSession session = live.require(request);
     session.requireOwn();
     Optional<User> found = users.find(id);
     if (!session.adminMode()
-        && found.filter(user -> rights.allowed(request, session, user)).isEmpty()) {
+        && found.filter(user -> rights.allowed(visit.site().site(), session, user)).isEmpty()) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
     User target = found.orElseThrow(Refusal.USER_UNKNOWN::exception);
     User holder = session.holder();
-    events.info("sd.auth.as-admin", "acts for " + target.id(), request, holder.id());
+    events.info("sd.auth.as-admin", "acts for " + target.id(), visit.browser(), holder.id());
     Object organization =
         IdentityResolver.active(token.user(), request).map(Memberships::view).orElse(null);
     AsAdmin admin = new AsAdmin(holder.id(), holder.name(), organization);
@@ -97,9 +100,10 @@ public final class ImpersonationRoutes {
   }
 
   /** Whether the active account is the one that owns this secondary site. */
-  private boolean onAccountOfSite(HttpRequest request, SessionToken token) {
+  private boolean onAccountOfSite(
+      HttpRequest request, SessionToken token, CurrentSite current) {
     Account active = IdentityResolver.session(token.user(), request).account();
-    Site site = sites.of(request).site();
+    Site site = current.site();
     return site != null
         && active != null
         && active.department() == null
@@ -137,7 +141,7 @@ public final class ImpersonationRoutes {
     return HttpResponse.empty(204)
         .withCookies(
             sessions
-                .renew(request, session, subject, flags, active)
+                .renew(Visit.of(request, sites).site(), session, subject, flags, active)
                 .orElseThrow(() -> live.ended(request)));
   }
 }

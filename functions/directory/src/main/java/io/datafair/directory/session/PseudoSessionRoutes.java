@@ -1,5 +1,8 @@
 package io.datafair.directory.session;
 
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Visit;
 import org.jspecify.annotations.Nullable;
 import io.datafair.directory.common.InternalCaller;
 import io.datafair.core.account.Membership;
@@ -26,6 +29,7 @@ public final class PseudoSessionRoutes {
   private final Sessions sessions;
   private final UserStore users;
   private final OrganizationStore organizations;
+  private final Sites sites;
   private final InternalCaller internal;
   private final @Nullable String secret;
 
@@ -38,11 +42,13 @@ public final class PseudoSessionRoutes {
       Sessions sessions,
       UserStore users,
       OrganizationStore organizations,
+      Sites sites,
       InternalCaller internal,
       @Nullable String secret) {
     this.sessions = sessions;
     this.users = users;
     this.organizations = organizations;
+    this.sites = sites;
     this.internal = internal;
     this.secret = secret;
   }
@@ -69,13 +75,17 @@ public final class PseudoSessionRoutes {
     };
   }
 
+  private CurrentSite site(HttpRequest request) {
+    return Visit.of(request, sites).site();
+  }
+
   private HttpResponse user(HttpRequest request, String id) {
     User user = users.find(id).orElseThrow(Refusal.USER_UNKNOWN::exception);
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("id", user.id());
     view.put("email", user.email());
     view.put("name", user.name());
-    return answer("user", view).withCookies(sessions.pseudo(request, user, Optional.empty()));
+    return answer("user", view).withCookies(sessions.pseudo(site(request), user, Optional.empty()));
   }
 
   private HttpResponse organization(
@@ -90,7 +100,7 @@ public final class PseudoSessionRoutes {
     view.put("role", role);
     return answer("organization", view)
         .withCookies(
-            sessions.pseudo(request, member(organization, membership), Optional.of(membership)));
+            sessions.pseudo(site(request), member(organization, membership), Optional.of(membership)));
   }
 
   private static User member(Organization organization, Membership membership) {

@@ -1,5 +1,7 @@
 package io.datafair.directory.session;
 
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Visit;
 import io.datafair.core.account.Membership;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
@@ -31,6 +33,7 @@ public final class Renewals {
   private final LiveSessions live;
   private final UserStore users;
   private final OrganizationStore organizations;
+  private final Sites sites;
   private final ActingRights rights;
 
   /**
@@ -49,7 +52,8 @@ public final class Renewals {
     this.live = live;
     this.users = users;
     this.organizations = organizations;
-    this.rights = new ActingRights(sites, siteAdmin);
+    this.sites = sites;
+    this.rights = new ActingRights(siteAdmin);
   }
 
   /**
@@ -79,11 +83,12 @@ public final class Renewals {
             () ->
                 active != null || was.isEmpty() || organizations.find(was.get().id()).isPresent());
     LiveSession session = live.require(request, token);
+    CurrentSite site = Visit.of(request, sites).site();
     User stored =
         session.acting()
             ? users.find(session.subject()).orElseThrow(() -> live.gone(request))
             : session.holder();
-    if (session.acting() && !rights.allowed(request, session, stored)) {
+    if (session.acting() && !rights.allowed(site.site(), session, stored)) {
       throw live.ended(request);
     }
     User user =
@@ -93,7 +98,7 @@ public final class Renewals {
     Optional<Membership> current =
         active == null ? kept(request, was, there, user) : Optional.of(active);
     return sessions
-        .renew(request, session, user, flags(session, token), current)
+        .renew(site, session, user, flags(session, token), current)
         .orElseThrow(() -> live.ended(request));
   }
 

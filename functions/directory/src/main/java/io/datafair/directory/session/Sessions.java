@@ -1,5 +1,7 @@
 package io.datafair.directory.session;
 
+import io.datafair.directory.site.Visit;
+import io.datafair.directory.common.Browser;
 import io.datafair.directory.common.TokenLifetimes;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Membership;
@@ -13,8 +15,6 @@ import io.datafair.directory.live.Exchange;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Site;
-import io.datafair.directory.site.Sites;
-import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +29,6 @@ public final class Sessions {
   private final UserStore users;
   private final TokenSigner signer;
   private final TokenVerifier verifier;
-  private final Sites sites;
   private final Policy policy;
   private final Clock clock;
 
@@ -45,20 +44,18 @@ public final class Sessions {
       UserStore users,
       TokenSigner signer,
       TokenVerifier verifier,
-      Sites sites,
       Policy policy,
       Clock clock) {
     this.users = users;
     this.signer = signer;
     this.verifier = verifier;
-    this.sites = sites;
     this.policy = policy;
     this.clock = clock;
   }
 
   /** Opens a session on this browser, in place of the one it held, and returns its cookies. */
-  public List<String> open(HttpRequest request, Opening opening, Optional<Membership> active) {
-    exchange(request).ifPresent(old -> users.closeSession(old.user(), old.session()));
+  public List<String> open(Visit visit, Opening opening, Optional<Membership> active) {
+    exchange(visit.browser()).ifPresent(old -> users.closeSession(old.user(), old.session()));
     User user = opening.user();
     SessionFlags flags = opening.flags();
     Instant now = now();
@@ -68,14 +65,14 @@ public final class Sessions {
             Ids.urlSafe(),
             now,
             null,
-            DeviceName.of(request.header("user-agent")),
+            DeviceName.of(visit.browser().identification()),
             opening.relayed(),
             flags.adminMode(),
             opening.end(usual));
     users.openSession(user.id(), session, opening.confirmation());
     Exchange exchange =
         new Exchange(user.id(), session.id(), flags.adminMode(), null, opening.expiry(usual));
-    return cookies(request, user, flags, active, exchange);
+    return cookies(visit.site(), user, flags, active, exchange);
   }
 
   /** When a session ends unless it is renewed. */
@@ -89,7 +86,7 @@ public final class Sessions {
    * @param subject whom the session tells: its holder, or the user for whom they act
    */
   Optional<List<String>> renew(
-      HttpRequest request,
+      CurrentSite site,
       LiveSession session,
       User subject,
       SessionFlags flags,
@@ -109,17 +106,16 @@ public final class Sessions {
             capped || (acting && session.acting())
                 ? session.expiry()
                 : session.within(usual(now, acting)));
-    List<String> cookies = cookies(request, subject, flags, active, exchange);
+    List<String> cookies = cookies(site, subject, flags, active, exchange);
     return kept.get() ? Optional.of(cookies) : Optional.empty();
   }
 
   private List<String> cookies(
-      HttpRequest request,
+      CurrentSite site,
       User user,
       SessionFlags flags,
       Optional<Membership> active,
       Exchange exchange) {
-    CurrentSite site = sites.of(request);
     Instant tokenExpiry = now().plus(policy.lifetimes().id());
     Map<String, Object> claims = SessionClaims.of(user, flags);
     site.secondary().ifPresent(known -> claims.put("siteOwner", owner(known.owner())));
@@ -146,32 +142,32 @@ public final class Sessions {
   }
 
   /** The cookies of a read-only session that ends by itself. */
-  List<String> pseudo(HttpRequest request, User user, Optional<Membership> active) {
+  List<String> pseudo(CurrentSite site, User user, Optional<Membership> active) {
     Instant expiry = now().plus(policy.lifetimes().id());
     Map<String, Object> claims = SessionClaims.of(user, new SessionFlags(false, false));
     claims.remove("isAdmin");
     claims.put("pseudoSession", true);
-    return lines(sites.of(request)).withoutExchange(signer.sign(claims, expiry), expiry, active);
+    return lines(site).withoutExchange(signer.sign(claims, expiry), expiry, active);
   }
 
   /** The valid exchange token that the browser holds; its session may be over. */
-  Optional<Exchange> exchange(HttpRequest request) {
-    return Exchange.held(request, verifier);
+  Optional<Exchange> exchange(Browser browser) {
+    return Exchange.held(browser, verifier);
   }
 
   /** Forgets the session of this browser and returns the deletions of its cookies. */
-  List<String> close(HttpRequest request) {
-    exchange(request).ifPresent(held -> users.closeSession(held.user(), held.session()));
-    return deletions(request);
+  List<String> close(Visit visit) {
+    exchange(visit.browser()).ifPresent(held -> users.closeSession(held.user(), held.session()));
+    return deletions(visit.site());
   }
 
-  public List<String> deletions(HttpRequest request) {
-    return lines(sites.of(request)).deletions();
+  public List<String> deletions(CurrentSite site) {
+    return lines(site).deletions();
   }
 
   /** A cookie that scripts of the page cannot read. */
-  public String cookie(HttpRequest request, String name, String value, Instant expiry) {
-    return lines(sites.of(request)).memory(name, value, expiry);
+  public String cookie(CurrentSite site, String name, String value, Instant expiry) {
+    return lines(site).memory(name, value, expiry);
   }
 
   private CookieLines lines(CurrentSite site) {

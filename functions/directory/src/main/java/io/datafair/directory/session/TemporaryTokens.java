@@ -1,5 +1,7 @@
 package io.datafair.directory.session;
 
+import io.datafair.directory.site.Visit;
+import io.datafair.directory.common.Browser;
 import io.datafair.directory.common.BindingCookie;
 import io.datafair.core.id.Ids;
 import io.datafair.directory.common.Refusal;
@@ -13,7 +15,6 @@ import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.live.Origin;
 import io.datafair.directory.site.CurrentSite;
-import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
 import java.time.Duration;
@@ -136,23 +137,23 @@ public final class TemporaryTokens {
   }
 
   /** Reads a token at a site. */
-  public Redemption read(String token, HttpRequest request, CurrentSite site) {
+  public Redemption read(String token, Visit visit) {
     // Other tokens are signed with the same keys; only one made for a login here opens a session.
     Optional<Map<String, Object>> claims =
         verifier
             .verify(token)
             .filter(read -> Boolean.TRUE.equals(read.get("temporary")))
-            .filter(read -> site.key().equals(read.get("site")));
+            .filter(read -> visit.site().key().equals(read.get("site")));
     if (claims.isEmpty() || !(claims.get().get("id") instanceof String id)) {
       return new Redemption.Refused(Refusal.INVALID_TOKEN);
     }
     Optional<User> user = users.find(id);
     return user.isEmpty()
         ? new Redemption.Refused(Refusal.BAD_CREDENTIALS)
-        : granted(claims.get(), user.get(), request);
+        : granted(claims.get(), user.get(), visit.browser());
   }
 
-  private Redemption granted(Map<String, Object> claims, User user, HttpRequest request) {
+  private Redemption granted(Map<String, Object> claims, User user, Browser browser) {
     boolean confirming = Boolean.TRUE.equals(claims.get("emailConfirmed"));
     if (!user.confirmed() && !confirming) {
       return new Redemption.Refused(Refusal.BAD_CREDENTIALS);
@@ -162,7 +163,7 @@ public final class TemporaryTokens {
       return new Redemption.Refused(Refusal.INVALID_TOKEN);
     }
     boolean sameBrowser =
-        confirming && Fingerprint.of(SIGN_UP.held(request)).equals(claims.get("browser"));
+        confirming && Fingerprint.of(SIGN_UP.held(browser)).equals(claims.get("browser"));
     return new Redemption.Granted(
         confirming ? opening.get().confirming(sameBrowser) : opening.get(),
         confirming,

@@ -2,7 +2,6 @@ package io.datafair.directory.site;
 
 import io.datafair.directory.common.QueryString;
 import io.datafair.directory.mail.MailLook;
-import io.datafair.runtime.http.HttpRequest;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,10 @@ public final class SiteLinks {
 
   public SiteLinks(Sites sites) {
     this.sites = sites;
+  }
+
+  public Sites sites() {
+    return sites;
   }
 
   /**
@@ -43,13 +46,12 @@ public final class SiteLinks {
    * The target of a page asked for; a page outside of the platform is replaced by the service's
    * own.
    */
-  public Target target(HttpRequest request, @Nullable String redirect) {
-    return target(request, redirect, "/login");
+  public Target target(CurrentSite current, @Nullable String redirect) {
+    return target(current, redirect, "/login");
   }
 
   /** As above, with the page of the service that replaces a missing one. */
-  public Target target(HttpRequest request, @Nullable String redirect, String page) {
-    CurrentSite current = sites.of(request);
+  public Target target(CurrentSite current, @Nullable String redirect, String page) {
     CurrentSite asked =
         redirect == null || !safe(redirect) ? null : sites.ofAddress(redirect).orElse(null);
     CurrentSite site = asked == null ? current : asked;

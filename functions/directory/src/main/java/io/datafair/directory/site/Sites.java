@@ -3,7 +3,6 @@ package io.datafair.directory.site;
 import io.datafair.core.account.AccountType;
 import io.datafair.directory.common.AccountSettings;
 import io.datafair.directory.common.Refusal;
-import io.datafair.runtime.http.HttpRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,20 +47,23 @@ public final class Sites {
         origin.replace("//localhost", "//[::1]"));
   }
 
-  /** The site that a request came to. */
-  public CurrentSite of(HttpRequest request) {
-    String path = request.path();
+  /**
+   * The site that a request came to.
+   *
+   * @param asked the origin that it addressed
+   */
+  public CurrentSite of(String asked, String path) {
     int service = path.indexOf("/simple-directory/");
     String sitePath = service > 0 ? path.substring(0, service) : "";
-    if (sitePath.isEmpty() && mainOrigins.contains(request.origin())) {
-      return new CurrentSite(request.origin(), null);
+    if (sitePath.isEmpty() && mainOrigins.contains(asked)) {
+      return new CurrentSite(asked, null);
     }
     if (!rules.manageSites()) {
       throw Refusal.ONE_SITE.exception(Map.of("origin", publicOrigin));
     }
-    Optional<Site> site = at(URI.create(request.origin()).getRawAuthority(), sitePath);
+    Optional<Site> site = at(URI.create(asked).getRawAuthority(), sitePath);
     if (site.isPresent()) {
-      return new CurrentSite(request.origin() + site.get().path(), site.get());
+      return new CurrentSite(asked + site.get().path(), site.get());
     }
     if (rules.acceptUnknownSite()) {
       return main();

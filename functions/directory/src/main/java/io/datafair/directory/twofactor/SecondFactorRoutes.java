@@ -1,5 +1,6 @@
 package io.datafair.directory.twofactor;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.common.Answers;
 import io.datafair.directory.common.Refusal;
@@ -46,10 +47,10 @@ public final class SecondFactorRoutes {
     if (password == null) {
       throw Refusal.BAD_CREDENTIALS.exception();
     }
-    if (!limiter.allow(request, EmailAddress.of(email))) {
+    if (!limiter.allow(request.caller(), EmailAddress.of(email))) {
       throw Refusal.RATE_LIMIT.exception();
     }
-    CurrentSite site = sites.of(request);
+    CurrentSite site = Visit.of(request, sites).site();
     User user = authenticated(email, password, site);
     if (SecondFactors.active(user)) {
       return HttpResponse.empty(400);

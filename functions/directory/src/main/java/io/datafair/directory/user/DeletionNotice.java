@@ -1,5 +1,6 @@
 package io.datafair.directory.user;
 
+import io.datafair.runtime.http.Caller;
 import io.datafair.core.account.Language;
 import io.datafair.directory.mail.DeletionCause;
 import io.datafair.directory.mail.MailKind;
@@ -9,7 +10,6 @@ import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.common.QueryString;
 import io.datafair.directory.site.SiteLinks;
-import io.datafair.runtime.http.HttpRequest;
 import java.util.Map;
 import org.bson.Document;
 
@@ -22,8 +22,8 @@ public final class DeletionNotice {
   }
 
   /** Leave for somebody logged in to have it sent. */
-  MailPermit permit(HttpRequest request, String caller, Document user) {
-    return mailer.limits().account(request, caller, user.getString("email"));
+  MailPermit permit(Caller caller, String id, Document user) {
+    return mailer.limits().account(caller, id, user.getString("email"));
   }
 
   void planned(Document user, String day, CurrentSite site, Language language, MailPermit permit) {

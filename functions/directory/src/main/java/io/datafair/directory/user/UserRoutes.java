@@ -1,5 +1,6 @@
 package io.datafair.directory.user;
 
+import io.datafair.directory.site.Visit;
 import io.datafair.core.account.Session;
 import io.datafair.directory.common.AccountSettings;
 import io.datafair.directory.common.Answers;
@@ -123,10 +124,10 @@ public final class UserRoutes {
     Document user = service.writable(id);
     UserPatch.authorize(caller, user, patch, settings.rules().userSelfDelete());
     MailPermit permit =
-        patch.get(PLANNED) instanceof String ? notice.permit(request, caller.id(), user) : null;
+        patch.get(PLANNED) instanceof String ? notice.permit(request.caller(), caller.id(), user) : null;
     service.patch(caller, user, patch);
     if (permit != null && patch.get(PLANNED) instanceof String day) {
-      notice.planned(user, day, here.of(request), request.language(), permit);
+      notice.planned(user, day, Visit.of(request, here).site(), request.language(), permit);
     }
     return Answers.json(view(id)).withCookies(renewal.renew(request, null));
   }

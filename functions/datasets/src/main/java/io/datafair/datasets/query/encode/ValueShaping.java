@@ -31,14 +31,11 @@ final class ValueShaping {
   }
 
   /** Null when lines can be copied as they are. */
-  static @Nullable ValueShaping of(
-      Selection selection, Shaping shaping, QueryColumns columns) {
+  static @Nullable ValueShaping of(Selection selection, Shaping shaping, QueryColumns columns) {
     List<Column> selected =
         selection.everything() ? columns.schema().columns() : selection.table(columns);
     List<Column> concerned =
-        selected.stream()
-            .filter(column -> shaping.joins(column) || shaping.cuts(column))
-            .toList();
+        selected.stream().filter(column -> shaping.joins(column) || shaping.cuts(column)).toList();
     return concerned.isEmpty() ? null : new ValueShaping(concerned, shaping);
   }
 

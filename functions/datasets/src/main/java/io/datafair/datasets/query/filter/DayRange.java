@@ -31,7 +31,9 @@ record DayRange(Instant start, Instant end) {
   Filter within(String field) {
     return new Filter.Range(
         field,
-        List.of(new Filter.Bound(Filter.Comparison.GTE, start.toString()), new Filter.Bound(Filter.Comparison.LT, end.toString())));
+        List.of(
+            new Filter.Bound(Filter.Comparison.GTE, start.toString()),
+            new Filter.Bound(Filter.Comparison.LT, end.toString())));
   }
 
   Filter compared(String field, Filter.Comparison comparison) {

@@ -44,8 +44,7 @@ record FilterOperand(Column column, String value, String parameter, String datas
       return new Filter.OneOf(column.key(), exact);
     }
     return new Filter.Either(
-        List.of(
-            new Filter.OneOf(column.key(), exact), new Filter.OneOf(wildcard(), lengthy)));
+        List.of(new Filter.OneOf(column.key(), exact), new Filter.OneOf(wildcard(), lengthy)));
   }
 
   /** The exact field, or the wildcard one for a value too long for it. */

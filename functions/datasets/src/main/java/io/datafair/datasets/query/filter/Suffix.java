@@ -12,6 +12,7 @@ import java.util.function.Predicate;
  * What follows a column's key in the name of a filter; everything about a suffix is in its row.
  * Contract: dataset-queries, section 4.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its functions hold nothing that changes
 public enum Suffix {
   EQ("_eq", Capability.INDEX, Suffix::indexed, FilterOperand::equal),
   NEQ("_neq", Capability.INDEX, Suffix::indexed, not(FilterOperand::equal)),

@@ -89,8 +89,7 @@ final class GroupingGuard {
         : ZoneOffset.UTC;
   }
 
-  private Measure measure(
-      Dataset dataset, Grouping grouping, Criteria criteria, boolean counted) {
+  private Measure measure(Dataset dataset, Grouping grouping, Criteria criteria, boolean counted) {
     AggregationResult found =
         index.aggregate(dataset, criteria, json -> write(json, grouping, counted));
     Map<?, ?> answers = found.aggregations();

@@ -70,7 +70,9 @@ final class GroupingReader {
     group.put("value", value(level, bucket));
     metrics(bucket, group);
     boolean last = depth == grouping.levels().size() - 1;
-    group.put("results", last ? lines.of(AggregationResult.child(bucket, GroupingWriter.LINES)) : List.of());
+    group.put(
+        "results",
+        last ? lines.of(AggregationResult.child(bucket, GroupingWriter.LINES)) : List.of());
     if (!last) {
       level(depth + 1, bucket, group);
     }
@@ -80,13 +82,16 @@ final class GroupingReader {
   private void metrics(Map<?, ?> bucket, Map<String, Object> group) {
     Metric metric = grouping.metric();
     if (metric != null) {
-      group.put("metric", metric.read(AggregationResult.child(bucket, GroupingWriter.METRIC), datasetZone));
+      group.put(
+          "metric",
+          metric.read(AggregationResult.child(bucket, GroupingWriter.METRIC), datasetZone));
     }
     List<Metric> extra = grouping.extraMetrics();
     for (int i = 0; i < extra.size(); i++) {
       Metric one = extra.get(i);
       group.put(
-          one.column().key() + "_" + one.name(), one.read(AggregationResult.child(bucket, "extra" + i), datasetZone));
+          one.column().key() + "_" + one.name(),
+          one.read(AggregationResult.child(bucket, "extra" + i), datasetZone));
     }
   }
 
@@ -106,7 +111,9 @@ final class GroupingReader {
 
   /** The date-time as it is written in a line of the group. */
   private static @Nullable String original(Column column, Map<?, ?> bucket, long millis) {
-    if (!(AggregationResult.child(AggregationResult.child(bucket, GroupingWriter.SAMPLE), "hits").get("hits") instanceof List<?> hits)
+    if (!(AggregationResult.child(AggregationResult.child(bucket, GroupingWriter.SAMPLE), "hits")
+                .get("hits")
+            instanceof List<?> hits)
         || hits.isEmpty()
         || !(AggregationResult.child((Map<?, ?>) hits.getFirst(), "_source").get(column.key())
             instanceof String text)) {

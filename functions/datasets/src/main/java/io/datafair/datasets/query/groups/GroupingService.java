@@ -26,6 +26,8 @@ public final class GroupingService {
   }
 
   /**
+   * The groups of a question.
+   *
    * @param address of the question, from which that of the next page is made
    */
   public GroupingAnswer answer(Dataset dataset, QueryParameters query, String address) {
@@ -39,8 +41,7 @@ public final class GroupingService {
             criteria,
             json -> new GroupingWriter(json, grouping, columns, dataset.timeZone()).write());
     Map<String, Object> answer = found.total();
-    new GroupingReader(grouping, columns, dataset.timeZone())
-        .read(found.aggregations(), answer);
+    new GroupingReader(grouping, columns, dataset.timeZone()).read(found.aggregations(), answer);
     String next = next(address, query, grouping, answer);
     if (next != null) {
       answer.put("next", next);

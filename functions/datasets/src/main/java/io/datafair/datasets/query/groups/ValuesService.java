@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /** Answers the distinct values of a column. Contract: dataset-queries, section 13. */
 public final class ValuesService {
@@ -82,7 +81,8 @@ public final class ValuesService {
     }
     boolean descending = query.value("sort", "asc").matches("desc|-.*");
     AggregationResult found =
-        index.aggregate(dataset, criteria, json -> groups(json, column, size, ranked, descending));
+        index.aggregate(
+            dataset, criteria, json -> ValuesWriter.write(json, column, size, ranked, descending));
     Map<?, ?> groups = AggregationResult.child(found.aggregations(), "values");
     List<Object> values = new ArrayList<>();
     if (groups.get("buckets") instanceof List<?> buckets) {
@@ -94,37 +94,6 @@ public final class ValuesService {
       }
     }
     return values;
-  }
-
-  private static void groups(
-      JsonGenerator json, Column column, int size, boolean ranked, boolean descending) {
-    json.writeObjectPropertyStart("aggs");
-    json.writeObjectPropertyStart("values");
-    json.writeObjectPropertyStart("terms");
-    json.writeStringProperty("field", column.key());
-    json.writeNumberProperty("size", size);
-    json.writeArrayPropertyStart("order");
-    if (ranked) {
-      json.writeStartObject();
-      json.writeStringProperty("score", "desc");
-      json.writeEndObject();
-    }
-    json.writeStartObject();
-    json.writeStringProperty("_key", descending ? "desc" : "asc");
-    json.writeEndObject();
-    json.writeEndArray();
-    json.writeEndObject();
-    if (ranked) {
-      json.writeObjectPropertyStart("aggs");
-      json.writeObjectPropertyStart("score");
-      json.writeObjectPropertyStart("max");
-      json.writeStringProperty("script", "_score");
-      json.writeEndObject();
-      json.writeEndObject();
-      json.writeEndObject();
-    }
-    json.writeEndObject();
-    json.writeEndObject();
   }
 
   private static @Nullable Object value(Column column, Map<?, ?> bucket, String zone) {

@@ -29,6 +29,8 @@ public final class LinesService {
   }
 
   /**
+   * A page of lines.
+   *
    * @param address of the question, from which that of the next page is made
    */
   public LinesAnswer answer(Dataset dataset, QueryParameters parameters, String address) {
@@ -55,8 +57,7 @@ public final class LinesService {
       return null;
     }
     if (query.collapse() == null) {
-      return NextPage.url(
-          address, parameters, PAGING, "after", Cursor.format(hits.lastSort()));
+      return NextPage.url(address, parameters, PAGING, "after", Cursor.format(hits.lastSort()));
     }
     // The index does not combine a cursor with a collapse.
     int page = query.page().from() / size + 2;
@@ -82,8 +83,7 @@ public final class LinesService {
     if (aggregations == null) {
       return 0;
     }
-    Map<String, Object> all =
-        Json.object(aggregations.getBytes(StandardCharsets.UTF_8));
+    Map<String, Object> all = Json.object(aggregations.getBytes(StandardCharsets.UTF_8));
     return all.get("totalCollapse") instanceof Map<?, ?> collapse
             && collapse.get("value") instanceof Number value
         ? value.longValue()

@@ -78,8 +78,7 @@ final class LinesWriter {
     json.writeBooleanProperty("require_field_match", false);
     json.writeObjectPropertyStart("fields");
     for (Column column : columns) {
-      json.writeObjectPropertyStart(
-          Objects.requireNonNull(ColumnViews.of(column).text()));
+      json.writeObjectPropertyStart(Objects.requireNonNull(ColumnViews.of(column).text()));
       json.writeEndObject();
     }
     json.writeEndObject();

@@ -32,7 +32,8 @@ public final class SearchWriter {
   /** A count over the sample of lines whose random number is under a bound. */
   public static byte[] sample(Criteria criteria, int bound) {
     Filter sampled =
-        new Filter.Range(ColumnViews.RAND, List.of(new Filter.Bound(Filter.Comparison.LT, (long) bound)));
+        new Filter.Range(
+            ColumnViews.RAND, List.of(new Filter.Bound(Filter.Comparison.LT, (long) bound)));
     return object(
         json -> {
           json.writeNumberProperty("size", 0);

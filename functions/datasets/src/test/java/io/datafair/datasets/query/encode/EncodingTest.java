@@ -62,7 +62,8 @@ class EncodingTest {
     for (int i = 0; i < hits.count(); i++) {
       fields.read(hits.bytes(), hits.sourceStart(i));
       int member = fields.member(0);
-      assertThat(JsonStrings.decoded(hits.bytes(), fields.valueStart(member), fields.valueEnd(member)))
+      assertThat(
+              JsonStrings.decoded(hits.bytes(), fields.valueStart(member), fields.valueEnd(member)))
           .isEqualTo(
               new String(texts.get(i).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }

@@ -1,7 +1,7 @@
 package io.datafair.directory.provider.login;
 
+import io.datafair.directory.common.Browser;
 import io.datafair.directory.common.BindingCookie;
-import io.datafair.runtime.http.HttpRequest;
 
 /**
  * Ties a login to the browser that began it, so that nobody can be made to finish the login of
@@ -14,8 +14,8 @@ public final class RelayCookie {
   private RelayCookie() {}
 
   /** The mark that the browser holds, or a new one; shared by the logins of its tabs. */
-  static String of(HttpRequest request) {
-    return COOKIE.of(request);
+  static String of(Browser browser) {
+    return COOKIE.of(browser);
   }
 
   /**
@@ -37,13 +37,13 @@ public final class RelayCookie {
   /**
    * True when an answer comes back through the browser that left.
    *
+   * @param modern it tells how it came by its request, as every browser of these years does
    * @param required false where no browser would send the cookie
    */
-  static boolean matches(HttpRequest request, String mark, boolean required) {
-    String held = request.cookie(COOKIE.name());
+  static boolean matches(Browser browser, boolean modern, String mark, boolean required) {
+    String held = browser.cookie(COOKIE.name());
     if (held == null) {
-      // Every browser of these years tells how it came by its request.
-      return !required || request.header("sec-fetch-mode") == null;
+      return !required || !modern;
     }
     return held.equals(mark);
   }

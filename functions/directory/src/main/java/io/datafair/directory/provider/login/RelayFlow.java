@@ -1,5 +1,7 @@
 package io.datafair.directory.provider.login;
 
+import io.datafair.directory.common.Browser;
+import io.datafair.directory.site.Visit;
 import io.datafair.core.id.Ids;
 import io.datafair.directory.provider.configuration.IdentityProvider;
 import io.datafair.directory.provider.configuration.LoginSite;
@@ -56,7 +58,7 @@ public final class RelayFlow {
 
   /** The site that a request came to. */
   public LoginSite site(HttpRequest request) {
-    return new LoginSite(sites.of(request));
+    return new LoginSite(Visit.of(request, sites).site());
   }
 
   public ProviderRegistry registry() {
@@ -102,7 +104,7 @@ public final class RelayFlow {
       Question question) {
     // The page that the person asked for, if a login leads there, else the usual one.
     String redirect =
-        destinations.of(request, request.query().value("redirect"), false).redirect();
+        destinations.of(site.current(), request.query().value("redirect"), false).redirect();
     RelayState state =
         new RelayState(
             UUID.randomUUID().toString(),
@@ -111,8 +113,8 @@ public final class RelayFlow {
             site.id(),
             Ids.urlSafe() + Ids.urlSafe() + Ids.urlSafe(),
             Ids.urlSafe(),
-            RelayCookie.of(request),
-            RelayState.Parameters.of(request, redirect));
+            RelayCookie.of(Browser.of(request)),
+            RelayState.Parameters.of(request.query(), redirect));
     try {
       Departure departure = question.ask(provider, site, state);
       states.add(departure.state());
@@ -120,7 +122,7 @@ public final class RelayFlow {
           .withCookies(List.of(RelayCookie.line(state.browser(), secure, posted)))
           .withHeader("cache-control", "no-store");
     } catch (ProviderAnswerException e) {
-      return unproved(request, provider, e);
+      return unproved(site, provider, e);
     }
   }
 
@@ -136,12 +138,13 @@ public final class RelayFlow {
   public Arrival arrive(
       HttpRequest request, String id, Predicate<ProviderType> protocol, boolean marked) {
     LoginSite site = site(request);
+    boolean modern = request.header("sec-fetch-mode") != null;
     RelayState state =
         states
             .take(id)
             .filter(taken -> protocol.test(taken.type()))
             .filter(taken -> Objects.equals(taken.site(), site.id()))
-            .filter(taken -> RelayCookie.matches(request, taken.browser(), marked))
+            .filter(taken -> RelayCookie.matches(Browser.of(request), modern, taken.browser(), marked))
             .orElseThrow(ProviderRefusal.UNKNOWN_STATE::exception);
     IdentityProvider provider =
         registry
@@ -151,23 +154,23 @@ public final class RelayFlow {
   }
 
   /** Logs in whom the provider has proved, or sends them back to the login page, told why. */
-  public HttpResponse finish(HttpRequest request, Arrival arrival, Answer answer) {
+  public HttpResponse finish(Arrival arrival, Answer answer) {
     IdentityProvider provider = arrival.provider();
     RelayState state = arrival.state();
     try {
       ProviderLogin.Accepted accepted =
           login.login(provider, arrival.site(), answer.read(), state.parameters());
-      return accepted(request, accepted, state.parameters().redirect());
+      return accepted(arrival.site(), accepted, state.parameters().redirect());
     } catch (LoginRefusedException e) {
-      return refused(request, e.code());
+      return refused(arrival.site(), e.code());
     } catch (ProviderAnswerException e) {
-      return unproved(request, provider, e);
+      return unproved(arrival.site(), provider, e);
     }
   }
 
   private HttpResponse accepted(
-      HttpRequest request, ProviderLogin.Accepted accepted, String redirect) {
-    Destinations.Destination destination = destinations.of(request, redirect, accepted.adminMode());
+      LoginSite site, ProviderLogin.Accepted accepted, String redirect) {
+    Destinations.Destination destination = destinations.of(site.current(), redirect, accepted.adminMode());
     String token =
         tokens.proved(
             accepted.user(), new SessionFlags(false, accepted.adminMode()), destination.site());
@@ -180,13 +183,13 @@ public final class RelayFlow {
   }
 
   /** Sends a person back to the login page, told why by a code. */
-  public HttpResponse refused(HttpRequest request, String code) {
-    return HttpResponse.redirect(destinations.redirects(request).loginError(code));
+  public HttpResponse refused(LoginSite site, String code) {
+    return HttpResponse.redirect(destinations.redirects(site.current()).loginError(code));
   }
 
   /** The provider proved nothing; why is told to the operator alone. */
-  private HttpResponse unproved(HttpRequest request, IdentityProvider provider, Exception cause) {
+  private HttpResponse unproved(LoginSite site, IdentityProvider provider, Exception cause) {
     LOG.warn("login through {} refused: {}", provider, cause.getMessage());
-    return refused(request, ProviderRefusal.BAD_ANSWER.code());
+    return refused(site, ProviderRefusal.BAD_ANSWER.code());
   }
 }

@@ -1,7 +1,7 @@
 package io.datafair.directory.provider.login;
 
+import io.datafair.runtime.http.QueryParameters;
 import io.datafair.directory.provider.configuration.ProviderType;
-import io.datafair.runtime.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +34,17 @@ public record RelayState(
       @Nullable String invitation,
       boolean adminMode) {
 
-    static Parameters of(HttpRequest request, String redirect) {
+    static Parameters of(QueryParameters query, String redirect) {
       return new Parameters(
           redirect,
-          given(request, "org"),
-          given(request, "dep"),
-          given(request, "invit_token"),
-          request.query().is("adminMode", "true"));
+          given(query, "org"),
+          given(query, "dep"),
+          given(query, "invit_token"),
+          query.is("adminMode", "true"));
     }
 
-    private static @Nullable String given(HttpRequest request, String name) {
-      String value = request.query().value(name);
+    private static @Nullable String given(QueryParameters query, String name) {
+      String value = query.value(name);
       return value == null || value.isEmpty() ? null : value;
     }
   }

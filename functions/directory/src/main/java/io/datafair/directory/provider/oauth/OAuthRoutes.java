@@ -52,7 +52,7 @@ public final class OAuthRoutes {
     LoginSite site = flow.site(request);
     Optional<IdentityProvider> found = flow.registry().findOAuth(site, request.parameter("id"));
     if (found.isEmpty()) {
-      return flow.refused(request, ProviderRefusal.UNKNOWN_OAUTH.code());
+      return flow.refused(site, ProviderRefusal.UNKNOWN_OAUTH.code());
     }
     String email = request.query().value("email");
     return flow.leave(
@@ -84,10 +84,9 @@ public final class OAuthRoutes {
     String code = request.query().value("code");
     if (code == null || code.isEmpty()) {
       LOG.info("{} sent a person back: {}", provider, errorCode(request));
-      return flow.refused(request, ProviderRefusal.BAD_ANSWER.code());
+      return flow.refused(arrival.site(), ProviderRefusal.BAD_ANSWER.code());
     }
     return flow.finish(
-        request,
         arrival,
         () ->
             clients

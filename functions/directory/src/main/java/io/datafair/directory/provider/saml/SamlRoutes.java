@@ -55,7 +55,7 @@ public final class SamlRoutes {
     Optional<IdentityProvider> found =
         flow.registry().find(site, ProviderType.SAML2, request.parameter("id"));
     if (found.isEmpty()) {
-      return flow.refused(request, ProviderRefusal.UNKNOWN_SAML.code());
+      return flow.refused(site, ProviderRefusal.UNKNOWN_SAML.code());
     }
     String email = request.query().value("email");
     return flow.leave(
@@ -93,7 +93,6 @@ public final class SamlRoutes {
     RelayFlow.Arrival arrival =
         flow.arrive(request, relay, type -> type == ProviderType.SAML2, flow.secure());
     return flow.finish(
-        request,
         arrival,
         () ->
             new AuthenticationResult(
