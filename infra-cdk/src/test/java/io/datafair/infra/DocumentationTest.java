@@ -73,8 +73,18 @@ class DocumentationTest {
     variables().forEach(variable -> known.add(variable.substring(variable.indexOf(' ') + 1)));
     Modules.folders().forEach(module -> known.addAll(SettingsRead.by(module)));
     assertThat(DocumentedTable.codesOfColumn("settings.md", "Settings", 0))
-        .doesNotHaveDuplicates()
         .allMatch(known::contains);
+    assertThat(DocumentedTable.under("settings.md", "Settings"))
+        .flatExtracting(
+            row -> {
+              List<String> functions = DocumentedTable.codes(row.get(1));
+              String variable = DocumentedTable.codes(row.get(0)).getFirst();
+              return functions.isEmpty()
+                  ? List.of(variable)
+                  : functions.stream().map(function -> function + " " + variable).toList();
+            })
+        .as("settings told twice of a function")
+        .doesNotHaveDuplicates();
   }
 
   @Test

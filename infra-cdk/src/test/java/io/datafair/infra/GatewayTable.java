@@ -19,8 +19,8 @@ final class GatewayTable {
     this.routes = List.copyOf(routes);
   }
 
-  /** One of them, and the function that it names. */
-  record Route(String method, String template, String function) {
+  /** One of them, the function that it names, and whether the guard is asked first. */
+  record Route(String method, String template, String function, boolean guarded) {
 
     /** The words of a path, each stood for by its precision: a word, a name, all the rest. */
     private String precision() {
@@ -47,7 +47,7 @@ final class GatewayTable {
 
     /** Without the segments under which a site may lie. */
     Route ofTheSite() {
-      return new Route(method, template.replaceFirst("^(/\\{\\w+})+(?=/[^{])", ""), function);
+      return new Route(method, template.replaceFirst("^(/\\{\\w+})+(?=/[^{])", ""), function, guarded);
     }
 
     @Override
@@ -76,7 +76,12 @@ final class GatewayTable {
           Statements.properties(
                   template.findResources("AWS::Lambda::Function").get(function))
               .get("FunctionName");
-      routes.add(new Route(key[0], key[1], String.valueOf(name)));
+      routes.add(
+          new Route(
+              key[0],
+              key[1],
+              String.valueOf(name),
+              "CUSTOM".equals(properties.get("AuthorizationType"))));
     }
     return new GatewayTable(routes);
   }

@@ -39,7 +39,7 @@ class NagTest {
           exception(
               "APIG4",
               "public data is read without an account: these functions verify sessions and"
-                  + " permissions themselves, and RoutesTest pins the guarded routes"),
+                  + " permissions themselves, and ReachedRoutesTest holds the guarded routes"),
           wildcard(
               "/^Resource::.*ObjectsData.*\\/(raw|files|drops|exports|rejected)\\/\\*$/g",
               "objects under one prefix of one bucket, whose keys are those of the platform's users"),

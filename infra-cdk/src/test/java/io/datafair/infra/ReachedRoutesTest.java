@@ -3,6 +3,7 @@ package io.datafair.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datafair.infra.capability.Capabilities;
+import io.datafair.testkit.DocumentedAccess;
 import io.datafair.testkit.DocumentedRoutes;
 import io.datafair.testkit.DocumentedTable;
 import java.util.List;
@@ -67,6 +68,21 @@ class ReachedRoutesTest {
               route,
               route.function())
           .contains(String.valueOf(route.ofTheSite()));
+    }
+  }
+
+  @Test
+  void areGuardedWhereNobodyIsLetIn() {
+    for (DocumentedAccess.Row row : DocumentedAccess.all()) {
+      GatewayTable.Route route = gateway.serving(row.route()).orElseThrow();
+      if (route.guarded()) {
+        assertThat(row.status(DocumentedAccess.Who.NOBODY))
+            .as(
+                "what nobody in particular gets from %s, in docs/access.md: the gateway's guard"
+                    + " refuses them on %s",
+                row, route)
+            .isEqualTo(403);
+      }
     }
   }
 

@@ -8,14 +8,14 @@ import io.datafair.datasets.catalogue.CatalogueService;
 import io.datafair.datasetmodel.fact.DatasetDeletions;
 import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.datasets.files.FileRoutes;
-import io.datafair.resources.journal.Journal;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasetmodel.metadata.FileDatasets;
-import io.datafair.datasetmodel.metadata.StageStarter;
+import io.datafair.resources.journal.Journal;
 import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.datasets.resource.DatasetRoutes;
 import io.datafair.datasets.resource.DatasetService;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.datasets.upload.OwnerChoice;
 import io.datafair.datasets.upload.SignedUploadService;
 import io.datafair.datasets.upload.UploadRoutes;
@@ -28,7 +28,6 @@ import io.datafair.runtime.identity.MongoAccounts;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
-import io.datafair.runtime.queue.WorkQueue;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -50,7 +49,7 @@ record DatasetsApi(
   }
 
   /** Listing, descriptions, changes, uploads and downloads. */
-  Routes api(ObjectStore objects, SignedUploads bucket, WorkQueue stages, FactBus bus) {
+  Routes api(ObjectStore objects, SignedUploads bucket, StageQueues stages, FactBus bus) {
     DatasetStore store = new DatasetStore(database);
     Journal journal = new Journal(database, clock);
     DatasetService datasets = datasets(store, objects, stages, bus);
@@ -74,7 +73,7 @@ record DatasetsApi(
   }
 
   /** What follows the accounts that change. */
-  OwnerChanges owners(ObjectStore objects, WorkQueue stages, FactBus bus) {
+  OwnerChanges owners(ObjectStore objects, StageQueues stages, FactBus bus) {
     DatasetStore store = new DatasetStore(database);
     return new OwnerChanges(
         database,
@@ -86,13 +85,13 @@ record DatasetsApi(
   }
 
   private DatasetService datasets(
-      DatasetStore store, ObjectStore objects, WorkQueue stages, FactBus bus) {
+      DatasetStore store, ObjectStore objects, StageQueues stages, FactBus bus) {
     return new DatasetService(
         store,
         new Journal(database, clock),
         objects,
         index,
-        new StageStarter(stages),
+        stages,
         new DatasetFacts(store, bus, clock),
         new DatasetDeletions(database, store, bus, clock),
         clock);

@@ -2,9 +2,11 @@ package io.datafair.datasets;
 
 import com.mongodb.client.MongoDatabase;
 import io.datafair.core.account.Session;
+import io.datafair.core.stage.StagePool;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.metadata.SearchFields;
 import io.datafair.datasets.owner.OwnerChanges;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.Routes;
@@ -12,7 +14,6 @@ import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
-import io.datafair.runtime.queue.WorkQueue;
 import io.datafair.testkit.DatasetDocument;
 import io.datafair.testkit.GatewayAnswer;
 import io.datafair.testkit.GatewayEvent;
@@ -69,12 +70,14 @@ public final class ApiFixture {
             Clock.systemUTC(),
             300);
     api.prepare();
-    owners = api.owners(objects, new WorkQueue(emulator.sqs(), stagesUrl), facts);
+    StageQueues stages =
+        new StageQueues(emulator::sqs, Map.of(StagePool.STAGES, stagesUrl));
+    owners = api.owners(objects, stages, facts);
     Routes routes =
         api.api(
             objects,
             new SignedUploads(objects, emulator.presigner()),
-            new WorkQueue(emulator.sqs(), stagesUrl),
+            stages,
             facts);
     function =
         new HttpFunction(new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC()), routes, ORIGIN);

@@ -27,9 +27,11 @@ import io.datafair.runtime.edge.PlatformEdge;
 import io.datafair.runtime.function.FunctionBeans;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.GatewayAuthorizer;
+import io.datafair.runtime.function.Background;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.mongo.MongoConnection;
+import io.datafair.runtime.json.JsonSchema;
 import io.datafair.runtime.queue.WorkQueue;
 import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
@@ -82,6 +84,7 @@ public class DirectoryFunctions
     SecretCipher cipher = cipher(settings);
     WorkQueue changes = PropagationFunctions.changes(settings);
     Clock clock = Clock.systemUTC();
+    Background.rehearseForSnapshot(JsonSchema::rehearse);
     DirectoryStores stores =
         new DirectoryStores(database(settings), cipher, directory, changes::send, clock);
     return new DirectoryApi(

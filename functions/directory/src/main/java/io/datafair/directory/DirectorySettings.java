@@ -14,7 +14,6 @@ import io.datafair.directory.password.PasswordPolicy;
 import io.datafair.directory.storage.StorageSettings;
 import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,7 +60,7 @@ public record DirectorySettings(
     return new DirectorySettings(
         settings.required("PUBLIC_ORIGIN").replaceAll("/+$", ""),
         settings.defaultLanguage(),
-        list(settings.optional("ADMINS", "")).map(EmailAddress::of).collect(Collectors.toSet()),
+        settings.list("ADMINS", "").stream().map(EmailAddress::of).collect(Collectors.toSet()),
         defaultRoles(settings),
         settings.optional("JWT_KID", "sd"),
         TokenLifetimes.of(settings),
@@ -83,7 +82,7 @@ public record DirectorySettings(
 
   /** The roles of an organization that lists none. */
   static List<String> defaultRoles(Settings settings) {
-    return list(settings.optional("ROLES_DEFAULTS", "admin,contrib,user")).toList();
+    return settings.list("ROLES_DEFAULTS", "admin,contrib,user");
   }
 
   /** The base of every address of the service. */
@@ -93,10 +92,6 @@ public record DirectorySettings(
 
   public boolean secure() {
     return publicOrigin.startsWith("https:");
-  }
-
-  private static java.util.stream.Stream<String> list(String text) {
-    return Arrays.stream(text.split(",")).map(String::strip).filter(each -> !each.isEmpty());
   }
 
   /** Why no account has a passkey; null where they may. */

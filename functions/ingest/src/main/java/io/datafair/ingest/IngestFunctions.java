@@ -1,15 +1,17 @@
 package io.datafair.ingest;
 
 import com.mongodb.client.MongoDatabase;
+import io.datafair.core.stage.StagePool;
 import io.datafair.datasetmodel.fact.DatasetDeletions;
 import io.datafair.datasetmodel.fact.DatasetFacts;
-import io.datafair.resources.journal.Journal;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasetmodel.metadata.FileDatasets;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageQueues;
+import io.datafair.resources.journal.Journal;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.intake.DropLedger;
 import io.datafair.ingest.intake.Intake;
-import io.datafair.ingest.run.Runs;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.ingest.sweep.Sweeper;
 import io.datafair.runtime.aws.AwsClients;
@@ -51,7 +53,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
 
   private static Function<Message<InputStream>, Message<byte[]>> intake() {
     Wiring wiring = Wiring.of(IngestSettings.ofProcess());
-    Intake intake = new Intake(wiring.intakeParts(), wiring.queue(wiring.settings.stagesQueue()));
+    Intake intake = new Intake(wiring.intakeParts(), wiring.queues());
     return new QueueFunction(wiring.queue(wiring.settings.intakeQueue()), intake::handle);
   }
 
@@ -60,13 +62,13 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
     RunIndex index = wiring.index();
     Background.rehearseForSnapshot(index::rehearse);
     return new QueueFunction(
-        wiring.queue(wiring.settings.stagesQueue()), wiring.pipeline(index)::stage);
+        wiring.queues().of(StagePool.STAGES), wiring.pipeline(index)::stage);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> ranges() {
     Wiring wiring = Wiring.of(IngestSettings.indexing());
     return new QueueFunction(
-        wiring.queue(wiring.settings.rangesQueue()), wiring.pipeline(wiring.index())::range);
+        wiring.queues().of(StagePool.RANGES), wiring.pipeline(wiring.index())::range);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> sweeper() {
@@ -77,7 +79,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
             wiring.intakeParts(),
             wiring.database,
             new Sweeper.Queues(
-                wiring.queue(settings.intakeQueue()), wiring.queue(settings.stagesQueue())),
+                wiring.queue(settings.intakeQueue()), wiring.queues()),
             wiring.facts(),
             wiring.deletions());
     return new EventFunction(event -> sweeper.sweep());
@@ -99,6 +101,10 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
       return new WorkQueue(sqs, url);
     }
 
+    StageQueues queues() {
+      return new StageQueues(sqs, settings.pools());
+    }
+
     Runs runs() {
       return new Runs(new DatasetStore(database), new Journal(database, clock), facts(), clock);
     }
@@ -116,9 +122,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
     }
 
     Pipeline pipeline(RunIndex index) {
-      Pipeline.Queues queues =
-          new Pipeline.Queues(queue(settings.stagesQueue()), queue(settings.rangesQueue()));
-      return new Pipeline(runs(), ObjectStore.of(settings.dataBucket()), index, queues);
+      return new Pipeline(runs(), ObjectStore.of(settings.dataBucket()), index, queues());
     }
 
     Intake.Parts intakeParts() {

@@ -10,10 +10,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.datafair.testkit.text.TextRules;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.NullMarked;
  * {@code ArchTests.in(ArchitectureRules.class)}.
  */
 public final class ArchitectureRules {
+  @ArchTest static final ArchTests SCHEMAS = ArchTests.in(SchemaRules.class);
+  @ArchTest static final ArchTests TEXTS = ArchTests.in(TextRules.class);
+
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLE =
       slices().matching("io.datafair.*.(*)..").should().beFreeOfCycles().allowEmptyShould(true);

@@ -1,13 +1,14 @@
 package io.datafair.infra.capability;
 
-import io.datafair.infra.parts.QueueAddress;
 import io.datafair.infra.parts.SpringFunction;
 import io.datafair.infra.parts.WorkQueue;
 import io.datafair.infra.platform.Capability;
 import io.datafair.infra.platform.DatabaseUser;
 import io.datafair.infra.platform.Declaration;
 import io.datafair.infra.platform.PlatformStores;
+import io.datafair.infra.platform.StageQueues;
 import java.util.List;
+import java.util.Set;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 
 /**
@@ -29,6 +30,7 @@ final class Datasets implements Capability {
           "values-labels/{field}",
           "min/{field}",
           "max/{field}");
+  private static final String FOLLOWED = "datafair-identities";
   private static final int FOLLOW_SECONDS = 900;
 
   @Override
@@ -46,16 +48,21 @@ final class Datasets implements Capability {
     return List.of(API, QUERY, IDENTITIES);
   }
 
+  /** Those that the pipeline tells are among them. */
+  @Override
+  public Set<String> facts() {
+    return Set.of("DatasetFinalized", "DatasetFailed", "DatasetChanged", "DatasetDeleted");
+  }
+
   @Override
   public void declare(Declaration here) {
-    QueueAddress stages = here.address(Ingest.STAGES);
-    api(here, stages);
+    api(here);
     query(here);
-    identities(here, stages);
+    identities(here);
   }
 
   /** Uploads are never anonymous. */
-  private static void api(Declaration here, QueueAddress stages) {
+  private static void api(Declaration here) {
     SpringFunction api =
         here.function(here.spec("datasets-api", 1_024, 29).asShortLived().concurrent(16));
     PlatformStores stores = here.stores();
@@ -67,8 +74,8 @@ final class Datasets implements Capability {
     stores.objects().grantSweep(api.grantee(), "files/", "raw/", "exports/");
     stores.nameIndex(api);
     stores.index().grantDelete(api.grantee());
-    stages.tell(api, "STAGES_QUEUE_URL");
-    stages.grantSend(api);
+    StageQueues.give(here, api);
+    here.publish(api);
     here.open(api, PREFIX + "/{proxy+}", HttpMethod.ANY);
     here.guarded(api, PREFIX + "/uploads", HttpMethod.ANY);
     here.guarded(api, PREFIX + "/uploads/{proxy+}", HttpMethod.ANY);
@@ -91,8 +98,9 @@ final class Datasets implements Capability {
     }
   }
 
-  private static void identities(Declaration here, QueueAddress stages) {
-    WorkQueue identities = here.queue(Directory.IDENTITIES, FOLLOW_SECONDS);
+  private static void identities(Declaration here) {
+    WorkQueue identities = here.queue(FOLLOWED, FOLLOW_SECONDS);
+    here.listen(identities, Directory.CHANGED, Directory.DELETED);
     SpringFunction follow =
         here.function(here.spec("datasets-identities", 512, FOLLOW_SECONDS).asShortLived());
     PlatformStores stores = here.stores();
@@ -101,8 +109,10 @@ final class Datasets implements Capability {
     stores.objects().grantSweep(follow.grantee(), "files/", "raw/", "drops/", "exports/");
     stores.nameIndex(follow);
     stores.index().grantDelete(follow.grantee());
-    stages.tell(follow, "STAGES_QUEUE_URL");
-    here.address(Directory.IDENTITIES).tell(follow, "IDENTITIES_QUEUE_URL");
+    StageQueues.tell(here, follow);
+    here.address(FOLLOWED).tell(follow, "IDENTITIES_QUEUE_URL");
+    // Erasing and renaming are told in their turn.
+    here.publish(follow);
     identities.feed(follow, 1, 5);
   }
 }

@@ -1,12 +1,12 @@
 package io.datafair.infra.capability;
 
-import io.datafair.infra.parts.QueueAddress;
 import io.datafair.infra.parts.SpringFunction;
 import io.datafair.infra.parts.WorkQueue;
 import io.datafair.infra.platform.Capability;
 import io.datafair.infra.platform.DatabaseUser;
 import io.datafair.infra.platform.Declaration;
 import java.util.List;
+import java.util.Set;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.events.CronOptions;
@@ -21,8 +21,10 @@ public final class Directory implements Capability {
   /** The function that the gateway asks about routes that are never anonymous. */
   public static final String AUTHORIZER = "directory-authorizer";
 
-  /** The queue of the datasets' own, which what tells of changed accounts feeds. */
-  static final String IDENTITIES = "datafair-identities";
+  /** The facts of accounts. */
+  static final String CHANGED = "IdentityChanged";
+
+  static final String DELETED = "IdentityDeleted";
 
   private static final String CHANGES = "datafair-propagation";
   private static final DatabaseUser USER = new DatabaseUser("directory");
@@ -47,6 +49,11 @@ public final class Directory implements Capability {
   @Override
   public List<DatabaseUser> databaseUsers() {
     return List.of(USER);
+  }
+
+  @Override
+  public Set<String> facts() {
+    return Set.of(CHANGED, DELETED);
   }
 
   @Override
@@ -140,11 +147,9 @@ public final class Directory implements Capability {
   private static SpringFunction propagation(Declaration here) {
     SpringFunction tell =
         here.function(here.spec("directory-propagation", 512, TELL_SECONDS).asShortLived());
-    QueueAddress identities = here.address(IDENTITIES);
     here.stores().giveDatabase(tell, USER);
     here.address(CHANGES).tell(tell, "PROPAGATION_QUEUE_URL");
-    identities.tell(tell, "IDENTITIES_QUEUE_URL");
-    identities.grantSend(tell);
+    here.publish(tell);
     here.stores().giveSettings(tell);
     return tell;
   }

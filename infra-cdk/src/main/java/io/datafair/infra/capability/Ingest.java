@@ -1,13 +1,14 @@
 package io.datafair.infra.capability;
 
+import io.datafair.core.stage.StagePool;
 import io.datafair.infra.parts.FunctionSpec;
-import io.datafair.infra.parts.QueueAddress;
 import io.datafair.infra.parts.SpringFunction;
 import io.datafair.infra.parts.StoredObjects;
 import io.datafair.infra.parts.WorkQueue;
 import io.datafair.infra.platform.Capability;
 import io.datafair.infra.platform.DatabaseUser;
 import io.datafair.infra.platform.Declaration;
+import io.datafair.infra.platform.StageQueues;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.Schedule;
@@ -23,10 +24,6 @@ public final class Ingest implements Capability {
   /** The queue of objects that arrived, which the bucket feeds. */
   public static final String INTAKE = "datafair-intake";
 
-  /** The queue of stages, which the datasets' API feeds too. */
-  static final String STAGES = "datafair-stages";
-
-  private static final String RANGES = "datafair-ranges";
   private static final DatabaseUser ARRIVALS = new DatabaseUser("intake");
   private static final DatabaseUser RUNS = new DatabaseUser("stages");
   private static final int STAGE_SECONDS = 900;
@@ -49,8 +46,8 @@ public final class Ingest implements Capability {
   public void declare(Declaration here) {
     WorkQueue intakes = here.stores().intake();
     here.adopt(intakes);
-    WorkQueue stages = here.queue(STAGES, STAGE_SECONDS);
-    WorkQueue ranges = here.queue(RANGES, RANGE_SECONDS);
+    WorkQueue stages = here.queue(StagePool.STAGES.queue(), STAGE_SECONDS);
+    WorkQueue ranges = here.queue(StagePool.RANGES.queue(), RANGE_SECONDS);
 
     SpringFunction intake = arriving(here, "ingest-intake");
     here.stores().objects().grantWrite(intake.grantee(), "rejected/");
@@ -59,7 +56,7 @@ public final class Ingest implements Capability {
     SpringFunction stage = indexing(here, here.spec("ingest-stages", 1_024, STAGE_SECONDS));
     grantFiles(here.stores().objects(), stage);
     here.stores().index().grantBuild(stage.grantee());
-    here.address(RANGES).grantSend(stage);
+    here.address(StagePool.RANGES.queue()).grantSend(stage);
     stages.feed(stage, 1, STAGES_AT_ONCE);
 
     SpringFunction range = indexing(here, here.spec("ingest-ranges", 1_024, RANGE_SECONDS));
@@ -91,11 +88,10 @@ public final class Ingest implements Capability {
     SpringFunction function = here.function(spec);
     here.stores().giveDatabase(function, user);
     here.stores().nameBucket(function);
-    QueueAddress stages = here.address(STAGES);
-    stages.tell(function, "STAGES_QUEUE_URL");
-    stages.grantSend(function);
+    StageQueues.give(here, function);
+    StageQueues.tellParts(here, function);
     here.address(INTAKE).tell(function, "INTAKE_QUEUE_URL");
-    here.address(RANGES).tell(function, "RANGES_QUEUE_URL");
+    here.publish(function);
     return function;
   }
 

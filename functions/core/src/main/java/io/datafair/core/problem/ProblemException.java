@@ -11,6 +11,10 @@ public final class ProblemException extends RuntimeException {
     this.problem = problem;
   }
 
+  public static ProblemException of(int status, Message text) {
+    return new ProblemException(Problem.of(status, text));
+  }
+
   public static ProblemException of(int status, String fr, String en) {
     return new ProblemException(Problem.of(status, fr, en));
   }

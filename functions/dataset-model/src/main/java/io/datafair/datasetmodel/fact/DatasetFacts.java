@@ -4,7 +4,7 @@ import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.model.Sorts;
 import io.datafair.core.id.Ids;
-import io.datafair.core.problem.Text;
+import io.datafair.core.problem.Message;
 import io.datafair.core.time.IsoTime;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetStore;
@@ -53,7 +53,7 @@ public final class DatasetFacts {
   }
 
   /** The part of a write that tells of a file which cannot be taken. */
-  public Bson failed(Text message) {
+  public Bson failed(Message message) {
     return with(
         DatasetFact.FAILED,
         Map.of("message", new Document("fr", message.fr()).append("en", message.en())));

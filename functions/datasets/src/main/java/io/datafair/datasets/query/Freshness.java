@@ -63,13 +63,10 @@ final class Freshness {
     }
     try {
       if (Instant.parse(asked).isAfter(version)) {
-        throw Refusals.bad(
-            "La version demandée est postérieure à celle des données.",
-            "The version asked for is later than that of the data.");
+        throw Refusals.bad(FreshnessText.LATER_THAN_DATA);
       }
     } catch (DateTimeException e) {
-      throw Refusals.bad(
-          "Le paramètre finalizedAt n'est pas une date.", "The parameter finalizedAt is no date.");
+      throw Refusals.bad(FreshnessText.NO_DATE);
     }
     return true;
   }

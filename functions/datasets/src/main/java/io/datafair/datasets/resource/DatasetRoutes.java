@@ -3,15 +3,16 @@ package io.datafair.datasets.resource;
 import io.datafair.resources.body.PermissionBody;
 import io.datafair.core.permission.Permission;
 import io.datafair.resources.body.BodyType;
-import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.access.DatasetAccess.Granted;
-import io.datafair.resources.journal.Journal;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
+import io.datafair.datasets.access.DatasetAccess;
+import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasets.view.DatasetView;
-import io.datafair.resources.codec.PermissionCodec;
-import io.datafair.datasets.view.ViewOptions;
 import io.datafair.datasets.view.SchemaView;
+import io.datafair.datasets.view.ViewOptions;
+import io.datafair.resources.codec.PermissionCodec;
+import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
@@ -107,8 +108,7 @@ public final class DatasetRoutes {
 
   private HttpResponse progress(HttpRequest request) {
     Granted granted = access.require(request, DatasetOperation.READ_JOURNAL);
-    Object progress = granted.dataset().document().get("_progress");
-    return answer(granted, progress == null ? Map.of() : progress);
+    return answer(granted, FileRun.of(granted.dataset()).progress());
   }
 
   private static HttpResponse answer(Granted granted, Object body) {

@@ -1,25 +1,27 @@
 package io.datafair.datasets.resource;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Session;
-import io.datafair.core.id.Ids;
 import io.datafair.core.permission.Permission;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
+import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
 import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasetmodel.fact.DatasetDeletions;
 import io.datafair.datasetmodel.fact.DatasetFacts;
-import io.datafair.resources.journal.Journal;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.resources.codec.PermissionCodec;
 import io.datafair.datasetmodel.metadata.SearchFields;
-import io.datafair.datasetmodel.metadata.StageStarter;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.RunFilters;
+import io.datafair.datasetmodel.run.RunUpdates;
+import io.datafair.datasetmodel.run.StageQueues;
+import io.datafair.resources.codec.PermissionCodec;
+import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.objects.ObjectStore;
 import java.time.Clock;
@@ -43,7 +45,7 @@ public final class DatasetService {
   private final Journal journal;
   private final ObjectStore objects;
   private final IndexClient index;
-  private final StageStarter stages;
+  private final StageQueues stages;
   private final DatasetFacts facts;
   private final DatasetDeletions deletions;
   private final Clock clock;
@@ -53,7 +55,7 @@ public final class DatasetService {
       Journal journal,
       ObjectStore objects,
       IndexClient index,
-      StageStarter stages,
+      StageQueues stages,
       DatasetFacts facts,
       DatasetDeletions deletions,
       Clock clock) {
@@ -112,19 +114,13 @@ public final class DatasetService {
         status -> {
           // Columns left by a run that failed are not those of this schema: analyse again.
           boolean stale =
-              patch.set().containsKey("schema") && dataset.document().containsKey("_schema");
-          updates.add(Updates.set("status", (stale ? DatasetStatus.STORED : status).key()));
-          updates.add(Updates.set("_generation", Ids.dataset()));
-          List.of("errorStatus", "errorRetry", "_ingest")
-              .forEach(field -> updates.add(Updates.unset(field)));
-          if (stale) {
-            updates.add(Updates.unset("_schema"));
-          }
+              patch.set().containsKey("schema") && FileRun.of(dataset).hasPendingSchema();
+          updates.add(RunUpdates.restart(stale ? Stage.ANALYZE.from() : status, stale));
         });
     Optional<Dataset> patched = update(dataset, Updates.combine(updates));
     if (patched.isPresent() && restart.isPresent()) {
       journal.add(dataset.id(), "structure-updated");
-      stages.start(patched.get());
+      stages.send(FileRun.of(patched.get()));
     }
     patched.ifPresent(facts::tell);
     return patched;
@@ -211,13 +207,11 @@ public final class DatasetService {
         store
             .update(
                 dataset.id(),
-                and(
-                    eq("_generation", dataset.document().getString("_generation")),
-                    eq("status", DatasetStatus.CREATED.key())),
-                Updates.set("status", DatasetStatus.LOADED.key()))
+                RunFilters.unmoved(FileRun.of(dataset), Stage.INITIALIZE.from()),
+                RunUpdates.status(Stage.INITIALIZE.to()))
             .map(
                 updated -> {
-                  stages.start(updated);
+                  stages.send(FileRun.of(updated));
                   return updated;
                 })
             .orElse(dataset);

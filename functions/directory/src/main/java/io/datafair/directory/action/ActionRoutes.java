@@ -27,17 +27,17 @@ import io.datafair.directory.twofactor.SecondFactors;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks for a link by mail: to log in, or to act on an account. Contract: sections 6 and 6.6. */
 final class ActionRoutes {
+  private static final JsonSchema PASSWORDLESS = JsonSchema.of(ActionRoutes.class, "passwordless");
+  private static final JsonSchema ACTION = JsonSchema.of(ActionRoutes.class, "action");
   private static final Logger LOG = LoggerFactory.getLogger(ActionRoutes.class);
-  private static final Set<String> LOGIN_TEXTS = Set.of("email", "org", "dep");
-  private static final Set<String> LOGIN_FLAGS = Set.of("membersOnly", "rememberMe", "orgStorage");
 
   private final UserStore users;
   private final OrganizationStore organizations;
@@ -83,7 +83,7 @@ final class ActionRoutes {
     if (!passwordless) {
       throw Refusal.NO_PASSWORDLESS.exception();
     }
-    Body body = Body.json(request, LOGIN_TEXTS, LOGIN_FLAGS);
+    Body body = Body.json(request, PASSWORDLESS);
     String email = body.email();
     limit(request);
     MailPermit permit = mails.permit(request.caller(), email);
@@ -157,12 +157,8 @@ final class ActionRoutes {
   }
 
   private HttpResponse action(HttpRequest request) {
-    Body body = Body.json(request, Set.of("email", "action", "target"), Set.of());
+    Body body = Body.json(request, ACTION);
     String email = body.email();
-    if (!body.required("action").equals("changePassword")) {
-      String message = "body/action must be equal to one of the allowed values";
-      throw io.datafair.core.problem.ProblemException.of(400, message, message);
-    }
     limit(request);
     MailPermit permit = mails.permit(request.caller(), email);
     return answers.of(

@@ -33,18 +33,18 @@ import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.Identity;
+import io.datafair.runtime.json.JsonSchema;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.bson.Document;
 
 /** Creates accounts: by a link in a mail, or from an invitation. Contract: section 10. */
 final class CreationRoutes {
-  private static final Set<String> FIELDS =
-      Set.of("email", "password", "firstName", "lastName", "birthday", "token");
+  private static final JsonSchema CREATION = JsonSchema.of(CreationRoutes.class, "creation");
+
 
   private final UserStore users;
   private final OrganizationStore organizations;
@@ -95,7 +95,7 @@ final class CreationRoutes {
   }
 
   private HttpResponse create(HttpRequest request) {
-    Body body = Body.json(request, FIELDS, Set.of());
+    Body body = Body.json(request, CREATION);
     if (identity.of(request).user() == null) {
       tokens.requireAnonymous(body.text("token"));
     }

@@ -15,13 +15,16 @@ import io.datafair.directory.propagation.Changes;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Does what a mailed action token allows. Contract: directory, section 10. */
 final class CredentialRoutes {
+  private static final JsonSchema PASSWORD = JsonSchema.of(CredentialRoutes.class, "password");
+  private static final JsonSchema HOST = JsonSchema.of(CredentialRoutes.class, "host");
+
   private final UserStore users;
   private final CredentialStore credentials;
   private final ActionTokens tokens;
@@ -52,7 +55,7 @@ final class CredentialRoutes {
     String id = request.parameter("id");
     User user = users.find(id).orElseThrow(Refusal.ACTION_TOKEN::exception);
     tokens.require(request.query().value("action_token"), "changePassword", user);
-    String password = Body.json(request, Set.of("password"), Set.of()).required("password");
+    String password = Body.json(request, PASSWORD).required("password");
     if (user.coreIdentity()) {
       throw Refusal.CORE_IDENTITY.exception();
     }
@@ -73,7 +76,7 @@ final class CredentialRoutes {
     User user = users.find(id).orElseThrow(Refusal.ACTION_TOKEN::exception);
     Map<String, Object> claims =
         tokens.require(request.query().value("action_token"), "changeHost", user);
-    String host = Body.json(request, Set.of("host"), Set.of()).required("host");
+    String host = Body.json(request, HOST).required("host");
     if (!host.equals(claims.get("host"))) {
       throw Refusal.ACTION_TOKEN.exception();
     }

@@ -24,21 +24,23 @@ import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.TokenVerifier;
+import io.datafair.runtime.json.JsonSchema;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Authorization of external applications. Contract: directory, section 8. */
 public final class ApplicationRoutes {
+  private static final JsonSchema AUTHORIZATION = JsonSchema.of(ApplicationRoutes.class, "authorization");
+  private static final JsonSchema LOGIN = JsonSchema.of(ApplicationRoutes.class, "login");
+  private static final List<String> FIELDS =
+      List.of("client_id", "redirect_uri", "state", "code_challenge", "code_challenge_method");
   private static final String BASE = "/simple-directory/api/auth/apps";
-  private static final Set<String> FIELDS =
-      Set.of("client_id", "redirect_uri", "state", "code_challenge", "code_challenge_method");
 
   private final List<Application> ofEverySite;
   private final Sites sites;
@@ -122,7 +124,7 @@ public final class ApplicationRoutes {
     LiveSession session = live.require(request);
     // Whoever acts for another account must not take away a lasting session of it.
     session.requireOwn();
-    Body body = Body.json(request, FIELDS, Set.of());
+    Body body = Body.json(request, AUTHORIZATION);
     CurrentSite site = Visit.of(request, sites).site();
     Asked asked = checked(body, site);
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -135,7 +137,7 @@ public final class ApplicationRoutes {
   }
 
   private HttpResponse login(HttpRequest request) {
-    Body body = Body.json(request, Set.of("code", "code_verifier"), Set.of());
+    Body body = Body.json(request, LOGIN);
     Visit visit = Visit.of(request, sites);
     CurrentSite site = visit.site();
     LiveSession session =

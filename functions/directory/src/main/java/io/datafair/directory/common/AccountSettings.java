@@ -1,14 +1,10 @@
 package io.datafair.directory.common;
 
-import static io.datafair.directory.common.SettingValues.duration;
-import static io.datafair.directory.common.SettingValues.flag;
 
 import io.datafair.core.account.Account;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -70,17 +66,17 @@ public record AccountSettings(
 
     static Rules of(Settings settings) {
       return new Rules(
-          flag(settings, "ONLY_CREATE_INVITED", false),
-          flag(settings, "ALWAYS_ACCEPT_INVITATION", false),
-          flag(settings, "SINGLE_MEMBERSHIP", false),
-          flag(settings, "MULTI_ROLES", false),
-          flag(settings, "USER_SELF_DELETE", false),
-          flag(settings, "DEP_ADMIN_IS_ORG_ADMIN", false),
-          flag(settings, "MANAGE_PARTNERS", false),
-          flag(settings, "MANAGE_SITES", false),
-          flag(settings, "ACCEPT_UNKNOWN_SITE", false),
-          flag(settings, "SITE_ADMIN", false),
-          flag(settings, "SITE_ORGS", false));
+          settings.flag("ONLY_CREATE_INVITED", false),
+          settings.flag("ALWAYS_ACCEPT_INVITATION", false),
+          settings.flag("SINGLE_MEMBERSHIP", false),
+          settings.flag("MULTI_ROLES", false),
+          settings.flag("USER_SELF_DELETE", false),
+          settings.flag("DEP_ADMIN_IS_ORG_ADMIN", false),
+          settings.flag("MANAGE_PARTNERS", false),
+          settings.flag("MANAGE_SITES", false),
+          settings.flag("ACCEPT_UNKNOWN_SITE", false),
+          settings.flag("SITE_ADMIN", false),
+          settings.flag("SITE_ORGS", false));
     }
   }
 
@@ -111,7 +107,7 @@ public record AccountSettings(
     static FirstAccounts of(Settings settings) {
       String organization = settings.optional("ADMINS_ORG");
       return new FirstAccounts(
-          flag(settings, "ADMINS_ACCOUNTS", true),
+          settings.flag("ADMINS_ACCOUNTS", true),
           organization == null || organization.isBlank() ? null : organization(organization));
     }
 
@@ -130,31 +126,17 @@ public record AccountSettings(
   }
 
   public static AccountSettings of(Settings settings) {
-    String every = settings.optional("LIST_ENTITIES_MODE", "authenticated");
+    ListMode every = settings.choice("LIST_ENTITIES_MODE", ListMode.AUTHENTICATED);
     return new AccountSettings(
-        mode("LIST_USERS_MODE", settings.optional("LIST_USERS_MODE", every)),
-        mode("LIST_ORGANIZATIONS_MODE", settings.optional("LIST_ORGANIZATIONS_MODE", every)),
+        settings.choice("LIST_USERS_MODE", every),
+        settings.choice("LIST_ORGANIZATIONS_MODE", every),
         settings.integer("DEFAULT_MAX_CREATED_ORGS", -1),
         settings.integer("DEFAULT_MAX_NB_MEMBERS", 0),
         Rules.of(settings),
         Keys.of(settings),
-        duration(settings, "JWT_DURATION_INVIT", "10d"),
-        duration(settings, "JWT_DURATION_PARTNER_INVIT", "10d"),
+        settings.duration("JWT_DURATION_INVIT", "10d"),
+        settings.duration("JWT_DURATION_PARTNER_INVIT", "10d"),
         settings.optional("INVITATION_REDIRECT", ""),
         FirstAccounts.of(settings));
-  }
-
-  private static ListMode mode(String name, String text) {
-    Map<String, ListMode> modes =
-        Map.of(
-            "anonymous", ListMode.ANONYMOUS,
-            "authenticated", ListMode.AUTHENTICATED,
-            "admin", ListMode.ADMIN);
-    ListMode mode = modes.get(text);
-    if (mode == null) {
-      List<String> known = modes.keySet().stream().sorted().toList();
-      throw new IllegalStateException(name + " must be one of " + known + ", not " + text);
-    }
-    return mode;
   }
 }

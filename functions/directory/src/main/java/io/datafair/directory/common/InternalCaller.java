@@ -21,7 +21,7 @@ public record InternalCaller(boolean anyWay) {
 
   public static InternalCaller of(Settings settings) {
     return new InternalCaller(
-        SettingValues.flag(settings, "IGNORE_ASSERT_REQ_INTERNAL", false));
+        settings.flag("IGNORE_ASSERT_REQ_INTERNAL", false));
   }
 
   /** Refuses a request that came through the public site or whose secret is wrong. */

@@ -1,7 +1,5 @@
 package io.datafair.directory.common;
 
-import static io.datafair.directory.common.SettingValues.duration;
-import static io.datafair.directory.common.SettingValues.flag;
 
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
@@ -36,12 +34,12 @@ public record LoginSettings(
 
   public static LoginSettings of(Settings settings) {
     return new LoginSettings(
-        flag(settings, "ADMIN_MODE_ON_SITES", false),
-        flag(settings, "AS_ADMIN", true),
-        flag(settings, "ADMINS_2FA", false),
-        flag(settings, "PASSWORDLESS", true),
-        flag(settings, "PASSKEYS", true),
-        duration(settings, "JWT_DURATION_2FA", "30d"),
+        settings.flag("ADMIN_MODE_ON_SITES", false),
+        settings.flag("AS_ADMIN", true),
+        settings.flag("ADMINS_2FA", false),
+        settings.flag("PASSWORDLESS", true),
+        settings.flag("PASSKEYS", true),
+        settings.duration("JWT_DURATION_2FA", "30d"),
         settings.optional("SECRET_PSEUDO_SESSION"),
         Duration.ofMillis(settings.integer("AUTH_ANSWER_STEP_MILLIS", 500)));
   }

@@ -29,6 +29,7 @@ public enum Refusal {
   ADMIN_STAYS(403, "adminChangeHostBlocked"),
   ACCOUNTS_ELSEWHERE(400, "accountsElsewhere"),
   ONLY_INVITED(400, "onlyCreateInvited"),
+  INVALID_FIELD(400, "invalidField"),
   INVALID_INVITATION(400, "invalidInvitationToken"),
   ADDRESS_TAKEN(409, "emailTaken"),
   NO_PASSWORDLESS(400, "noPasswordless"),
@@ -151,6 +152,11 @@ public enum Refusal {
       throw OVER_BOUND.exception(
           Map.of("name", name, "limit", Long.toString(bound.limit()), "bound", bound.name()));
     }
+  }
+
+  /** Refuses what a body has at a place, such as {@code body/host}. */
+  public static ProblemException invalid(String field) {
+    return INVALID_FIELD.exception(Map.of("field", field));
   }
 
   /** The refusal whose text names something. */

@@ -1,7 +1,5 @@
 package io.datafair.directory.common;
 
-import static io.datafair.directory.common.SettingValues.duration;
-
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
 
@@ -25,11 +23,11 @@ public record TokenLifetimes(
 
   public static TokenLifetimes of(Settings settings) {
     return new TokenLifetimes(
-        duration(settings, "JWT_DURATION_INITIAL", "15m"),
-        duration(settings, "JWT_DURATION_ID", "15m"),
-        duration(settings, "JWT_DURATION_EXCHANGE", "30d"),
-        duration(settings, "JWT_DURATION_ADMIN_EXCHANGE", "12h"),
-        duration(settings, "ANONYMOUS_ACTION_EXPIRES_IN", "1d"),
-        duration(settings, "ANONYMOUS_ACTION_NOT_BEFORE", "8s"));
+        settings.duration("JWT_DURATION_INITIAL", "15m"),
+        settings.duration("JWT_DURATION_ID", "15m"),
+        settings.duration("JWT_DURATION_EXCHANGE", "30d"),
+        settings.duration("JWT_DURATION_ADMIN_EXCHANGE", "12h"),
+        settings.duration("ANONYMOUS_ACTION_EXPIRES_IN", "1d"),
+        settings.duration("ANONYMOUS_ACTION_NOT_BEFORE", "8s"));
   }
 }

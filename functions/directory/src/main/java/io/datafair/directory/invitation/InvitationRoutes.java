@@ -1,6 +1,7 @@
 package io.datafair.directory.invitation;
 
 import io.datafair.directory.site.Visit;
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
 import io.datafair.directory.common.AccountSettings;
@@ -10,16 +11,16 @@ import io.datafair.directory.access.Access;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserRecords;
+import io.datafair.directory.form.Body;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailOrder;
 import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.Mailer;
-import io.datafair.directory.request.Formats;
-import io.datafair.directory.request.Shape;
 import io.datafair.directory.site.SiteLinks;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,7 @@ import org.bson.Document;
 
 /** Sending invitations. Contract: directory, section 12. */
 public final class InvitationRoutes {
-  private static final int TEXT = 300;
-  private static final int ADDRESS = 2_000;
+  private static final JsonSchema INVITATION = JsonSchema.of(InvitationRoutes.class, "invitation");
 
   private final OrganizationStore organizations;
   private final UserRecords users;
@@ -74,7 +74,7 @@ public final class InvitationRoutes {
             .find(invitation.organization())
             .orElseThrow(Refusal.ORGANIZATION_UNKNOWN::exception);
     authorize(request, organization, invitation);
-    if (!Formats.isEmail(invitation.email())) {
+    if (!EmailAddress.isOne(invitation.email())) {
       throw Refusal.BAD_EMAIL.exception();
     }
     MailPermit permit =
@@ -107,17 +107,7 @@ public final class InvitationRoutes {
    */
   private Invitation read(HttpRequest request) {
     Map<String, Object> body =
-        new Shape()
-            .text("id", TEXT)
-            .text("name", TEXT)
-            .text("email", TEXT)
-            .text("role", TEXT)
-            .text("department", TEXT)
-            .texts("departments", TEXT)
-            .text("redirect", ADDRESS)
-            .nullable("department", "departments", "redirect", "name")
-            .required("id", "email", "role")
-            .read(request);
+        Body.object(request, INVITATION);
     List<String> departments = new ArrayList<>();
     if (body.get("department") instanceof String department && !department.isEmpty()) {
       departments.add(department);

@@ -35,11 +35,6 @@ public final class LiveSession {
     return exchange.adminMode() && record.adminMode() && holder.admin();
   }
 
-  /** The user for whom the holder acts; null when for themselves. */
-  public @Nullable String actsFor() {
-    return exchange.asUser();
-  }
-
   public boolean acting() {
     return exchange.asUser() != null;
   }

@@ -2,7 +2,6 @@ package io.datafair.directory.login;
 
 import io.datafair.directory.site.Visit;
 import io.datafair.core.account.Membership;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.common.Answers;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.OrganizationStore;
@@ -22,6 +21,7 @@ import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens sessions from temporary tokens, on this site or a sister one. Contract: section 6.2. */
 public final class CallbackRoutes {
+  private static final JsonSchema SITE_REDIRECT = JsonSchema.of(CallbackRoutes.class, "site-redirect");
   private static final Set<String> PARAMETERS =
       Set.of(
           "id_token", "id_token_org", "id_token_dep", "id_token_role", "redirect", "org_storage");
@@ -74,8 +75,7 @@ public final class CallbackRoutes {
   private HttpResponse callback(HttpRequest request) {
     for (String name : request.query().names()) {
       if (!PARAMETERS.contains(name)) {
-        String message = "query must NOT have additional properties (" + name + ")";
-        throw ProblemException.of(400, message, message);
+        throw Refusal.invalid("query/" + name);
       }
     }
     Visit visit = Visit.of(request, sites);
@@ -151,7 +151,7 @@ public final class CallbackRoutes {
   private HttpResponse siteRedirect(HttpRequest request) {
     LiveSession session = live.require(request);
     session.requireOwn();
-    Body body = Body.json(request, Set.of("redirect", "org", "dep"), Set.of());
+    Body body = Body.json(request, SITE_REDIRECT);
     String redirect = body.required("redirect");
     CurrentSite target = sites.ofAddress(redirect).orElseThrow(Refusal.UNKNOWN_SITE::exception);
     CurrentSite here = Visit.of(request, sites).site();

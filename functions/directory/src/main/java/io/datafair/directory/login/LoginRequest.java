@@ -3,7 +3,7 @@ package io.datafair.directory.login;
 import io.datafair.runtime.http.QueryParameters;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
-import java.util.Set;
+import io.datafair.runtime.json.JsonSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +19,8 @@ record LoginRequest(
     boolean orgStorage,
     LoginOptions options,
     boolean form) {
-  static final Set<String> TEXTS = Set.of("email", "password", "org", "dep", "2fa");
-  static final Set<String> FLAGS =
-      Set.of("membersOnly", "adminMode", "offerAdminMode", "rememberMe", "orgStorage");
+  static final JsonSchema BODY = JsonSchema.of(LoginRequest.class, "password");
+
 
   @Override
   public String toString() {

@@ -25,7 +25,7 @@ public final class LoginRoutes {
 
   private HttpResponse password(HttpRequest request) {
     answers.refuseCoreIdentity(request);
-    Body body = Body.jsonOrForm(request, LoginRequest.TEXTS, LoginRequest.FLAGS);
+    Body body = Body.jsonOrForm(request, LoginRequest.BODY);
     LoginRequest asked = LoginRequest.read(body, request.query());
     Visit visit = Visit.of(request, sites);
     return answers.of(

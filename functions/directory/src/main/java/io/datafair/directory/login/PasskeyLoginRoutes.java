@@ -4,22 +4,24 @@ import io.datafair.directory.passkey.PasskeyRoutes;
 import io.datafair.directory.site.Sites;
 import io.datafair.directory.site.Visit;
 import io.datafair.directory.common.Refusal;
+import io.datafair.directory.form.Body;
 import io.datafair.directory.form.CrossSite;
 import io.datafair.directory.passkey.Passkeys;
-import io.datafair.directory.request.Shape;
 import io.datafair.directory.throttle.Throttle;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.time.Duration;
 import java.util.Map;
 
 /** Login by passkey. */
 public final class PasskeyLoginRoutes {
+  private static final JsonSchema BODY = JsonSchema.of(PasskeyLoginRoutes.class, "passkey");
+
   // A login page asks each time it opens, and whole offices share an address.
   private static final int QUESTIONS = 120;
   private static final Duration WINDOW = Duration.ofMinutes(1);
-  private static final int ID = 300;
 
   private final Passkeys passkeys;
   private final PasskeyLogin login;
@@ -55,16 +57,7 @@ public final class PasskeyLoginRoutes {
     CrossSite.refuse(request);
     answers.refuseCoreIdentity(request);
     Map<String, Object> body =
-        new Shape()
-            .any("credential")
-            .text("org", ID)
-            .text("dep", ID)
-            .flag("membersOnly")
-            .flag("adminMode")
-            .flag("offerAdminMode")
-            .flag("rememberMe")
-            .required("credential")
-            .read(request);
+        Body.object(request, BODY);
     if (!(body.get("credential") instanceof Map<?, ?> credential)) {
       throw Refusal.BAD_PASSKEY.exception();
     }

@@ -13,13 +13,14 @@ import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.external.SyncTimes;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.account.Views;
+import io.datafair.directory.form.Body;
 import io.datafair.directory.listing.Lists;
 import io.datafair.directory.listing.Page;
-import io.datafair.directory.request.Shape;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.QueryParameters;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Members over HTTP. Contract: directory, section 11. */
 public final class MemberRoutes {
+  private static final JsonSchema MEMBERSHIP = JsonSchema.of(MemberRoutes.class, "membership");
   private static final String BASE = "/simple-directory/api/organizations/{id}/members";
-  private static final int LONGEST = 200;
 
   private final OrganizationStore organizations;
   private final UserRecords users;
@@ -99,12 +100,7 @@ public final class MemberRoutes {
     MembershipPlace from = place(organization, request.query());
     access.requireAdmin(request, organization, from.department());
     Map<String, Object> body =
-        new Shape()
-            .text("role", LONGEST)
-            .text("department", LONGEST)
-            .nullable("department")
-            .required("role")
-            .read(request);
+        Body.object(request, MEMBERSHIP);
     if (rules.multiRoles() && from.role() == null) {
       throw Refusal.ROLE_NEEDED.exception();
     }

@@ -93,7 +93,7 @@ public final class OrganizationService {
     int quota =
         users
             .find(creator.id())
-            .map(user -> user.get("maxCreatedOrgs", settings.maxCreatedOrganizations()))
+            .map(user -> user.get("maxCreatedOrgs", (Number) settings.maxCreatedOrganizations()).intValue())
             .orElse(settings.maxCreatedOrganizations());
     if (quota >= 0 && organizations.createdBy(creator.id()) >= quota) {
       throw Refusal.TOO_MANY_ORGANIZATIONS.exception();

@@ -10,15 +10,16 @@ import io.datafair.directory.access.Access;
 import io.datafair.directory.account.membership.Memberships;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.form.Body;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailOrder;
 import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.Mailer;
-import io.datafair.directory.request.Shape;
 import io.datafair.directory.site.SiteLinks;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Partners over HTTP; their routes exist where partners are managed. Contract: section 11. */
 public final class PartnerRoutes {
+  private static final JsonSchema OFFER = JsonSchema.of(PartnerRoutes.class, "offer");
+  private static final JsonSchema ACCEPTANCE = JsonSchema.of(PartnerRoutes.class, "acceptance");
+  private static final JsonSchema PARTNER = JsonSchema.of(PartnerRoutes.class, "partner");
   private static final String BASE = "/simple-directory/api/organizations/{id}/partners";
-  private static final int NAME = 150;
-  private static final int TOKEN = 8_000;
 
   private final OrganizationStore organizations;
   private final PartnerService partners;
@@ -70,12 +72,7 @@ public final class PartnerRoutes {
     Organization organization = find(request.parameter("id"));
     access.requireAdmin(request, organization, null);
     Map<String, Object> body =
-        new Shape()
-            .text("name", NAME)
-            .email("contactEmail")
-            .text("redirect", TOKEN)
-            .required("name", "contactEmail")
-            .read(request);
+        Body.object(request, OFFER);
     String name = text(body, "name");
     String email = text(body, "contactEmail");
     MailPermit permit = mailer.limits().account(request.caller(), caller.id(), email);
@@ -101,12 +98,7 @@ public final class PartnerRoutes {
   private HttpResponse accept(HttpRequest request) {
     access.user(request);
     Map<String, Object> body =
-        new Shape()
-            .text("id", NAME)
-            .email("contactEmail")
-            .text("token", TOKEN)
-            .required("id", "contactEmail", "token")
-            .read(request);
+        Body.object(request, ACCEPTANCE);
     Organization partner = find(text(body, "id"));
     access.requireAdmin(request, partner, null);
     String email = text(body, "contactEmail");
@@ -123,7 +115,7 @@ public final class PartnerRoutes {
   private HttpResponse create(HttpRequest request) {
     access.superAdministrator(request);
     Map<String, Object> body =
-        new Shape().text("id", NAME).text("name", NAME).required("id").read(request);
+        Body.object(request, PARTNER);
     Organization organization = find(request.parameter("id"));
     Organization partner = find(text(body, "id"));
     Object name = body.get("name");

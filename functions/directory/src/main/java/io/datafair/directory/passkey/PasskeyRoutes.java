@@ -15,13 +15,14 @@ import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.form.Body;
 import io.datafair.directory.form.CrossSite;
-import io.datafair.directory.request.Shape;
 import io.datafair.directory.session.DeviceName;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,9 @@ import java.util.Map;
 
 /** The passkeys of people's accounts over HTTP. */
 public final class PasskeyRoutes {
-  private static final int NAME = 100;
+  private static final JsonSchema PROOF = JsonSchema.of(PasskeyRoutes.class, "proof");
+  private static final JsonSchema REGISTRATION = JsonSchema.of(PasskeyRoutes.class, "registration");
+  private static final JsonSchema NAME_ONLY = JsonSchema.of(PasskeyRoutes.class, "name");
 
   private final Passkeys passkeys;
   private final Reauthentication reauthentication;
@@ -111,7 +114,7 @@ public final class PasskeyRoutes {
     LiveSession session = own(request);
     User owner = Reauthentication.owner(session);
     Visit visit = Visit.of(request, sites);
-    reauthentication.require(visit, session, Reauthentication.shape().read(request));
+    reauthentication.require(visit, session, Body.object(request, PROOF));
     if (passkeys.store().of(owner.id()).size() >= PasskeyStore.MOST) {
       throw Refusal.TOO_MANY_PASSKEYS.exception();
     }
@@ -124,7 +127,7 @@ public final class PasskeyRoutes {
     User owner = Reauthentication.owner(own(request));
     Visit visit = Visit.of(request, sites);
     Map<String, Object> body =
-        new Shape().any("credential").text("name", NAME).required("credential").read(request);
+        Body.object(request, REGISTRATION);
     if (!(body.get("credential") instanceof Map<?, ?> made)) {
       throw Refusal.BAD_PASSKEY.exception();
     }
@@ -140,7 +143,7 @@ public final class PasskeyRoutes {
 
   private HttpResponse rename(HttpRequest request) {
     editable(request);
-    Map<String, Object> body = new Shape().text("name", NAME).required("name").read(request);
+    Map<String, Object> body = Body.object(request, NAME_ONLY);
     if (!(body.get("name") instanceof String name) || name.isBlank()) {
       throw Refusal.PASSKEY_NAME.exception();
     }

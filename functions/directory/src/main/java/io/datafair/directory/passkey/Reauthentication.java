@@ -8,7 +8,6 @@ import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.account.User;
-import io.datafair.directory.request.Shape;
 import io.datafair.directory.throttle.RateLimiter;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import java.util.Map;
 /** Whoever adds a passkey shows that they own the account: an open session is not enough. */
 public final class Reauthentication {
   private static final Duration FRESH = Duration.ofMinutes(10);
-  private static final int PASSWORD = 1_000;
 
   private final Passkeys passkeys;
   private final RateLimiter limiter;
@@ -29,10 +27,6 @@ public final class Reauthentication {
     this.passkeys = passkeys;
     this.limiter = limiter;
     this.clock = clock;
-  }
-
-  static Shape shape() {
-    return new Shape().paragraph("password", PASSWORD).any("credential");
   }
 
   /** The person whose account it is, in a live session of their own. */

@@ -30,7 +30,7 @@ public record PasswordPolicy(
         settings.integer("PASSWORD_VALIDATION_MIN_CHAR_CLASSES", 3),
         settings.integer("PASSWORD_VALIDATION_ENTROPY", 50),
         renewal(settings.optional("PASSWORD_UPDATE_INTERVAL", "")),
-        "true".equals(settings.optional("PASSWORD_VALIDATE_ON_LOGIN", "false")));
+        settings.flag("PASSWORD_VALIDATE_ON_LOGIN", false));
   }
 
   private static @Nullable Period renewal(String text) {

@@ -19,12 +19,14 @@ import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.SessionToken;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Acting for another account, and coming back. Contract: directory, section 6.4. */
 public final class ImpersonationRoutes {
+  private static final JsonSchema BODY = JsonSchema.of(ImpersonationRoutes.class, "impersonation");
+
   private final Sessions sessions;
   private final LiveSessions live;
   private final UserStore users;
@@ -74,7 +76,7 @@ public final class ImpersonationRoutes {
     if (!token.user().adminMode() && !onAccountOfSite(request, token, visit.site())) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
-    String id = Body.json(request, Set.of("id"), Set.of()).required("id");
+    String id = Body.json(request, BODY).required("id");
     if (sessions.exchange(visit.browser()).isEmpty()) {
       throw Refusal.EXCHANGE_REFUSED.exception();
     }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import io.datafair.directory.common.InternalCaller;
 import io.datafair.core.account.Membership;
 import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.common.Answers;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.Organization;
@@ -18,14 +17,16 @@ import io.datafair.directory.form.Body;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Read-only sessions for services that draw pages for an account. Contract: section 6.5. */
 public final class PseudoSessionRoutes {
+  private static final JsonSchema BODY = JsonSchema.of(PseudoSessionRoutes.class, "pseudo-session");
+
   private final Sessions sessions;
   private final UserStore users;
   private final OrganizationStore organizations;
@@ -62,17 +63,11 @@ public final class PseudoSessionRoutes {
       throw Refusal.PSEUDO_SESSIONS_CLOSED.exception();
     }
     internal.require(request, secret);
-    Body body = Body.json(request, Set.of("type", "id", "role"), Set.of());
+    Body body = Body.json(request, BODY);
     String id = body.required("id");
-    return switch (body.required("type")) {
-      case "user" -> user(request, id);
-      case "organization" -> organization(request, id, body.text("role"));
-      default ->
-          throw ProblemException.of(
-              400,
-              "body/type must be equal to one of the allowed values",
-              "body/type must be equal to one of the allowed values");
-    };
+    return body.required("type").equals("user")
+        ? user(request, id)
+        : organization(request, id, body.text("role"));
   }
 
   private CurrentSite site(HttpRequest request) {

@@ -14,13 +14,15 @@ import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The enrolment of a second factor, by somebody who cannot log in without one. */
 public final class SecondFactorRoutes {
+  private static final JsonSchema ENROLMENT = JsonSchema.of(SecondFactorRoutes.class, "enrolment");
+
   private final SecondFactors factors;
   private final UserStore users;
   private final Sites sites;
@@ -41,7 +43,7 @@ public final class SecondFactorRoutes {
   }
 
   private HttpResponse enrol(HttpRequest request) {
-    Body body = Body.jsonOrForm(request, Set.of("email", "password", "token"), Set.of());
+    Body body = Body.jsonOrForm(request, ENROLMENT);
     String email = body.email();
     String password = body.text("password");
     if (password == null) {

@@ -10,18 +10,19 @@ import io.datafair.directory.access.SessionRenewal;
 import io.datafair.directory.account.external.SyncTimes;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.account.Views;
+import io.datafair.directory.form.Body;
 import io.datafair.directory.listing.Criteria;
 import io.datafair.directory.listing.Listing;
 import io.datafair.directory.listing.Lists;
 import io.datafair.directory.listing.Page;
 import io.datafair.directory.mail.MailPermit;
-import io.datafair.directory.request.Shape;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -29,7 +30,8 @@ import org.bson.conversions.Bson;
 
 /** People's accounts over HTTP. Contract: directory, section 10. */
 public final class UserRoutes {
-  private static final int HOST = 300;
+  private static final JsonSchema PATCH = JsonSchema.of(UserRoutes.class, "patch");
+  private static final JsonSchema TRANSFER = JsonSchema.of(UserRoutes.class, "transfer");
   private static final String PLANNED = "plannedDeletion";
 
   private final UserStore users;
@@ -120,7 +122,7 @@ public final class UserRoutes {
   private HttpResponse patch(HttpRequest request) {
     String id = request.parameter("id");
     Session.User caller = access.self(request, id);
-    Map<String, Object> patch = UserPatch.shape().read(request);
+    Map<String, Object> patch = Body.object(request, PATCH);
     Document user = service.writable(id);
     UserPatch.authorize(caller, user, patch, settings.rules().userSelfDelete());
     MailPermit permit =
@@ -163,7 +165,7 @@ public final class UserRoutes {
   private HttpResponse transfer(HttpRequest request) {
     access.superAdministrator(request);
     Map<String, Object> body =
-        new Shape().text("host", HOST).text("path", HOST).nullable("host", "path").read(request);
+        Body.object(request, TRANSFER);
     String id = request.parameter("id");
     service.writable(id);
     service.move(id, target(body));

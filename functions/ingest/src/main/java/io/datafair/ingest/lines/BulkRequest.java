@@ -2,7 +2,7 @@ package io.datafair.ingest.lines;
 
 import io.datafair.core.time.RandomPause;
 import io.datafair.datasetmodel.index.ColumnViews;
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.index.IndexClient;
@@ -118,26 +118,10 @@ final class BulkRequest {
     String cause = error.path("caused_by").path("reason").asString("");
     String detail = cause.length() > 200 ? cause.substring(0, 200) : cause;
     if (column.equals(ColumnViews.GEO_SHAPE)) {
-      rejected.add(
-          "ligne " + line + " : la géométrie ne peut pas être indexée (" + detail + ")",
-          "line " + line + ": the geometry cannot be indexed (" + detail + ")");
+      rejected.add(LineText.GEOMETRY_NOT_INDEXED.with(line, detail));
       return;
     }
-    throw ContentException.of(
-        "Ligne "
-            + line
-            + ", colonne \""
-            + column
-            + "\" : la valeur ne peut pas être indexée ("
-            + detail
-            + ").",
-        "Line "
-            + line
-            + ", column \""
-            + column
-            + "\": the value cannot be indexed ("
-            + detail
-            + ").");
+    throw new ContentException(LineText.VALUE_NOT_INDEXED.with(line, column, detail));
   }
 
   /** The actions and documents at those positions. */

@@ -8,13 +8,13 @@ import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
 import io.datafair.core.id.Ids;
 import io.datafair.datasetmodel.fact.DatasetFacts;
-import io.datafair.resources.journal.Journal;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasetmodel.metadata.FileDatasets;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.RunMessage;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.resources.journal.Journal;
 import io.datafair.ingest.index.RunIndex;
-import io.datafair.ingest.run.RunMessage;
-import io.datafair.ingest.run.Runs;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
@@ -73,7 +73,7 @@ class FaultsIT {
         runs,
         parts.objects,
         new RunIndex(new IndexClient(index.url())),
-        new Pipeline.Queues(stages, ranges));
+        parts.stageQueues(stagesUrl, rangesUrl));
   }
 
   private void pump() {

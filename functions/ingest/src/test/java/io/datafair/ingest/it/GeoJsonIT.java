@@ -7,7 +7,7 @@ import io.datafair.core.id.Ids;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasetmodel.schema.Concept;
-import io.datafair.ingest.run.RunMessage;
+import io.datafair.datasetmodel.run.RunMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -7,22 +7,23 @@ import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
+import io.datafair.core.stage.StagePool;
 import io.datafair.datasets.access.DatasetAccess;
-import io.datafair.datasets.files.FileRoutes;
 import io.datafair.datasetmodel.fact.DatasetDeletions;
 import io.datafair.datasetmodel.fact.DatasetFacts;
-import io.datafair.resources.journal.Journal;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasetmodel.metadata.FileDatasets;
-import io.datafair.datasetmodel.metadata.StageStarter;
+import io.datafair.datasets.files.FileRoutes;
+import io.datafair.resources.journal.Journal;
 import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.datasets.resource.DatasetRoutes;
 import io.datafair.datasets.resource.DatasetService;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.intake.DropLedger;
 import io.datafair.ingest.intake.Intake;
-import io.datafair.ingest.run.Runs;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.ingest.sweep.Sweeper;
 import io.datafair.runtime.fact.Fact;
@@ -53,8 +54,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.bson.Document;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -155,7 +156,7 @@ final class PipelineFixture implements AutoCloseable {
             journal,
             objects,
             index,
-            new StageStarter(workQueue(stagesUrl)),
+            stageQueues(),
             facts,
             deletions,
             clock);
@@ -165,18 +166,18 @@ final class PipelineFixture implements AutoCloseable {
     api =
         new HttpFunction(
             new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC()), routes, "https://data.example");
-    intake = new Intake(intakeParts, workQueue(stagesUrl));
+    intake = new Intake(intakeParts, stageQueues());
     pipeline =
         new Pipeline(
             runs,
             objects,
             new RunIndex(index),
-            new Pipeline.Queues(workQueue(stagesUrl), workQueue(rangesUrl)));
+            stageQueues());
     sweeper =
         new Sweeper(
             intakeParts,
             database,
-            new Sweeper.Queues(workQueue(intakeUrl), workQueue(stagesUrl)),
+            new Sweeper.Queues(workQueue(intakeUrl), stageQueues()),
             facts,
             deletions);
   }
@@ -221,6 +222,15 @@ final class PipelineFixture implements AutoCloseable {
   void stopAll() {
     pumps.forEach(QueuePump::close);
     pumps.clear();
+  }
+
+  StageQueues stageQueues() {
+    return stageQueues(stagesUrl, rangesUrl);
+  }
+
+  StageQueues stageQueues(String stages, String ranges) {
+    return new StageQueues(
+        () -> sqs, Map.of(StagePool.STAGES, stages, StagePool.RANGES, ranges));
   }
 
   WorkQueue workQueue(String url) {

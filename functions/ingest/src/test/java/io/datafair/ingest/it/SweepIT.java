@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
 import io.datafair.datasetmodel.metadata.Dataset;
-import io.datafair.datasetmodel.metadata.FileDatasets;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.Runs;
 import io.datafair.ingest.intake.Intake;
-import io.datafair.ingest.run.Runs;
 import io.datafair.ingest.sweep.Sweeper;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -40,7 +40,7 @@ class SweepIT {
             parts,
             pipeline.database,
             new Sweeper.Queues(
-                pipeline.workQueue(pipeline.intakeUrl), pipeline.workQueue(pipeline.stagesUrl)),
+                pipeline.workQueue(pipeline.intakeUrl), pipeline.stageQueues()),
             pipeline.facts,
             pipeline.deletions)
         .sweep();

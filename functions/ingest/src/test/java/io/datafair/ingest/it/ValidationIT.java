@@ -6,7 +6,7 @@ import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Language;
 import io.datafair.core.id.Ids;
 import io.datafair.datasetmodel.metadata.Dataset;
-import io.datafair.ingest.run.RunMessage;
+import io.datafair.datasetmodel.run.RunMessage;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
 import java.nio.charset.StandardCharsets;

@@ -4,11 +4,12 @@ import io.datafair.core.account.AccountType;
 import io.datafair.core.permission.Operation;
 import io.datafair.core.permission.OperationClass;
 import io.datafair.core.permission.Permission;
-import io.datafair.core.problem.Problem;
+import io.datafair.core.problem.Message;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
 import io.datafair.resources.codec.PermissionCodec;
 import io.datafair.runtime.http.Json;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,10 +20,7 @@ import tools.jackson.core.JacksonException;
 
 /** Reads and checks the array of a PUT of permissions. Contract: datasets, section 19. */
 public final class PermissionBody {
-  private static final int MAXIMUM = 1_000;
-  private static final List<String> TEXTS =
-      List.of("type", "id", "name", "email", "department", "departmentName");
-  private static final List<String> LISTS = List.of("roles", "operations", "classes");
+  private static final JsonSchema SCHEMA = JsonSchema.of(PermissionBody.class, "permissions");
 
   private PermissionBody() {}
 
@@ -32,50 +30,31 @@ public final class PermissionBody {
    * @param operations those of the resource
    */
   public static List<Permission> read(byte[] body, Collection<? extends Operation> operations) {
-    List<?> entries;
-    try {
-      entries = Json.MAPPER.readValue(body, List.class);
-    } catch (JacksonException e) {
-      throw malformed("");
-    }
-    if (entries == null || entries.size() > MAXIMUM) {
-      throw malformed("");
-    }
     Set<String> known = operations.stream().map(Operation::id).collect(Collectors.toSet());
     List<Permission> permissions = new ArrayList<>();
-    for (Object entry : entries) {
-      if (!(entry instanceof Map<?, ?> map)) {
-        throw malformed("");
-      }
-      permissions.add(checked(map, known));
+    for (Object entry : entries(body)) {
+      Map<?, ?> fields = (Map<?, ?>) entry;
+      checkWho(fields);
+      Permission permission = PermissionCodec.read(fields);
+      checkRights(permission, known);
+      permissions.add(permission);
     }
     return permissions;
   }
 
-  private static Permission checked(Map<?, ?> entry, Set<String> operations) {
-    for (Object key : entry.keySet()) {
-      if (!TEXTS.contains(key) && !LISTS.contains(key)) {
-        throw malformed(" (" + key + ")");
-      }
+  private static List<?> entries(byte[] body) {
+    try {
+      Object sent = Json.MAPPER.readValue(body, Object.class);
+      SCHEMA
+          .fault(sent, "")
+          .ifPresent(
+              fault -> {
+                throw malformed(fault);
+              });
+      return (List<?>) sent;
+    } catch (JacksonException e) {
+      throw malformed(Text.same("JSON"));
     }
-    for (String key : TEXTS) {
-      if (entry.get(key) != null && !(entry.get(key) instanceof String)) {
-        throw malformed(" (" + key + ")");
-      }
-    }
-    for (String key : LISTS) {
-      if (entry.get(key) != null && !texts(entry.get(key))) {
-        throw malformed(" (" + key + ")");
-      }
-    }
-    checkWho(entry);
-    Permission permission = PermissionCodec.read(entry);
-    checkRights(permission, operations);
-    return permission;
-  }
-
-  private static boolean texts(Object value) {
-    return value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
   }
 
   /**
@@ -86,27 +65,29 @@ public final class PermissionBody {
     boolean byId = entry.get("id") != null;
     boolean byEmail = entry.get("email") != null;
     if (type == null ? byId || byEmail : AccountType.of(String.valueOf(type)).isEmpty()) {
-      throw malformed(" (type)");
+      throw malformed(Text.same("type"));
     }
     if (type != null && !byId && !(byEmail && type.equals(AccountType.USER.key()))) {
-      throw malformed(" (id)");
+      throw malformed(Text.same("id"));
     }
   }
 
   private static void checkRights(Permission permission, Set<String> operations) {
     for (String name : permission.classes()) {
       if (OperationClass.of(name).isEmpty()) {
-        throw malformed(" (classes: " + name + ")");
+        throw malformed(Text.same("classes: " + name));
       }
     }
     for (String name : permission.operations()) {
       if (!operations.contains(name)) {
-        throw malformed(" (operations: " + name + ")");
+        throw malformed(Text.same("operations: " + name));
       }
     }
   }
 
-  private static ProblemException malformed(String detail) {
-    return new ProblemException(Problem.of(400, Text.same("Error in permissions format" + detail)));
+  private static ProblemException malformed(Message detail) {
+    return ProblemException.of(
+        400,
+        language -> "Error in permissions format (" + detail.in(language) + ")");
   }
 }

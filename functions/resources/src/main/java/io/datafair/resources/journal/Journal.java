@@ -9,6 +9,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import io.datafair.core.account.Language;
+import io.datafair.core.problem.Message;
 import io.datafair.core.problem.Text;
 import io.datafair.core.time.IsoTime;
 import java.time.Clock;
@@ -40,7 +41,7 @@ public final class Journal {
   }
 
   /** Adds an event with a message in the platform's default language. */
-  public void add(String datasetId, String type, Text message) {
+  public void add(String datasetId, String type, Message message) {
     collection.insertOne(
         event(datasetId, type).append("data", message.fr()).append("_en", message.en()));
   }
@@ -54,7 +55,7 @@ public final class Journal {
   }
 
   /** Prepares an event, with its message and other facts of the contract. */
-  public Document prepare(String type, @Nullable Text message, Map<String, Object> facts) {
+  public Document prepare(String type, @Nullable Message message, Map<String, Object> facts) {
     Document event = new Document("_id", new ObjectId()).append("type", type).append("date", now());
     if (message != null) {
       event.append("data", message.fr()).append("_en", message.en());
@@ -64,7 +65,7 @@ public final class Journal {
   }
 
   /** The message of an event that was prepared with one. */
-  public static Text message(Document event) {
+  public static Message message(Document event) {
     return new Text(event.getString("data"), event.getString("_en"));
   }
 

@@ -10,7 +10,6 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.PushOptions;
 import java.util.List;
-import java.util.function.BiPredicate;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -24,6 +23,12 @@ import org.bson.conversions.Bson;
  */
 public record DocumentOutbox(String field, int most) {
 
+  /** Changes the document if it fulfils a condition; whether it did. */
+  @FunctionalInterface
+  public interface Write {
+    boolean update(Bson condition, Bson update);
+  }
+
   /** The part of a write that stores what it has to tell. */
   public Bson with(List<Document> entries) {
     return pushEach(field, entries, new PushOptions().slice(-most));
@@ -34,15 +39,11 @@ public record DocumentOutbox(String field, int most) {
     return document.getList(field, Document.class, List.of());
   }
 
-  /**
-   * Forgets what was told, and nothing that came meanwhile.
-   *
-   * @param write changes the document if it fulfils a condition; whether it did
-   */
-  public void forget(List<Document> told, BiPredicate<Bson, Bson> write) {
+  /** Forgets what was told, and nothing that came meanwhile. */
+  public void forget(List<Document> told, Write write) {
     List<Object> ids = told.stream().map(entry -> entry.get("_id")).toList();
-    if (!write.test(not(elemMatch(field, nin("_id", ids))), unset(field))) {
-      write.test(elemMatch(field, in("_id", ids)), pull(field, in("_id", ids)));
+    if (!write.update(not(elemMatch(field, nin("_id", ids))), unset(field))) {
+      write.update(elemMatch(field, in("_id", ids)), pull(field, in("_id", ids)));
     }
   }
 }

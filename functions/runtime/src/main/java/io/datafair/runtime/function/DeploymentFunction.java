@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -61,7 +62,7 @@ public final class DeploymentFunction implements Function<Message<InputStream>, 
       return null;
     }
     try {
-      action.apply(NOTHING);
+      LOG.info("prepared: {}", new String(action.apply(NOTHING), StandardCharsets.UTF_8));
       return null;
     } catch (RuntimeException e) {
       LOG.error("the deployment fails", e);

@@ -20,9 +20,7 @@ public final class ItemList {
       requireFew(items);
       return items;
     } catch (JacksonException e) {
-      throw Refusals.bad(
-          "Le paramètre " + parameter + " contient une liste mal formée.",
-          "The parameter " + parameter + " holds a malformed list.");
+      throw Refusals.bad(ColumnText.MALFORMED_LIST.with(parameter));
     }
   }
 
@@ -46,9 +44,7 @@ public final class ItemList {
 
   private static void requireFew(List<String> items) {
     if (Bound.LIST_ITEMS.exceededBy(items.size())) {
-      throw Refusals.bad(
-          "Une liste ne peut pas avoir plus de " + Bound.LIST_ITEMS.limit() + " éléments.",
-          "A list cannot have more than " + Bound.LIST_ITEMS.limit() + " items.");
+      throw Refusals.bad(ColumnText.LIST_TOO_LONG.with(Bound.LIST_ITEMS.limit()));
     }
   }
 }

@@ -120,8 +120,6 @@ public final class Parameters {
   }
 
   private static RuntimeException notANumber(String name) {
-    return Refusals.bad(
-        "\"" + name + "\" doit être un nombre entier positif.",
-        "\"" + name + "\" must be a positive whole number.");
+    return Refusals.bad(ColumnText.NOT_A_WHOLE_NUMBER.with(name));
   }
 }

@@ -1,5 +1,6 @@
 package io.datafair.datasets.query.column;
 
+import io.datafair.core.problem.Message;
 import io.datafair.datasetmodel.index.ColumnViews;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.schema.Column;
@@ -72,11 +73,11 @@ public final class QueryColumns {
     return columns.get(key);
   }
 
-  /** A column that must exist; {@code actionFr} reads like {@code de trier sur}. */
-  public Column require(String key, String actionFr, String actionEn) {
+  /** A column that must exist; {@code action} reads like {@code sort on}. */
+  public Column require(String key, Message action) {
     Column column = columns.get(key);
     if (column == null) {
-      throw Refusals.unknown(actionFr, actionEn, key);
+      throw Refusals.unknown(action, key);
     }
     return column;
   }

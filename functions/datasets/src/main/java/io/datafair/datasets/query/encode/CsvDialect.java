@@ -22,9 +22,7 @@ public record CsvDialect(byte separator, boolean header, boolean safe) {
       case "|" -> '|';
       case "\t", "\\t", "tab" -> '\t';
       default ->
-          throw Refusals.bad(
-              "Le paramètre \"sep\" peut être \",\", \";\", \"|\" ou \"tab\".",
-              "The parameter \"sep\" can be \",\", \";\", \"|\" or \"tab\".");
+          throw Refusals.bad(EncodeText.UNKNOWN_SEPARATOR);
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.datafair.datasets.query.filter;
 
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.Refusals;
 import io.datafair.datasetmodel.schema.Capability;
@@ -15,9 +16,7 @@ final class ColumnFilters {
 
   Filter of(Column column, Suffix suffix, String value, String parameter) {
     if (value.isEmpty() && !suffix.mayBeEmpty()) {
-      throw Refusals.bad(
-          "Filtre " + parameter + " nécessite une valeur.",
-          "Filter " + parameter + " needs a value.");
+      throw Refusals.bad(FilterText.NO_VALUE.with(parameter));
     }
     if (!suffix.possible(column)) {
       throw refused(column, suffix);
@@ -31,23 +30,11 @@ final class ColumnFilters {
     boolean off = missing == Capability.TEXT || !column.can(missing);
     if (off && ColumnUses.scalar(column)) {
       return ColumnHelp.incapable(
-          "d'appliquer le filtre " + suffix.text() + " sur",
-          "apply the filter " + suffix.text() + " on",
+          ColumnText.TO_APPLY.with(suffix.text()),
           column,
           missing);
     }
     return Refusals.bad(
-        "Impossible d'appliquer le filtre "
-            + suffix.text()
-            + " sur le champ "
-            + column.key()
-            + ", son type ne le permet pas. "
-            + ColumnHelp.sentenceFr(column),
-        "Cannot apply the filter "
-            + suffix.text()
-            + " on the field "
-            + column.key()
-            + ", its type does not allow it. "
-            + ColumnHelp.sentenceEn(column));
+        FilterText.WRONG_TYPE.with(suffix.text(), column.key(), ColumnHelp.sentence(column)));
   }
 }

@@ -1,6 +1,7 @@
 package io.datafair.datasets.query.filter;
 
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ItemList;
 import io.datafair.datasets.query.column.Parameters;
 import io.datafair.datasets.query.column.QueryColumns;
@@ -69,7 +70,7 @@ public final class CriteriaParser {
           .ifPresent(column -> filters.add(columnFilters.of(column, suffix.get(), value, name)));
       return;
     }
-    Column column = columns.require(key, "d'appliquer un filtre sur", "apply a filter on");
+    Column column = columns.require(key, ColumnText.TO_FILTER);
     filters.add(columnFilters.of(column, suffix.get(), value, name));
   }
 

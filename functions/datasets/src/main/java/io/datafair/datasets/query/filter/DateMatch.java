@@ -27,9 +27,7 @@ final class DateMatch {
   }
 
   static RuntimeException inapplicable() {
-    return Refusals.bad(
-        "\"date_match\" ne peut pas être utilisé sur ce jeu de données.",
-        "\"date_match\" cannot be used on this dataset.");
+    return Refusals.bad(FilterText.NO_DATES);
   }
 
   Filter of(String value) {

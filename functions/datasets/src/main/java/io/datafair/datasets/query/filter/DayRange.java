@@ -23,8 +23,7 @@ record DayRange(Instant start, Instant end) {
       return new DayRange(
           date.atStartOfDay(zoneId).toInstant(), date.plusDays(1).atStartOfDay(zoneId).toInstant());
     } catch (DateTimeException e) {
-      throw Refusals.bad(
-          "La date " + day + " n'est pas valide.", "The date " + day + " is invalid.");
+      throw Refusals.bad(FilterText.NOT_A_DAY.with(day));
     }
   }
 

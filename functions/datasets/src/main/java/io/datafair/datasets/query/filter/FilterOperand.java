@@ -54,13 +54,7 @@ record FilterOperand(Column column, String value, String parameter, String datas
     }
     if (ColumnViews.of(column).wildcard() == null
         && !column.key().equals(ColumnViews.ATTACHMENT_URL)) {
-      throw Refusals.bad(
-          "La valeur recherchée sur le champ "
-              + column.key()
-              + " dépasse 200 caractères, elle ne peut pas être comparée exactement.",
-          "The value looked for in the field "
-              + column.key()
-              + " is over 200 characters, it cannot be compared exactly.");
+      throw Refusals.bad(FilterText.VALUE_TOO_LONG.with(column.key()));
     }
     return wildcard();
   }

@@ -26,22 +26,20 @@ public final class FilterValue {
         return number;
       }
     } catch (NumberFormatException e) {
-      throw notA(column, value, "un nombre", "a number");
+      throw notA(column, value, FilterText.A_NUMBER);
     }
-    throw notA(column, value, "un nombre", "a number");
+    throw notA(column, value, FilterText.A_NUMBER);
   }
 
   private static Object bool(Column column, String value) {
     return switch (value) {
       case "true", "1" -> true;
       case "false", "0" -> false;
-      default -> throw notA(column, value, "un booléen", "a boolean");
+      default -> throw notA(column, value, FilterText.A_BOOLEAN);
     };
   }
 
-  private static RuntimeException notA(Column column, String value, String fr, String en) {
-    return Refusals.bad(
-        "La valeur \"" + value + "\" appliquée au champ " + column.key() + " n'est pas " + fr + ".",
-        "The value \"" + value + "\" applied to the field " + column.key() + " is not " + en + ".");
+  private static RuntimeException notA(Column column, String value, FilterText type) {
+    return Refusals.bad(FilterText.NOT_OF_TYPE.with(value, column.key(), type));
   }
 }

@@ -3,6 +3,7 @@ package io.datafair.datasets.query.filter;
 import io.datafair.datasetmodel.index.Analyzers;
 import io.datafair.datasetmodel.index.ColumnViews;
 import io.datafair.datasetmodel.index.IndexMapping;
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.column.Refusals;
@@ -47,9 +48,9 @@ final class FullText {
   static FullText in(QueryColumns columns, List<String> keys) {
     FullText text = new FullText();
     for (String key : keys) {
-      Column column = columns.require(key, "de rechercher sur", "search in");
+      Column column = columns.require(key, ColumnText.TO_SEARCH);
       if (!text.add(column)) {
-        throw ColumnHelp.incapable("de rechercher sur", "search in", column, Capability.TEXT);
+        throw ColumnHelp.incapable(ColumnText.TO_SEARCH, column, Capability.TEXT);
       }
     }
     return text;
@@ -108,11 +109,7 @@ final class FullText {
       case "and" -> new Clauses(simple(required(text), true), exact(text));
       case "complete" -> complete(text);
       default ->
-          throw Refusals.bad(
-              "q_mode invalide : "
-                  + mode
-                  + ". Valeurs possibles : adapt, simple, or, and, complete.",
-              "q_mode invalid: " + mode + ". Possible values: adapt, simple, or, and, complete.");
+          throw Refusals.bad(FilterText.UNKNOWN_MODE.with(mode));
     };
   }
 
@@ -122,9 +119,7 @@ final class FullText {
     }
     List<String> words = new ArrayList<>(List.of(text.strip().split("\\s+")));
     if (!words.containsAll(ignored) || new HashSet<>(ignored).containsAll(words)) {
-      throw Refusals.bad(
-          "q_ignored ne peut contenir que des mots de q, et pas tous.",
-          "q_ignored can only hold words of q, and not all of them.");
+      throw Refusals.bad(FilterText.WRONG_IGNORED_WORDS);
     }
     words.removeAll(ignored);
     List<Filter> should = new ArrayList<>(exact(text));

@@ -1,6 +1,7 @@
 package io.datafair.datasets.query.filter;
 
 import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.column.Refusals;
@@ -115,7 +116,7 @@ final class LuceneQuery {
     int dot = name.lastIndexOf('.');
     String key = dot < 0 ? name : name.substring(0, dot);
     String view = dot < 0 ? "" : name.substring(dot + 1);
-    Column column = columns.require(key, "de rechercher sur", "search in");
+    Column column = columns.require(key, ColumnText.TO_SEARCH);
     ColumnViews views = ColumnViews.of(column);
     return switch (view) {
       case "text" ->
@@ -127,13 +128,13 @@ final class LuceneQuery {
               Capability.TEXT_STANDARD);
       case "keyword_insensitive" -> view(column, views.insensitive(), Capability.INSENSITIVE);
       case "wildcard" -> view(column, views.wildcard(), Capability.WILDCARD);
-      default -> throw Refusals.unknown("de rechercher sur", "search in", name);
+      default -> throw Refusals.unknown(ColumnText.TO_SEARCH, name);
     };
   }
 
   private static String exact(Column column) {
     if (!ColumnUses.scalar(column) || !column.can(Capability.INDEX)) {
-      throw ColumnHelp.incapable("de rechercher sur", "search in", column, Capability.INDEX);
+      throw ColumnHelp.incapable(ColumnText.TO_SEARCH, column, Capability.INDEX);
     }
     return column.key();
   }
@@ -141,7 +142,7 @@ final class LuceneQuery {
   private static String view(
       Column column, @org.jspecify.annotations.Nullable String field, Capability capability) {
     if (field == null) {
-      throw ColumnHelp.incapable("de rechercher sur", "search in", column, capability);
+      throw ColumnHelp.incapable(ColumnText.TO_SEARCH, column, capability);
     }
     return field;
   }

@@ -14,13 +14,12 @@ final class SearchBounds {
    */
   static void requireText(String text, int fields, boolean lucene) {
     SearchText read = SearchText.of(text, lucene);
-    require(Bound.SEARCH_DEPTH, read.depth(), "parenthèses imbriquées", "nested parentheses");
-    require(Bound.SEARCH_PATTERNS, read.patterns(), "motifs", "patterns");
+    require(Bound.SEARCH_DEPTH, read.depth(), FilterText.NESTED_PARENTHESES);
+    require(Bound.SEARCH_PATTERNS, read.patterns(), FilterText.PATTERNS);
     require(
         Bound.SEARCH_PATTERN_LENGTH,
         read.longestPattern(),
-        "caractères dans un motif",
-        "characters in a pattern");
+        FilterText.PATTERN_LENGTH);
     requireClauses(read.words(), fields);
   }
 
@@ -33,23 +32,19 @@ final class SearchBounds {
     require(
         Bound.SEARCH_PATTERN_LENGTH,
         part.length(),
-        "caractères à contenir",
-        "characters to contain");
+        FilterText.PART_LENGTH);
   }
 
   private static void requireClauses(int words, int fields) {
     require(
         Bound.SEARCH_CLAUSES,
         (long) words * fields,
-        "mots multipliés par les champs où ils sont cherchés",
-        "words times the fields in which they are looked for");
+        FilterText.CLAUSES);
   }
 
-  private static void require(Bound bound, long asked, String fr, String en) {
+  private static void require(Bound bound, long asked, FilterText what) {
     if (bound.exceededBy(asked)) {
-      throw Refusals.bad(
-          "Cette recherche est trop complexe : plus de " + bound.limit() + " " + fr + ".",
-          "This search is too complex: more than " + bound.limit() + " " + en + ".");
+      throw Refusals.bad(FilterText.TOO_COMPLEX.with(bound.limit(), what));
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.datafair.datasets.query.groups;
 
-import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasets.query.bounds.GroupingCost;
@@ -170,13 +169,8 @@ final class GroupingGuard {
             ? Refusals.tooManyGroups()
             : Refusals.tooManyCells();
     return Refusals.bad(
-        plain.problem().text().in(Language.FR)
-            + (suggestion == null
-                ? " Demandez moins de groupes, de lignes ou de métriques."
-                : " " + suggestion + " conviendrait."),
-        plain.problem().text().in(Language.EN)
-            + (suggestion == null
-                ? " Ask for fewer groups, lines or metrics."
-                : " " + suggestion + " would do."));
+        suggestion == null
+            ? GroupText.ASK_FOR_LESS.with(plain.problem().text())
+            : GroupText.SUGGESTED.with(plain.problem().text(), suggestion));
   }
 }

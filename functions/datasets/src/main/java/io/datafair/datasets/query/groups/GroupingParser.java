@@ -3,6 +3,7 @@ package io.datafair.datasets.query.groups;
 import io.datafair.core.bound.Bound;
 import io.datafair.datasetmodel.index.ColumnViews;
 import io.datafair.datasets.query.bounds.GroupingCost;
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.ItemList;
 import io.datafair.datasets.query.column.Parameters;
@@ -67,17 +68,14 @@ final class GroupingParser {
       cells = GroupingCost.times(cells, Math.max(1, level.size()));
     }
     if (size > 100 && Bound.AGGREGATION_CELLS.exceededBy(cells)) {
-      throw Refusals.bad(
-          "\"size\" est trop grand pour ce nombre de groupes.",
-          "\"size\" is too large for that many groups.");
+      throw Refusals.bad(GroupText.SIZE_TOO_LARGE);
     }
   }
 
   private List<Column> fields() {
     List<String> names = split("field");
     if (names.isEmpty()) {
-      throw Refusals.bad(
-          "Le paramètre \"field\" est obligatoire.", "The parameter \"field\" is required.");
+      throw Refusals.bad(GroupText.NO_FIELD);
     }
     Refusals.requireWithin(Bound.AGGREGATION_LEVELS, names.size(), "field");
     return names.stream().map(this::field).toList();
@@ -86,9 +84,7 @@ final class GroupingParser {
   private Column field(String name) {
     Column column = columns.find(name);
     if (column == null) {
-      throw Refusals.bad(
-          "Le paramètre \"field\" référence un champ inconnu " + name,
-          "The parameter \"field\" names an unknown field " + name);
+      throw Refusals.bad(GroupText.UNKNOWN_FIELD.with(name));
     }
     if (!ColumnUses.groupable(column)) {
       throw ColumnHelp.ungroupable(column);
@@ -136,9 +132,7 @@ final class GroupingParser {
   }
 
   private static String unknown(Column column, String item) {
-    throw Refusals.bad(
-        "Impossible de trier les groupes de la colonne " + column.key() + " par " + item + ".",
-        "Cannot sort the groups of the column " + column.key() + " by " + item + ".");
+    throw Refusals.bad(GroupText.UNKNOWN_ORDER.with(column.key(), item));
   }
 
   private static List<String> defaultOrder(Interval interval, @Nullable Metric metric) {
@@ -160,7 +154,7 @@ final class GroupingParser {
   }
 
   private Metric metric(String name, String field) {
-    Column column = columns.require(field, "de calculer une métrique sur", "compute a metric on");
+    Column column = columns.require(field, ColumnText.TO_MEASURE);
     return Metric.of(name, column, List.of(), Math.max(1, precision));
   }
 

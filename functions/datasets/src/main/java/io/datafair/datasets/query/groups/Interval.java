@@ -146,9 +146,7 @@ sealed interface Interval {
         return new Step(width);
       }
     }
-    throw Refusals.bad(
-        "Impossible d'utiliser l'intervalle \"" + text + "\" sur le champ " + column.key() + ".",
-        "Cannot use the interval \"" + text + "\" on the field " + column.key() + ".");
+    throw Refusals.bad(GroupText.UNUSABLE_INTERVAL.with(text, column.key()));
   }
 
   private static double width(String text) {

@@ -27,20 +27,13 @@ record Metric(String name, Column column, List<Double> percents, int precision) 
   static Metric of(String name, Column column, List<Double> percents, int precision) {
     if (!ColumnUses.groupable(column) || !accepted(column).contains(name)) {
       throw Refusals.bad(
-          "Impossible de calculer une métrique sur le champ "
-              + column.key()
-              + " : "
-              + name
-              + " n'est pas possible. Métriques acceptées : "
-              + (ColumnUses.groupable(column) ? String.join(", ", accepted(column)) : "aucune")
-              + ". "
-              + ColumnHelp.sentenceFr(column),
-          "Cannot compute a metric on the field "
-              + column.key()
-              + ": "
-              + name
-              + " is not possible. "
-              + ColumnHelp.sentenceEn(column));
+          GroupText.IMPOSSIBLE_METRIC.with(
+              column.key(),
+              name,
+              ColumnUses.groupable(column)
+                  ? String.join(", ", accepted(column))
+                  : GroupText.NO_METRIC,
+              ColumnHelp.sentence(column)));
     }
     return new Metric(name, column, percents, precision);
   }

@@ -2,6 +2,7 @@ package io.datafair.datasets.query.groups;
 
 import io.datafair.core.bound.Bound;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.ItemList;
 import io.datafair.datasets.query.column.Parameters;
@@ -68,7 +69,7 @@ public final class MetricsService {
     List<String> asked = ItemList.distinct(query.value("metrics", ""));
     for (String name : asked) {
       if (!Metric.known(name)) {
-        throw Refusals.bad("Métrique inconnue : " + name, "Unknown metric: " + name);
+        throw Refusals.bad(GroupText.UNKNOWN_METRIC.with(name));
       }
     }
     List<String> fields = ItemList.distinct(query.value("fields", ""));
@@ -101,7 +102,7 @@ public final class MetricsService {
   }
 
   private static Column column(QueryColumns columns, String field) {
-    return columns.require(field, "de calculer une métrique sur", "compute a metric on");
+    return columns.require(field, ColumnText.TO_MEASURE);
   }
 
   private static int precision(QueryParameters query) {
@@ -124,9 +125,7 @@ public final class MetricsService {
 
   private static String required(@Nullable String value, String name) {
     if (value == null || value.isEmpty()) {
-      throw Refusals.bad(
-          "Le paramètre \"" + name + "\" est obligatoire.",
-          "The parameter \"" + name + "\" is required.");
+      throw Refusals.bad(GroupText.MISSING_PARAMETER.with(name));
     }
     return value;
   }

@@ -3,6 +3,7 @@ package io.datafair.datasets.query.lines;
 import io.datafair.core.bound.Bound;
 import io.datafair.datasetmodel.index.ColumnViews;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.ItemList;
 import io.datafair.datasets.query.column.Parameters;
@@ -74,14 +75,12 @@ final class LineQueryParser {
     if (key == null || key.isEmpty()) {
       return null;
     }
-    Column column = columns.require(key, "de regrouper sur", "collapse on");
+    Column column = columns.require(key, ColumnText.TO_COLLAPSE);
     if (column.separator() != null || column.key().equals(ColumnViews.ID)) {
-      throw Refusals.bad(
-          "Impossible de regrouper sur le champ multivalué " + key + ".",
-          "Cannot collapse on the multi-valued field " + key + ".");
+      throw Refusals.bad(LinesText.MULTIVALUED_COLLAPSE.with(key));
     }
     if (!column.can(Capability.VALUES) || !ColumnUses.scalar(column)) {
-      throw ColumnHelp.incapable("de regrouper sur", "collapse on", column, Capability.VALUES);
+      throw ColumnHelp.incapable(ColumnText.TO_COLLAPSE, column, Capability.VALUES);
     }
     return column;
   }
@@ -147,9 +146,9 @@ final class LineQueryParser {
   }
 
   private Column highlighted(String key) {
-    Column column = columns.require(key, "de surligner", "highlight");
+    Column column = columns.require(key, ColumnText.TO_HIGHLIGHT);
     if (ColumnViews.of(column).text() == null) {
-      throw ColumnHelp.incapable("de surligner", "highlight", column, Capability.TEXT);
+      throw ColumnHelp.incapable(ColumnText.TO_HIGHLIGHT, column, Capability.TEXT);
     }
     return column;
   }

@@ -55,15 +55,7 @@ public final class IndexSearch {
         throw tooLong();
       }
       if (e.status() == IndexClient.TOO_LARGE) {
-        throw Refusals.bad(
-            "Cette réponse dépasse "
-                + answer.limit()
-                + " octets. Demandez moins de lignes ou de"
-                + " colonnes à la fois.",
-            "This answer is over "
-                + answer.limit()
-                + " bytes. Ask for fewer lines or columns at"
-                + " a time.");
+        throw Refusals.bad(SearchRefusalText.ANSWER_TOO_LARGE.with(answer.limit()));
       }
       throw e;
     }
@@ -74,32 +66,20 @@ public final class IndexSearch {
   }
 
   public static ProblemException tooLong() {
-    return ProblemException.of(
-        504,
-        "Cette requête est trop longue. Essayez de réduire le nombre de lignes ou de colonnes"
-            + " demandées, ou d'ajouter des filtres.",
-        "This query takes too long. Try to ask for fewer lines or columns, or to add filters.");
+    return ProblemException.of(504, SearchRefusalText.TOO_LONG);
   }
 
   /** The index refuses what does not fit beside what it does for others. */
   private static ProblemException busy() {
     return new ProblemException(
-        Problem.of(
-                429,
-                "Cette requête demande plus de mémoire que l'index n'en a de libre. Demandez moins"
-                    + " de groupes ou de lignes, ou réessayez plus tard.",
-                "This query needs more memory than the index has left. Ask for fewer groups or"
-                    + " lines, or try again later.")
+        Problem.of(429, SearchRefusalText.NO_MEMORY)
             .withHeader("retry-after", "5"));
   }
 
   private static RuntimeException refusal(IndexResponse response) {
     String text = response.text();
     if (response.status() == 404) {
-      return ProblemException.of(
-          404,
-          "Les données de ce jeu de données ne sont pas indexées (no such index).",
-          "The data of this dataset is not indexed (no such index).");
+      return ProblemException.of(404, SearchRefusalText.NOT_INDEXED);
     }
     if (response.status() == 408
         || text.contains("timeout_exception")
@@ -112,18 +92,13 @@ public final class IndexSearch {
       return busy();
     }
     if (text.contains("Failed to parse query")) {
-      return Refusals.bad(
-          "Impossible d'effectuer cette recherche, la syntaxe du paramètre \"qs\" n'est pas"
-              + " respectée.",
-          "Cannot run this search, the syntax of the parameter \"qs\" is not respected.");
+      return Refusals.bad(SearchRefusalText.WRONG_SYNTAX);
     }
     if (text.contains("too_many_buckets_exception")) {
       return Refusals.tooManyGroups();
     }
     if (response.status() == 400) {
-      return Refusals.bad(
-          "Impossible d'effectuer cette recherche : " + IndexReason.of(response.body()),
-          "Cannot run this search: " + IndexReason.of(response.body()));
+      return Refusals.bad(SearchRefusalText.SEARCH_REFUSED.with(IndexReason.of(response.body())));
     }
     return new IndexException(
         response.status(), "search refused: " + IndexReason.of(response.body()));

@@ -1,6 +1,7 @@
 package io.datafair.datasets.query.search;
 
 import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ItemList;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasetmodel.schema.Column;
@@ -22,7 +23,7 @@ public record Selection(List<String> keys, boolean id) {
     List<String> keys = new ArrayList<>();
     for (String key : ItemList.split(select)) {
       if (!key.equals("_score") && !keys.contains(key)) {
-        columns.require(key, "de sélectionner", "select");
+        columns.require(key, ColumnText.TO_SELECT);
         keys.add(key);
       }
     }

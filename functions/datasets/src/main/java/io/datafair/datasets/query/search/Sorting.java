@@ -2,6 +2,7 @@ package io.datafair.datasets.query.search;
 
 import io.datafair.core.bound.Bound;
 import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.ItemList;
 import io.datafair.datasets.query.column.Parameters;
@@ -66,7 +67,7 @@ public final class Sorting {
       // Best first is the natural order of scores, so a minus reverses it.
       keys.add(new Key.Score(!descending));
     } else {
-      column(columns.require(name, "de trier sur", "sort on"), descending);
+      column(columns.require(name, ColumnText.TO_SORT), descending);
     }
   }
 
@@ -81,7 +82,7 @@ public final class Sorting {
 
   private void column(Column column, boolean descending) {
     if (!ColumnUses.sortable(column)) {
-      throw ColumnHelp.incapable("de trier sur", "sort on", column, Capability.VALUES);
+      throw ColumnHelp.incapable(ColumnText.TO_SORT, column, Capability.VALUES);
     }
     String insensitive = ColumnViews.of(column).insensitive();
     if (insensitive != null) {

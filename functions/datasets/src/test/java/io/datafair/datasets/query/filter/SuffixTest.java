@@ -2,6 +2,7 @@ package io.datafair.datasets.query.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.ExampleDataset;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasetmodel.schema.Column;
@@ -17,7 +18,7 @@ class SuffixTest {
   @ParameterizedTest
   @CsvSource({"geom", "_geoshape", "_geocorners"})
   void onlyThePresenceOfAShapeIsAsked(String key) {
-    assertThat(ColumnHelp.sentenceEn(SHAPES.require(key, "", "")))
+    assertThat(ColumnHelp.sentence(SHAPES.require(key, ColumnText.TO_SORT)).en())
         .isEqualTo(
             "Operations available on this field — filters: _exists, _nexists; sort: no; grouping:"
                 + " no.");

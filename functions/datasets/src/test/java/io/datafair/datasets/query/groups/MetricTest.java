@@ -3,8 +3,10 @@ package io.datafair.datasets.query.groups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.ExampleDataset;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.search.SearchWriter;
@@ -21,7 +23,7 @@ class MetricTest {
   private static final QueryColumns TOWNS = ExampleDataset.TOWNS.columns();
 
   private static Metric metric(String name, String key) {
-    Column column = TOWNS.require(key, "", "");
+    Column column = TOWNS.require(key, ColumnText.TO_SORT);
     return Metric.of(name, column, List.of(), 100);
   }
 

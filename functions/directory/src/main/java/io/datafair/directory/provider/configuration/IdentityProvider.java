@@ -26,7 +26,7 @@ public record IdentityProvider(
    *
    * @param address discovery address, entity id or site that it is known by
    */
-  static IdentityProvider of(ProviderType type, String address, Map<String, Object> settings) {
+  public static IdentityProvider of(ProviderType type, String address, Map<String, Object> settings) {
     return new IdentityProvider(
         type,
         id(address),

@@ -5,7 +5,6 @@ import io.datafair.runtime.outbound.OutboundRules;
 import io.datafair.runtime.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,7 @@ public record ProviderSettings(
 
   public static ProviderSettings of(Settings settings) {
     Map<String, Client> social = new LinkedHashMap<>();
-    for (String name : list(settings.optional("OAUTH_PROVIDERS", ""))) {
+    for (String name : settings.list("OAUTH_PROVIDERS", "")) {
       String prefix = "OAUTH_" + name.toUpperCase(Locale.ROOT);
       social.put(
           name.toLowerCase(Locale.ROOT),
@@ -62,16 +61,9 @@ public record ProviderSettings(
         objects("OIDC_PROVIDERS", settings.optional("OIDC_PROVIDERS", "")),
         objects("SAML2_PROVIDERS", settings.optional("SAML2_PROVIDERS", "")),
         objects("APPLICATIONS", settings.optional("APPLICATIONS", "")),
-        list(settings.optional("DEFAULT_ORG", "")),
+        settings.list("DEFAULT_ORG", ""),
         OutboundRules.of(settings),
         settings::optional);
-  }
-
-  private static List<String> list(String text) {
-    return Arrays.stream(text.split(","))
-        .map(String::strip)
-        .filter(each -> !each.isEmpty())
-        .toList();
   }
 
   private static List<Map<String, Object>> objects(String name, String text) {

@@ -74,7 +74,7 @@ public final class SamlRoutes {
           client.get().request(provider, site, state.id(), state.parameters().adminMode(), email);
       return new RelayFlow.Departure(sent.address(), state.tiedBy(sent.id()));
     } catch (IllegalArgumentException e) {
-      throw new ProviderAnswerException(e.getMessage(), e);
+      throw new ProviderAnswerException(String.valueOf(e.getMessage()), e);
     }
   }
 

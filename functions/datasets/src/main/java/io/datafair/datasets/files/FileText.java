@@ -1,0 +1,20 @@
+package io.datafair.datasets.files;
+
+import io.datafair.core.text.TextKey;
+
+/** What people read of this feature. */
+enum FileText implements TextKey {
+  NO_DIAGNOSTIC,
+  NO_FILE;
+
+  private final String parameters;
+
+  FileText(String... parameters) {
+    this.parameters = String.join(" ", parameters);
+  }
+
+  @Override
+  public String parameters() {
+    return parameters;
+  }
+}

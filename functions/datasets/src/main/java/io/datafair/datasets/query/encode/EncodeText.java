@@ -1,0 +1,19 @@
+package io.datafair.datasets.query.encode;
+
+import io.datafair.core.text.TextKey;
+
+/** What people read of this feature. */
+enum EncodeText implements TextKey {
+  UNKNOWN_SEPARATOR;
+
+  private final String parameters;
+
+  EncodeText(String... parameters) {
+    this.parameters = String.join(" ", parameters);
+  }
+
+  @Override
+  public String parameters() {
+    return parameters;
+  }
+}
