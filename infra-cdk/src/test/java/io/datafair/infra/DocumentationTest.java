@@ -64,7 +64,11 @@ class DocumentationTest {
       assertThat(functions).as(variable).containsAll(told);
       (told.isEmpty() ? functions : told).forEach(name -> documented.add(name + " " + variable));
     }
-    assertThat(documented).containsAll(variables());
+    assertThat(documented)
+        .as(
+            "variables of docs/settings.md or docs/capabilities/{name}.md, under \"Settings\":"
+                + " variable, functions, default, meaning")
+        .containsAll(variables());
   }
 
   @Test
@@ -92,7 +96,11 @@ class DocumentationTest {
     List<String> queues = new ArrayList<>();
     queues.addAll(DocumentedTable.codesOfColumn("events.md", "Queues", 0));
     queues.addAll(DocumentedTable.codesOfColumn("events.md", "Queues", 4));
-    assertThat(queues).containsExactlyInAnyOrderElementsOf(named("AWS::SQS::Queue", "QueueName"));
+    assertThat(queues)
+        .as(
+            "queues of docs/events.md or docs/capabilities/{name}.md, under \"Queues\": queue,"
+                + " message, sent by, consumed by, dead letters")
+        .containsExactlyInAnyOrderElementsOf(named("AWS::SQS::Queue", "QueueName"));
   }
 
   private static Stream<Map<String, Object>> rules(String kind) {
@@ -104,7 +112,7 @@ class DocumentationTest {
   @Test
   void tellsOfEveryRule() {
     assertThat(DocumentedTable.codesOfColumn("events.md", "Clock", 0))
-        .as("rules of docs/events.md, under \"Clock\"")
+        .as("rules of docs/events.md or docs/capabilities/{name}.md, under \"Clock\": rule, function, does")
         .containsExactlyInAnyOrderElementsOf(
             rules("ScheduleExpression")
                 .map(rule -> String.valueOf(rule.get("Name")))
@@ -127,9 +135,9 @@ class DocumentationTest {
                 ((List<?>) ((Map<?, ?>) rule.get("EventPattern")).get("detail-type"))
                     .forEach(fact -> heard.add(fact + " " + rule.get("Name"))));
     assertThat(rows)
-        .as("facts of docs/events.md, under \"Facts\": fact, published by, says, heard in")
+        .as("facts of docs/events.md, under \"Facts\": fact, source, says, heard in")
         .extracting(row -> DocumentedTable.codes(row.get(0)).getFirst())
-        .containsExactlyInAnyOrderElementsOf(published);
+        .containsOnly(published.toArray(String[]::new));
     assertThat(
             rows.stream()
                 .flatMap(
@@ -138,7 +146,9 @@ class DocumentationTest {
                             .map(
                                 queue ->
                                     DocumentedTable.codes(row.get(0)).getFirst() + " " + queue)))
-        .as("who hears of each fact, in the last column")
+        .as(
+            "queues that hear of each fact: the last column of docs/events.md, under \"Facts\", or"
+                + " of such a row of docs/capabilities/{name}.md")
         .containsExactlyInAnyOrderElementsOf(heard);
   }
 

@@ -37,7 +37,11 @@ class GrantsTest {
   @Test
   void areThoseOfThePage() {
     Set<String> functions = granted.stream().map(GrantsTest::function).collect(Collectors.toSet());
-    assertThat(granted).containsExactlyInAnyOrderElementsOf(DocumentedGrants.rights(functions));
+    assertThat(granted)
+        .as(
+            "rights of docs/deployment.md or of docs/capabilities/{name}.md, under \"Grants\":"
+                + " function, actions, on, why")
+        .containsExactlyInAnyOrderElementsOf(DocumentedGrants.rights(functions));
   }
 
   @Test
@@ -74,6 +78,9 @@ class GrantsTest {
                   documented.add(function + " | secretsmanager:GetSecretValue | " + secret));
     }
     assertThat(addresses.values().stream().flatMap(List::stream))
+        .as(
+            "users of the database, of docs/deployment.md or docs/capabilities/{name}.md, under"
+                + " \"Database\": secret, functions, writes, only reads")
         .containsExactlyInAnyOrderElementsOf(documented);
   }
 
@@ -94,6 +101,7 @@ class GrantsTest {
       }
     }
     assertThat(granted.stream().filter(right -> right.matches(".*sqs:(Send|Receive)Message.*")))
+        .as("who sends to each queue of docs/events.md, under \"Queues\", and who empties it")
         .containsExactlyInAnyOrderElementsOf(documented);
   }
 

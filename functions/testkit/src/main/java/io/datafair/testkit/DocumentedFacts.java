@@ -11,6 +11,8 @@ public final class DocumentedFacts {
     return DocumentedTable.under("events.md", "Facts").stream()
         .filter(row -> DocumentedTable.codes(row.get(1)).equals(List.of(source)))
         .map(row -> DocumentedTable.codes(row.get(0)).getFirst())
+        // Who listens may tell of a fact once more.
+        .distinct()
         .toList();
   }
 }

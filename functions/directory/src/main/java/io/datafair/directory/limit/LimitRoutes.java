@@ -100,8 +100,7 @@ public final class LimitRoutes {
   private HttpResponse replace(HttpRequest request) {
     requireService(request);
     AccountType type = type(request);
-    Map<String, Object> body =
-        Body.object(request, LIMITS);
+    Map<String, Object> body = Body.object(request, LIMITS);
     Document document = new Document(body);
     if (body.get("lastUpdate") instanceof String date) {
       document.put("lastUpdate", date(date));
