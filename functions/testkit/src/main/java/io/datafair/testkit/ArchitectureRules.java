@@ -5,7 +5,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -29,9 +28,7 @@ public final class ArchitectureRules {
   @ArchTest static final ArchTests SCHEMAS = ArchTests.in(SchemaRules.class);
   @ArchTest static final ArchTests TEXTS = ArchTests.in(TextRules.class);
 
-  @ArchTest
-  static final ArchRule PACKAGES_HAVE_NO_CYCLE =
-      slices().matching("io.datafair.*.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+  @ArchTest static final ArchTests STRUCTURE = ArchTests.in(StructureRules.class);
 
   @ArchTest
   static final ArchRule CORE_IS_JDK_ONLY =
