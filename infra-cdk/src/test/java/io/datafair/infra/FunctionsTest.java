@@ -42,7 +42,8 @@ class FunctionsTest {
                         + function.get("Timeout")
                         + " s"));
     assertThat(DocumentedTable.under("deployment.md", "Functions"))
-        .as("functions of docs/capabilities/{name}.md, under \"Functions\": name, memory, time, does")
+        .as(
+            "functions of docs/capabilities/{name}.md, under \"Functions\": name, memory, time, does")
         .extracting(
             row ->
                 DocumentedTable.codes(row.get(0)).getFirst()
@@ -59,15 +60,16 @@ class FunctionsTest {
     Files.writeString(folder.resolve("directory").resolve("mail.mjml"), "<mjml></mjml>");
     String secret = "arn:aws:secretsmanager:eu-west-3:111122223333:secret:admin-AbCdEf";
     Template services =
-        Deployments.services(Deployments.aws(
-                    Deployments.app(),
-                    Map.of(
-                        "directoryFiles",
-                        folder.toString(),
-                        "adminCredentialsArn",
-                        secret,
-                        "defaultLocale",
-                        "de")));
+        Deployments.services(
+            Deployments.aws(
+                Deployments.app(),
+                Map.of(
+                    "directoryFiles",
+                    folder.toString(),
+                    "adminCredentialsArn",
+                    secret,
+                    "defaultLocale",
+                    "de")));
     services.resourceCountIs("AWS::Lambda::LayerVersion", 1);
     services.hasResourceProperties(
         "AWS::Lambda::Function",

@@ -1,9 +1,9 @@
 package io.datafair.datasets;
 
 import io.datafair.core.stage.StagePool;
-import io.datafair.resources.http.OtherOrigins;
-import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.datasetmodel.run.StageQueues;
+import io.datafair.datasets.owner.OwnerChanges;
+import io.datafair.resources.http.OtherOrigins;
 import io.datafair.runtime.aws.AwsClients;
 import io.datafair.runtime.edge.PlatformEdge;
 import io.datafair.runtime.fact.FactBus;
@@ -15,8 +15,8 @@ import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.index.IndexClient;
-import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.json.JsonSchema;
+import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
 import io.datafair.runtime.queue.QueueFunction;
@@ -100,8 +100,7 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     Supplier<SqsClient> client = AwsClients.lazily(() -> AwsClients.build(SqsClient.builder()));
     OwnerChanges owners =
         over(settings, identity)
-            .owners(
-                ObjectStore.of(settings.dataBucket()), new StageQueues(client, pools), bus);
+            .owners(ObjectStore.of(settings.dataBucket()), new StageQueues(client, pools), bus);
     return new QueueFunction(
         new WorkQueue(client, identitiesQueue), new FactListener(owners::handle));
   }

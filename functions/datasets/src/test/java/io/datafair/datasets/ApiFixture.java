@@ -5,8 +5,8 @@ import io.datafair.core.account.Session;
 import io.datafair.core.stage.StagePool;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.metadata.SearchFields;
-import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.datasetmodel.run.StageQueues;
+import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.Routes;
@@ -70,15 +70,10 @@ public final class ApiFixture {
             Clock.systemUTC(),
             300);
     api.prepare();
-    StageQueues stages =
-        new StageQueues(emulator::sqs, Map.of(StagePool.STAGES, stagesUrl));
+    StageQueues stages = new StageQueues(emulator::sqs, Map.of(StagePool.STAGES, stagesUrl));
     owners = api.owners(objects, stages, facts);
     Routes routes =
-        api.api(
-            objects,
-            new SignedUploads(objects, emulator.presigner()),
-            stages,
-            facts);
+        api.api(objects, new SignedUploads(objects, emulator.presigner()), stages, facts);
     function =
         new HttpFunction(new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC()), routes, ORIGIN);
   }

@@ -1,11 +1,7 @@
 package io.datafair.directory;
 
-import io.datafair.runtime.outbound.OutboundRules;
-import io.datafair.runtime.outbound.OutboundClient;
-import io.datafair.runtime.function.DeploymentFunction;
-import io.datafair.runtime.function.EventFunction;
-import io.datafair.directory.account.AccountStores;
 import com.mongodb.client.MongoDatabase;
+import io.datafair.directory.account.AccountStores;
 import io.datafair.directory.authorizer.SessionOrKey;
 import io.datafair.directory.cleanup.AccountMetrics;
 import io.datafair.directory.cleanup.Cleanup;
@@ -24,13 +20,18 @@ import io.datafair.directory.user.UserService;
 import io.datafair.runtime.aws.AwsClients;
 import io.datafair.runtime.aws.SignedHttp;
 import io.datafair.runtime.edge.PlatformEdge;
+import io.datafair.runtime.function.Background;
+import io.datafair.runtime.function.DeploymentFunction;
+import io.datafair.runtime.function.EventFunction;
 import io.datafair.runtime.function.FunctionBeans;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.GatewayAuthorizer;
-import io.datafair.runtime.function.Background;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.json.JsonSchema;
+import io.datafair.runtime.mongo.MongoConnection;
+import io.datafair.runtime.outbound.OutboundClient;
+import io.datafair.runtime.outbound.OutboundRules;
 import io.datafair.runtime.queue.WorkQueue;
 import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
@@ -141,8 +142,7 @@ public class DirectoryFunctions
     WorkQueue changes = PropagationFunctions.changes(settings);
     Clock clock = Clock.systemUTC();
     MongoDatabase database = DirectoryStores.openDatabase(settings);
-    DirectoryStores stores =
-        new DirectoryStores(database, cipher, directory, changes::send, clock);
+    DirectoryStores stores = new DirectoryStores(database, cipher, directory, changes::send, clock);
     AccountStores accounts = stores.accounts();
     UserService users =
         new UserService(accounts.records(), accounts.users(), stores.changes(), clock);

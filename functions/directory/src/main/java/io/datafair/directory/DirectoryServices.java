@@ -1,14 +1,12 @@
 package io.datafair.directory;
 
-import java.util.List;
-import io.datafair.runtime.http.HttpRequest;
-import io.datafair.directory.site.Visit;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.ReadAllKey;
 import io.datafair.directory.account.AccountStores;
 import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.common.AccountSettings;
 import io.datafair.directory.common.SecurityEvents;
+import io.datafair.directory.invitation.InvitationAcceptance;
 import io.datafair.directory.invitation.InvitationService;
 import io.datafair.directory.invitation.InvitationTokens;
 import io.datafair.directory.key.SecretCipher;
@@ -27,12 +25,15 @@ import io.datafair.directory.session.Renewals;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.storage.Storages;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.directory.twofactor.SecondFactors;
+import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
+import java.util.List;
 
 /** What the routes of several features share, each made once and in the order of their needs. */
 final class DirectoryServices {
@@ -61,6 +62,7 @@ final class DirectoryServices {
   final MemberService members;
   final InvitationTokens invitationTokens;
   final InvitationService invitations;
+  final InvitationAcceptance acceptance;
   final Storages storages;
   final IdentityProviders providers;
 
@@ -84,7 +86,8 @@ final class DirectoryServices {
     this.identity = new IdentityResolver(verifier, clock);
     this.sites = new Sites(stores.sites(), rules, settings.publicOrigin(), clock);
     this.destinations =
-        new Destinations(sites, stores.sites(), settings.defaultLoginRedirect(), rules.multiRoles());
+        new Destinations(
+            sites, stores.sites(), settings.defaultLoginRedirect(), rules.multiRoles());
     this.sessions =
         new Sessions(
             people.users(),
@@ -110,8 +113,7 @@ final class DirectoryServices {
     this.actions = new ActionTokens(signer, verifier, settings.tokens(), clock);
     this.passwords = new Passwords(settings.passwords(), stores.forbiddenPasswords());
     this.passkeys =
-        new Passkeys(
-            stores.passkeys(), people.users(), sessions, settings.noPasskeys(), clock);
+        new Passkeys(stores.passkeys(), people.users(), sessions, settings.noPasskeys(), clock);
     this.factors =
         new SecondFactors(
             people.credentials(),
@@ -139,6 +141,8 @@ final class DirectoryServices {
             accounts,
             settings.defaultRoles(),
             clock);
+    this.acceptance =
+        new InvitationAcceptance(invitationTokens, invitations, people.organizations());
     this.storages =
         new Storages(
             settings.storage(),

@@ -1,13 +1,13 @@
 package io.datafair.directory;
 
-import io.datafair.directory.common.TokenLifetimes;
+import io.datafair.core.account.EmailAddress;
+import io.datafair.core.account.Language;
+import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.common.AccountSettings;
 import io.datafair.directory.common.InternalCaller;
 import io.datafair.directory.common.LoginSettings;
 import io.datafair.directory.common.Refusal;
-import io.datafair.core.account.EmailAddress;
-import io.datafair.core.account.Language;
-import io.datafair.directory.account.AdminCredentials;
+import io.datafair.directory.common.TokenLifetimes;
 import io.datafair.directory.mail.MailSettings;
 import io.datafair.directory.page.PageSettings;
 import io.datafair.directory.password.PasswordPolicy;

@@ -1,7 +1,13 @@
 package io.datafair.directory;
 
 import io.datafair.directory.account.AccountStores;
-import io.datafair.directory.action.Actions;
+import io.datafair.directory.action.AccountCreation;
+import io.datafair.directory.action.ActionRoutes;
+import io.datafair.directory.action.AnonymousRoutes;
+import io.datafair.directory.action.CreationRoutes;
+import io.datafair.directory.action.CredentialRoutes;
+import io.datafair.directory.action.MailedLinks;
+import io.datafair.directory.action.PasswordlessRoutes;
 import io.datafair.directory.app.ApplicationRoutes;
 import io.datafair.directory.common.AccountSettings;
 import io.datafair.directory.login.Admission;
@@ -14,6 +20,7 @@ import io.datafair.directory.login.PasswordLogin;
 import io.datafair.directory.passkey.PasskeyRoutes;
 import io.datafair.directory.passkey.Reauthentication;
 import io.datafair.directory.password.PasswordListRoutes;
+import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.provider.IdentityProviders;
 import io.datafair.directory.session.ImpersonationRoutes;
 import io.datafair.directory.session.PseudoSessionRoutes;
@@ -50,11 +57,7 @@ final class SessionsApi {
     services.providers.addTo(
         routes,
         new IdentityProviders.Doors(
-            services.temporary,
-            services.destinations,
-            services.identity,
-            services.invitationTokens,
-            services.invitations));
+            services.temporary, services.destinations, services.identity, services.acceptance));
     new ApplicationRoutes(
             applications,
             services.sites,
@@ -116,28 +119,56 @@ final class SessionsApi {
   }
 
   private void addActions(Routes routes) {
-    new Actions(
-            stores.users(),
-            stores.organizations(),
-            stores.credentials(),
-            services.sessions,
+    MailedLinks mails = new MailedLinks(services.mailer);
+    Changes changes = services.stores.changes();
+    new AnonymousRoutes(services.actions, services.limiter).addTo(routes);
+    new PasswordlessRoutes(
+            stores,
             services.temporary,
-            services.live,
+            services.sites,
+            services.destinations,
+            services.factors,
+            services.limiter,
+            mails,
+            services.storages.own(),
+            settings.login())
+        .addTo(routes);
+    new ActionRoutes(
+            stores.users(),
             services.sites,
             services.destinations,
             services.actions,
-            services.passwords,
-            services.factors,
             services.limiter,
-            services.invitationTokens,
-            services.invitations,
-            services.stores.changes(),
-            services.identity,
-            services.mailer,
+            mails,
+            settings.login().answerStep())
+        .addTo(routes);
+    new CredentialRoutes(
+            stores,
+            services.actions,
+            services.passwords,
+            changes,
             services.events,
-            services.storages.own(),
-            new Actions.Policy(
-                settings.login(),
+            settings.passwordIterations(),
+            services.clock)
+        .addTo(routes);
+    AccountCreation creation =
+        new AccountCreation(
+            stores,
+            services.acceptance,
+            changes,
+            services.temporary,
+            services.sites,
+            services.destinations,
+            mails);
+    new CreationRoutes(
+            creation,
+            new CreationRoutes.Caller(services.identity, services.live, services.actions),
+            new CreationRoutes.Places(
+                services.sites, services.destinations, services.acceptance, services.sessions),
+            services.passwords,
+            mails,
+            new CreationRoutes.Policy(
+                settings.login().answerStep(),
                 settings.accounts().rules().onlyCreateInvited(),
                 settings.passwordIterations(),
                 settings.tokens().initial()),
@@ -147,8 +178,7 @@ final class SessionsApi {
 
   private void addCredentials(Routes routes) {
     Reauthentication reauthentication =
-        new Reauthentication(
-            services.passkeys, services.limiter, services.clock);
+        new Reauthentication(services.passkeys, services.limiter, services.clock);
     new PasskeyRoutes(
             services.passkeys,
             reauthentication,
@@ -166,8 +196,7 @@ final class SessionsApi {
             services.limiter,
             settings.passwordIterations())
         .addTo(routes);
-    new PasswordListRoutes(
-            services.stores.forbiddenPasswords(), services.identity, services.clock)
+    new PasswordListRoutes(services.stores.forbiddenPasswords(), services.identity, services.clock)
         .addTo(routes);
   }
 

@@ -1,7 +1,5 @@
 package io.datafair.directory;
 
-import io.datafair.directory.common.AccountSettings;
-import io.datafair.directory.common.ConcurrentTask;
 import static io.datafair.directory.DirectoryFixture.BASE;
 import static io.datafair.directory.DirectoryFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +9,8 @@ import com.mongodb.client.model.Filters;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.DirectoryFixture.Call;
 import io.datafair.directory.admin.AdministratorAccounts;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.ConcurrentTask;
 import io.datafair.runtime.http.HttpResponse;
 import java.util.List;
 import java.util.Set;

@@ -82,13 +82,7 @@ final class DirectoryFixture implements AutoCloseable {
     DirectoryStores stores = stores(other, cipher);
     deployment(other, stores, cipher).prepare();
     return new DirectoryApi(
-        new Edge(() -> GatewayEvent.EDGE, clock),
-        other,
-        providers,
-        stores,
-        cipher,
-        mailbox,
-        clock);
+        new Edge(() -> GatewayEvent.EDGE, clock), other, providers, stores, cipher, mailbox, clock);
   }
 
   private DirectoryStores stores(DirectorySettings other, SecretCipher cipher) {

@@ -1,6 +1,5 @@
 package io.datafair.directory;
 
-import io.datafair.directory.common.Answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;

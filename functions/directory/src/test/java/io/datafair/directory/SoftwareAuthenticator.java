@@ -1,6 +1,5 @@
 package io.datafair.directory;
 
-import io.datafair.directory.common.Answers;
 import io.datafair.runtime.http.Json;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;

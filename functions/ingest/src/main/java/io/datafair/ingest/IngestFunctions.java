@@ -8,12 +8,12 @@ import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.run.FileDatasets;
 import io.datafair.datasetmodel.run.Runs;
 import io.datafair.datasetmodel.run.StageQueues;
-import io.datafair.resources.journal.Journal;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.intake.DropLedger;
 import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.ingest.sweep.Sweeper;
+import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.aws.AwsClients;
 import io.datafair.runtime.function.Background;
 import io.datafair.runtime.function.EventFunction;
@@ -61,8 +61,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
     Wiring wiring = Wiring.of(IngestSettings.indexing());
     RunIndex index = wiring.index();
     Background.rehearseForSnapshot(index::rehearse);
-    return new QueueFunction(
-        wiring.queues().of(StagePool.STAGES), wiring.pipeline(index)::stage);
+    return new QueueFunction(wiring.queues().of(StagePool.STAGES), wiring.pipeline(index)::stage);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> ranges() {
@@ -78,8 +77,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
         new Sweeper(
             wiring.intakeParts(),
             wiring.database,
-            new Sweeper.Queues(
-                wiring.queue(settings.intakeQueue()), wiring.queues()),
+            new Sweeper.Queues(wiring.queue(settings.intakeQueue()), wiring.queues()),
             wiring.facts(),
             wiring.deletions());
     return new EventFunction(event -> sweeper.sweep());

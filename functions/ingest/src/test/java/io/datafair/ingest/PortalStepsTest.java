@@ -21,7 +21,8 @@ class PortalStepsTest {
   private static final Path STEPS =
       ProjectFolder.root().resolve("portal-static/src/support/processing.ts");
   private static final Pattern STEP_NAMES = Pattern.compile("PROCESSING_STEPS = \\[([^\\]]*)\\]");
-  private static final Pattern DONE = Pattern.compile("^  '?([a-z-]+)'?: (\\d+),$", Pattern.MULTILINE);
+  private static final Pattern DONE =
+      Pattern.compile("^  '?([a-z-]+)'?: (\\d+),$", Pattern.MULTILINE);
 
   private static Map<String, Integer> done(String source) {
     Map<String, Integer> done = new TreeMap<>();
@@ -50,7 +51,8 @@ class PortalStepsTest {
   void everyTaskAfterTheReceptionIsShown() throws IOException {
     String names =
         STEP_NAMES.matcher(Files.readString(STEPS)).results().findFirst().orElseThrow().group(1);
-    List<String> shown = Pattern.compile("'([a-z]+)'").matcher(names).results().map(m -> m.group(1)).toList();
+    List<String> shown =
+        Pattern.compile("'([a-z]+)'").matcher(names).results().map(m -> m.group(1)).toList();
     List<String> tasks =
         Arrays.stream(Stage.values())
             .filter(stage -> stage != Stage.INITIALIZE)

@@ -104,7 +104,9 @@ public final class LocalBus {
       }
       if (connection.getResponseCode() != 200) {
         throw new AssertionError(
-            action + ": " + new String(connection.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+            action
+                + ": "
+                + new String(connection.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -71,8 +71,7 @@ public final class Directory implements Capability {
 
   private static SpringFunction api(Declaration here) {
     SpringFunction api =
-        here.function(
-            here.spec("directory-api", 1_024, 29).loadingNativeLibrary().concurrent(16));
+        here.function(here.spec("directory-api", 1_024, 29).loadingNativeLibrary().concurrent(16));
     here.stores().giveDatabase(api, USER);
     here.stores().giveEdge(api);
     here.stores().giveCipher(api);

@@ -15,10 +15,6 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(Problem.of(status, text));
   }
 
-  public static ProblemException of(int status, String fr, String en) {
-    return new ProblemException(Problem.of(status, fr, en));
-  }
-
   @Override
   public String getMessage() {
     return problem.status() + " " + problem.text().in(Language.EN);

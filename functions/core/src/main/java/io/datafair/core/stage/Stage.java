@@ -18,11 +18,7 @@ public enum Stage {
   ANALYZE("analyze", DatasetStatus.STORED, DatasetStatus.ANALYZED, StagePool.STAGES, null),
   VALIDATE("validate", DatasetStatus.ANALYZED, DatasetStatus.VALIDATED, StagePool.STAGES, null),
   INDEX(
-      "index",
-      DatasetStatus.VALIDATED,
-      DatasetStatus.INDEXED,
-      StagePool.STAGES,
-      StagePool.RANGES),
+      "index", DatasetStatus.VALIDATED, DatasetStatus.INDEXED, StagePool.STAGES, StagePool.RANGES),
   FINALIZE("finalize", DatasetStatus.INDEXED, DatasetStatus.FINALIZED, StagePool.STAGES, null),
   REVALIDATE(
       "validate",
@@ -79,10 +75,7 @@ public enum Stage {
 
   /** The statuses that pass by themselves: the first one waits for a file. */
   public static List<DatasetStatus> moving() {
-    return Arrays.stream(values())
-        .filter(stage -> stage != INITIALIZE)
-        .map(Stage::from)
-        .toList();
+    return Arrays.stream(values()).filter(stage -> stage != INITIALIZE).map(Stage::from).toList();
   }
 
   /** The pools that do whole stages. */

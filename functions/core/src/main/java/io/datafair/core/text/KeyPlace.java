@@ -16,7 +16,8 @@ record KeyPlace(String folder, String key) {
   private static final Map<String, Catalogue> CATALOGUES = new ConcurrentHashMap<>();
 
   static KeyPlace of(TextKey text) {
-    Class<?> declaring = text instanceof Enum<?> known ? known.getDeclaringClass() : text.getClass();
+    Class<?> declaring =
+        text instanceof Enum<?> known ? known.getDeclaringClass() : text.getClass();
     String[] parts = declaring.getPackageName().split("\\.");
     StringBuilder folder = new StringBuilder();
     StringBuilder key = new StringBuilder();

@@ -17,8 +17,13 @@ public interface TextKey extends Message {
   /** The name of the constant. */
   String name();
 
-  /** What stands between braces in the text, in the order of the values of {@link #with}. */
-  String parameters();
+  /**
+   * What stands between braces in the text, separated by blanks, in the order of the values of
+   * {@link #with}.
+   */
+  default String parameters() {
+    return "";
+  }
 
   /** The same, one by one. */
   default List<String> names() {

@@ -1,6 +1,5 @@
 package io.datafair.datasetmodel.metadata;
 
-import io.datafair.resources.codec.PermissionCodec;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
@@ -9,6 +8,7 @@ import io.datafair.core.permission.Permission;
 import io.datafair.core.permission.PermissionRules;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.datasetmodel.schema.Schema;
+import io.datafair.resources.codec.PermissionCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.datafair.datasetmodel.metadata;
 
-import io.datafair.resources.body.WebAddresses;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.resources.body.WebAddresses;
 import io.datafair.runtime.json.JsonSchema;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -39,20 +39,16 @@ public final class DatasetFields {
     WebAddresses.check(body);
     if (body.get("timeZone") instanceof String zone
         && !ZoneId.getAvailableZoneIds().contains(zone)) {
-      throw ProblemException.of(400, "Fuseau inconnu : " + zone, "Unknown time zone: " + zone);
+      throw ProblemException.of(400, MetadataText.UNKNOWN_ZONE.with(zone));
     }
   }
 
   private static void checkTitle(Map<String, Object> body) {
     if (body.get("title") instanceof String title && title.isBlank()) {
-      throw ProblemException.of(
-          400, "Le titre ne peut pas être vide.", "The title cannot be empty.");
+      throw ProblemException.of(400, MetadataText.EMPTY_TITLE);
     }
     if (body.get("slug") instanceof String slug && !slug.matches("[a-z0-9_\\-]{1,200}")) {
-      throw ProblemException.of(
-          400,
-          "Le slug ne peut contenir que des minuscules, des chiffres et des tirets.",
-          "The slug may only hold lower-case letters, digits and dashes.");
+      throw ProblemException.of(400, MetadataText.WRONG_SLUG);
     }
   }
 }

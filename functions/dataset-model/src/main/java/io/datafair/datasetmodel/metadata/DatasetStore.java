@@ -169,10 +169,7 @@ public final class DatasetStore {
   }
 
   private static ProblemException slugTaken() {
-    return ProblemException.of(
-        400,
-        "Ce slug est déjà utilisé par un autre jeu de données.",
-        "This slug is already used by another dataset.");
+    return ProblemException.of(400, MetadataText.SLUG_TAKEN);
   }
 
   /** Deletes a dataset; true when it was there. */

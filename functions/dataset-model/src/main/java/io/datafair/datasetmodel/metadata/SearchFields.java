@@ -1,8 +1,8 @@
 package io.datafair.datasetmodel.metadata;
 
-import io.datafair.resources.codec.PermissionCodec;
 import io.datafair.core.permission.Permission;
 import io.datafair.core.permission.PermissionRules;
+import io.datafair.resources.codec.PermissionCodec;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,13 +2,8 @@ package io.datafair.datasetmodel.run;
 
 import io.datafair.core.text.TextKey;
 
-/** What people read of this feature. */
+/** What people read of runs that meet technical problems. */
 enum RunText implements TextKey {
   STARTED_AGAIN,
-  GIVEN_UP;
-
-  @Override
-  public String parameters() {
-    return "";
-  }
+  GIVEN_UP
 }

@@ -2,6 +2,7 @@ package io.datafair.datasetmodel.schema;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.datafair.core.problem.Message;
 import io.datafair.core.problem.Text;
 import java.util.List;
 import java.util.Map;
@@ -75,14 +76,11 @@ public final class ColumnRules {
   }
 
   /** Why the rules of a column make no sense; empty when they do. */
-  public static Optional<Text> wrong(Column column) {
+  public static Optional<Message> wrong(Column column) {
     for (String rule : List.of("minimum", "maximum", "minLength", "maxLength")) {
       Object value = column.attributes().get(rule);
       if (value != null && !(value instanceof Number)) {
-        return Optional.of(
-            new Text(
-                "/schema/" + column.key() + "/" + rule + " doit être de type number",
-                "/schema/" + column.key() + "/" + rule + " must be of type number"));
+        return Optional.of(ColumnText.NOT_A_NUMBER.with(column.key(), rule));
       }
     }
     try {
@@ -92,16 +90,7 @@ public final class ColumnRules {
       }
       return Optional.empty();
     } catch (PatternSyntaxException e) {
-      return Optional.of(
-          new Text(
-              "L'expression régulière de la colonne "
-                  + column.key()
-                  + " n'est pas prise en charge : "
-                  + e.getMessage(),
-              "The regular expression of the column "
-                  + column.key()
-                  + " is not supported: "
-                  + e.getMessage()));
+      return Optional.of(ColumnText.UNSUPPORTED_EXPRESSION.with(column.key(), e.getMessage()));
     }
   }
 
@@ -126,9 +115,8 @@ public final class ColumnRules {
   }
 
   /** What to say of a line without value in a required column. */
-  public Text missing() {
-    return new Text(
-        "requiert la propriété " + column.key(), "must have the property " + column.key());
+  public Message missing() {
+    return ColumnText.MISSING.with(column.key());
   }
 
   /**
@@ -136,47 +124,34 @@ public final class ColumnRules {
    *
    * @param raw the value as the user wrote it
    */
-  public Optional<Text> fault(String value, String raw) {
-    Text fault = fault(value);
+  public Optional<Message> fault(String value, String raw) {
+    Message fault = fault(value);
     if (fault == null) {
       return Optional.empty();
     }
     String shown = raw.length() > SHOWN ? raw.substring(0, SHOWN) + "…" : raw;
-    return Optional.of(
-        new Text(
-            "/" + column.key() + " " + fault.fr() + " (valeur : " + shown + ")",
-            "/" + column.key() + " " + fault.en() + " (value: " + shown + ")"));
+    return Optional.of(ColumnText.FAULT.with(column.key(), fault, shown));
   }
 
-  private @Nullable Text fault(String value) {
+  private @Nullable Message fault(String value) {
     if (minimum != null && Double.parseDouble(value) < minimum.doubleValue()) {
-      return new Text("doit être >= " + minimum, "must be >= " + minimum);
+      return ColumnText.TOO_SMALL.with(minimum);
     }
     if (maximum != null && Double.parseDouble(value) > maximum.doubleValue()) {
-      return new Text("doit être <= " + maximum, "must be <= " + maximum);
+      return ColumnText.TOO_LARGE.with(maximum);
     }
     if (minLength != null && value.codePointCount(0, value.length()) < minLength.longValue()) {
-      return new Text(
-          "ne doit pas faire moins de " + minLength + " caractères",
-          "must not have fewer than " + minLength + " characters");
+      return ColumnText.TOO_SHORT.with(minLength);
     }
     if (maxLength != null && value.codePointCount(0, value.length()) > maxLength.longValue()) {
-      return new Text(
-          "ne doit pas dépasser " + maxLength + " caractères",
-          "must not have more than " + maxLength + " characters");
+      return ColumnText.TOO_LONG.with(maxLength);
     }
     if (pattern != null && !pattern.matcher(value).find()) {
       String message = column.text("patternErrorMessage");
       return message != null && !message.isBlank()
           ? Text.same(message)
-          : new Text(
-              "doit correspondre au format \"" + pattern + "\"",
-              "must match the pattern \"" + pattern + "\"");
+          : ColumnText.PATTERN.with(pattern);
     }
-    return labels == null || labels.contains(value)
-        ? null
-        : new Text(
-            "doit correspondre à exactement un schéma de \"oneOf\"",
-            "must match exactly one schema in oneOf");
+    return labels == null || labels.contains(value) ? null : ColumnText.NOT_A_LABEL;
   }
 }

@@ -1,6 +1,5 @@
 package io.datafair.datasets.catalogue;
 
-import io.datafair.resources.permission.PermissionFilter;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
@@ -8,9 +7,10 @@ import io.datafair.core.account.Session;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasets.view.DatasetView;
 import io.datafair.datasetmodel.metadata.SearchFields;
+import io.datafair.datasets.view.DatasetView;
 import io.datafair.datasets.view.ViewOptions;
+import io.datafair.resources.permission.PermissionFilter;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.Comparator;

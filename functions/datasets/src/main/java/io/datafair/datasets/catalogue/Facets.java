@@ -50,7 +50,7 @@ final class Facets {
     for (String name : names) {
       String field = FIELDS.get(name);
       if (field == null) {
-        throw ProblemException.of(400, "Facette inconnue : " + name, "Unknown facet: " + name);
+        throw ProblemException.of(400, CatalogueText.UNKNOWN_FACET.with(name));
       }
       facets.put(name, facet(name, field, Filters.and(allowed, FieldFilters.join(filters, name))));
     }

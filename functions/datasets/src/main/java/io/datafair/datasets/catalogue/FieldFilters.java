@@ -1,6 +1,5 @@
 package io.datafair.datasets.catalogue;
 
-import io.datafair.resources.permission.PermissionFilter;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
@@ -17,6 +16,7 @@ import io.datafair.core.problem.ProblemException;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.metadata.SearchFields;
 import io.datafair.datasetmodel.schema.Vocabulary;
+import io.datafair.resources.permission.PermissionFilter;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -153,8 +153,7 @@ final class FieldFilters {
             case "rest" -> eq("isRest", true);
             case "virtual" -> eq("isVirtual", true);
             case "metaOnly" -> eq("isMetaOnly", true);
-            default ->
-                throw ProblemException.of(400, "Type inconnu : " + type, "Unknown type: " + type);
+            default -> throw ProblemException.of(400, CatalogueText.UNKNOWN_TYPE.with(type));
           });
     }
     return kinds.isEmpty() ? new Document() : or(kinds);

@@ -1,11 +1,11 @@
 package io.datafair.datasets.files;
 
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
-import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasets.access.DatasetAccess;
+import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;

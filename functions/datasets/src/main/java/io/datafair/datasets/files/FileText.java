@@ -5,16 +5,5 @@ import io.datafair.core.text.TextKey;
 /** What people read of this feature. */
 enum FileText implements TextKey {
   NO_DIAGNOSTIC,
-  NO_FILE;
-
-  private final String parameters;
-
-  FileText(String... parameters) {
-    this.parameters = String.join(" ", parameters);
-  }
-
-  @Override
-  public String parameters() {
-    return parameters;
-  }
+  NO_FILE
 }

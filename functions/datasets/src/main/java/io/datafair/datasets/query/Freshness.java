@@ -1,8 +1,8 @@
 package io.datafair.datasets.query;
 
 import io.datafair.core.permission.PermissionRules;
-import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.query.column.Refusals;
 import java.time.DateTimeException;
 import java.time.Instant;

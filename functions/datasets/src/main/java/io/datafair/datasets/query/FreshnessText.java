@@ -5,16 +5,5 @@ import io.datafair.core.text.TextKey;
 /** What people read of this feature. */
 enum FreshnessText implements TextKey {
   LATER_THAN_DATA,
-  NO_DATE;
-
-  private final String parameters;
-
-  FreshnessText(String... parameters) {
-    this.parameters = String.join(" ", parameters);
-  }
-
-  @Override
-  public String parameters() {
-    return parameters;
-  }
+  NO_DATE
 }

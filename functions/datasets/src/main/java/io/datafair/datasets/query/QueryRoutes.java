@@ -1,9 +1,9 @@
 package io.datafair.datasets.query;
 
-import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasets.access.DatasetAccess;
+import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.query.encode.Format;
 import io.datafair.datasets.query.groups.GroupingAnswer;
 import io.datafair.datasets.query.groups.GroupingService;

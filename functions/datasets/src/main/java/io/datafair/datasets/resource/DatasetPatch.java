@@ -5,11 +5,11 @@ import io.datafair.core.stage.DatasetStatus;
 import io.datafair.core.stage.Stage;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetFields;
+import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasetmodel.schema.Capability;
 import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasetmodel.schema.ColumnRules;
 import io.datafair.datasetmodel.schema.Concept;
-import io.datafair.datasetmodel.run.FileRun;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,8 +94,7 @@ record DatasetPatch(
       return restart;
     }
     String failed = FileRun.of(dataset).errorStatus().orElse("");
-    DatasetStatus from =
-        DatasetStatus.of(failed).orElse(Stage.ANALYZE.from());
+    DatasetStatus from = DatasetStatus.of(failed).orElse(Stage.ANALYZE.from());
     return Optional.of(earliest(restart, from));
   }
 
@@ -123,9 +122,7 @@ record DatasetPatch(
       return status;
     }
     DatasetStatus first = known.get().compareTo(status) < 0 ? known.get() : status;
-    boolean rules =
-        known.get() == Stage.REVALIDATE.from()
-            || status == Stage.REVALIDATE.from();
+    boolean rules = known.get() == Stage.REVALIDATE.from() || status == Stage.REVALIDATE.from();
     // What is indexed again must have been checked before.
     return rules && first.compareTo(Stage.VALIDATE.from()) > 0 ? Stage.VALIDATE.from() : first;
   }
@@ -164,13 +161,6 @@ record DatasetPatch(
   }
 
   static ProblemException wrongState(DatasetStatus status) {
-    return ProblemException.of(
-        409,
-        "Le jeu de données n'est pas dans un état permettant l'opération demandée. État courant : "
-            + status.key()
-            + ".",
-        "The dataset is not in a state that permits this operation. Current state: "
-            + status.key()
-            + ".");
+    return ProblemException.of(409, ResourceText.WRONG_STATE.with(status.key()));
   }
 }

@@ -1,16 +1,16 @@
 package io.datafair.datasets.resource;
 
-import io.datafair.resources.body.PermissionBody;
 import io.datafair.core.permission.Permission;
-import io.datafair.resources.body.BodyType;
-import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
-import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasets.access.DatasetAccess;
+import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.view.DatasetView;
 import io.datafair.datasets.view.SchemaView;
 import io.datafair.datasets.view.ViewOptions;
+import io.datafair.resources.body.BodyType;
+import io.datafair.resources.body.PermissionBody;
 import io.datafair.resources.codec.PermissionCodec;
 import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.http.HttpRequest;
@@ -86,7 +86,10 @@ public final class DatasetRoutes {
   private HttpResponse setPermissions(HttpRequest request) {
     Granted granted = access.require(request, DatasetOperation.SET_PERMISSIONS);
     BodyType.require(request);
-    Dataset updated = datasets.setPermissions(granted.dataset(), PermissionBody.read(request.body(), List.of(DatasetOperation.values())));
+    Dataset updated =
+        datasets.setPermissions(
+            granted.dataset(),
+            PermissionBody.read(request.body(), List.of(DatasetOperation.values())));
     return answer(granted, entries(updated.permissions()));
   }
 

@@ -9,7 +9,6 @@ import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
-import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasetmodel.fact.DatasetDeletions;
 import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.datasetmodel.metadata.Dataset;
@@ -20,6 +19,7 @@ import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasetmodel.run.RunFilters;
 import io.datafair.datasetmodel.run.RunUpdates;
 import io.datafair.datasetmodel.run.StageQueues;
+import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.resources.codec.PermissionCodec;
 import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.index.IndexClient;
@@ -100,10 +100,7 @@ public final class DatasetService {
         && !granted
             .dataset()
             .allows(granted.session(), DatasetOperation.WRITE_DESCRIPTION_BREAKING)) {
-      throw ProblemException.of(
-          403,
-          "Permission manquante pour l'opération writeDescriptionBreaking (write).",
-          "Missing permission for the operation writeDescriptionBreaking (write).");
+      throw ProblemException.of(403, ResourceText.NO_BREAKING_RIGHT);
     }
   }
 

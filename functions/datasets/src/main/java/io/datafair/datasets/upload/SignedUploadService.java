@@ -5,15 +5,16 @@ import io.datafair.core.account.Session;
 import io.datafair.core.bound.Bound;
 import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.core.problem.Text;
 import io.datafair.core.time.IsoTime;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasetmodel.schema.FileFormat;
 import io.datafair.datasetmodel.run.FileDatasets.IncomingFile;
+import io.datafair.datasetmodel.schema.FileFormat;
 import io.datafair.runtime.http.MultipartBody;
-import io.datafair.runtime.objects.SignedUploads.Received;
 import io.datafair.runtime.objects.SignedUploads;
+import io.datafair.runtime.objects.SignedUploads.Received;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +99,7 @@ public final class SignedUploadService {
     Dataset dataset =
         datasets
             .find(given)
-            .orElseThrow(() -> ProblemException.of(404, "Dataset not found", "Dataset not found"));
+            .orElseThrow(() -> ProblemException.of(404, Text.same("Dataset not found")));
     requireWritable(session, dataset);
     UploadService.requireReplaceable(dataset);
     return dataset;

@@ -3,13 +3,13 @@ package io.datafair.datasets.upload;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.resources.body.BodyType;
-import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasets.access.DatasetAccess;
+import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.view.DatasetView;
+import io.datafair.resources.body.BodyType;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
@@ -75,8 +75,7 @@ public final class UploadRoutes {
     }
     return switch (request.contentType()) {
       case "multipart/form-data" -> UploadForm.read(request);
-      case "application/json" ->
-          throw ProblemException.of(400, UploadText.FILE_REQUIRED);
+      case "application/json" -> throw ProblemException.of(400, UploadText.FILE_REQUIRED);
       default -> throw BodyType.refusal();
     };
   }

@@ -49,10 +49,7 @@ public record ViewOptions(boolean html, int truncate, @Nullable String thumbnail
   }
 
   private static ProblemException invalid(String name, String text) {
-    return ProblemException.of(
-        400,
-        "Le paramètre \"" + name + "\" est invalide : " + text,
-        "The parameter \"" + name + "\" is invalid: " + text);
+    return ProblemException.of(400, ViewText.INVALID_PARAMETER.with(name, text));
   }
 
   /** Shapes what a view holds of the description and the thumbnail. */

@@ -1,17 +1,17 @@
 package io.datafair.datasets.fact;
 
-import io.datafair.datasetmodel.fact.DatasetDeletions;
-import io.datafair.datasetmodel.fact.DatasetFact;
-import io.datafair.datasetmodel.fact.DatasetFacts;
-import io.datafair.datasetmodel.fact.FactOfDataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
-import io.datafair.datasets.ApiFixture;
+import io.datafair.datasetmodel.fact.DatasetDeletions;
+import io.datafair.datasetmodel.fact.DatasetFact;
+import io.datafair.datasetmodel.fact.DatasetFacts;
+import io.datafair.datasetmodel.fact.FactOfDataset;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasets.ApiFixture;
 import io.datafair.runtime.fact.Fact;
 import io.datafair.runtime.fact.FactBus;
 import io.datafair.testkit.DatasetDocument;

@@ -2,8 +2,8 @@ package io.datafair.datasets.query;
 
 import io.datafair.core.account.Account;
 import io.datafair.datasetmodel.metadata.Dataset;
-import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasetmodel.schema.Concept;
+import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.testkit.DatasetDocument;
 import java.util.Locale;
 import java.util.Map;

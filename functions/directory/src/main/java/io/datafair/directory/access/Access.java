@@ -1,17 +1,17 @@
 package io.datafair.directory.access;
 
-import io.datafair.directory.site.Visit;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
+import io.datafair.directory.account.Organization;
 import io.datafair.directory.common.AccountSettings;
 import io.datafair.directory.common.AccountSettings.ListMode;
 import io.datafair.directory.common.Refusal;
-import io.datafair.directory.account.Organization;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Site;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.Identity;
 import io.datafair.runtime.identity.IdentityResolver;

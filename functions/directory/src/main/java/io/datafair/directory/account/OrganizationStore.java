@@ -1,6 +1,5 @@
 package io.datafair.directory.account;
 
-import io.datafair.runtime.mongo.DuplicateKeys;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -8,6 +7,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.AccountType;
 import io.datafair.directory.listing.Page;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +46,7 @@ public final class OrganizationStore {
   /** Stores a new organization; false when its id is taken, or was that of one that is gone. */
   public boolean insert(Document organization) {
     String id = organization.getString("_id");
-    if (reserved.hold(id)
-        || !DuplicateKeys.written(() -> organizations.insertOne(organization))) {
+    if (reserved.hold(id) || !DuplicateKeys.written(() -> organizations.insertOne(organization))) {
       return false;
     }
     // The former one may have gone meanwhile: its id was reserved before it did.

@@ -1,12 +1,12 @@
 package io.datafair.directory.account;
 
-import io.datafair.directory.common.OptimisticWrite;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.EmailAddress;
+import io.datafair.directory.common.OptimisticWrite;
 import io.datafair.directory.listing.Criteria;
 import io.datafair.directory.listing.Page;
 import io.datafair.directory.site.AccountScope;

@@ -1,9 +1,9 @@
 package io.datafair.directory.action;
 
-import io.datafair.directory.common.TokenLifetimes;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.User;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.TokenLifetimes;
 import io.datafair.directory.key.TokenSigner;
 import io.datafair.directory.live.CredentialFingerprint;
 import io.datafair.directory.site.CurrentSite;
@@ -96,7 +96,9 @@ public final class ActionTokens {
         .filter(claims -> action.equals(claims.get("action")))
         .filter(claims -> user.id().equals(claims.get("id")))
         .filter(claims -> claims.get("email") instanceof String to && user.address().proves(to))
-        .filter(claims -> CredentialFingerprint.of(user).equals(claims.get(CredentialFingerprint.CLAIM)))
+        .filter(
+            claims ->
+                CredentialFingerprint.of(user).equals(claims.get(CredentialFingerprint.CLAIM)))
         .orElseThrow(Refusal.ACTION_TOKEN::exception);
   }
 }

@@ -8,16 +8,16 @@ import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 
 /** Gives the token that people without an account need for the little they may do. */
-final class AnonymousRoutes {
+public final class AnonymousRoutes {
   private final ActionTokens tokens;
   private final RateLimiter limiter;
 
-  AnonymousRoutes(ActionTokens tokens, RateLimiter limiter) {
+  public AnonymousRoutes(ActionTokens tokens, RateLimiter limiter) {
     this.tokens = tokens;
     this.limiter = limiter;
   }
 
-  void addTo(Routes routes) {
+  public void addTo(Routes routes) {
     routes.add("GET", "/simple-directory/api/auth/anonymous-action", this::token);
   }
 

@@ -1,14 +1,15 @@
 package io.datafair.directory.action;
 
-import io.datafair.directory.common.Browser;
 import io.datafair.core.account.AccountType;
-import io.datafair.directory.common.Answers;
-import io.datafair.directory.common.Refusal;
-import io.datafair.directory.common.SecurityEvents;
+import io.datafair.directory.account.AccountStores;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Browser;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.propagation.Changes;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Does what a mailed action token allows. Contract: directory, section 10. */
-final class CredentialRoutes {
+public final class CredentialRoutes {
   private static final JsonSchema PASSWORD = JsonSchema.of(CredentialRoutes.class, "password");
   private static final JsonSchema HOST = JsonSchema.of(CredentialRoutes.class, "host");
 
@@ -34,18 +35,30 @@ final class CredentialRoutes {
   private final int iterations;
   private final Clock clock;
 
-  CredentialRoutes(Actions actions) {
-    this.users = actions.users();
-    this.credentials = actions.credentials();
-    this.tokens = actions.tokens();
-    this.passwords = actions.passwords();
-    this.changes = actions.changes();
-    this.events = actions.events();
-    this.iterations = actions.policy().iterations();
-    this.clock = actions.clock();
+  /**
+   * The routes.
+   *
+   * @param iterations strength of the passwords hashed from now on
+   */
+  public CredentialRoutes(
+      AccountStores stores,
+      ActionTokens tokens,
+      Passwords passwords,
+      Changes changes,
+      SecurityEvents events,
+      int iterations,
+      Clock clock) {
+    this.users = stores.users();
+    this.credentials = stores.credentials();
+    this.tokens = tokens;
+    this.passwords = passwords;
+    this.changes = changes;
+    this.events = events;
+    this.iterations = iterations;
+    this.clock = clock;
   }
 
-  void addTo(Routes routes) {
+  public void addTo(Routes routes) {
     routes
         .add("POST", "/simple-directory/api/users/{id}/password", this::password)
         .add("POST", "/simple-directory/api/users/{id}/host", this::host);

@@ -1,6 +1,5 @@
 package io.datafair.directory.action;
 
-import io.datafair.runtime.http.Caller;
 import io.datafair.core.account.Language;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailLook;
@@ -9,12 +8,13 @@ import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Site;
+import io.datafair.runtime.http.Caller;
 
 /** Mails about the account of somebody on a site. */
-final class MailedLinks {
+public final class MailedLinks {
   private final Mailer mailer;
 
-  MailedLinks(Mailer mailer) {
+  public MailedLinks(Mailer mailer) {
     this.mailer = mailer;
   }
 

@@ -1,12 +1,11 @@
 package io.datafair.directory.app;
 
-import io.datafair.directory.site.Visit;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
+import io.datafair.directory.account.User;
 import io.datafair.directory.common.Answers;
 import io.datafair.directory.common.Refusal;
-import io.datafair.directory.account.User;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.key.TokenSigner;
 import io.datafair.directory.live.LiveSession;
@@ -19,6 +18,7 @@ import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.SiteLinks;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Authorization of external applications. Contract: directory, section 8. */
 public final class ApplicationRoutes {
-  private static final JsonSchema AUTHORIZATION = JsonSchema.of(ApplicationRoutes.class, "authorization");
+  private static final JsonSchema AUTHORIZATION =
+      JsonSchema.of(ApplicationRoutes.class, "authorization");
   private static final JsonSchema LOGIN = JsonSchema.of(ApplicationRoutes.class, "login");
   private static final List<String> FIELDS =
       List.of("client_id", "redirect_uri", "state", "code_challenge", "code_challenge_method");

@@ -1,6 +1,5 @@
 package io.datafair.directory.common;
 
-
 import io.datafair.core.account.Account;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.settings.Settings;

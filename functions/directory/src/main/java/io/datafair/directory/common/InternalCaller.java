@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record InternalCaller(boolean anyWay) {
 
   public static InternalCaller of(Settings settings) {
-    return new InternalCaller(
-        settings.flag("IGNORE_ASSERT_REQ_INTERNAL", false));
+    return new InternalCaller(settings.flag("IGNORE_ASSERT_REQ_INTERNAL", false));
   }
 
   /** Refuses a request that came through the public site or whose secret is wrong. */

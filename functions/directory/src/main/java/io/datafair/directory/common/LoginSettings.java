@@ -1,6 +1,5 @@
 package io.datafair.directory.common;
 
-
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

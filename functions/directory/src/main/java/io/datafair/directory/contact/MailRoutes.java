@@ -1,10 +1,10 @@
 package io.datafair.directory.contact;
 
+import io.datafair.directory.account.UserStore;
+import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.common.Answers;
 import io.datafair.directory.common.InternalCaller;
 import io.datafair.directory.common.Refusal;
-import io.datafair.directory.account.UserStore;
-import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.mail.Mail;
 import io.datafair.directory.mail.MailPermit;

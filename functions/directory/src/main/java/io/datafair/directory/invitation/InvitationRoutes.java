@@ -1,22 +1,22 @@
 package io.datafair.directory.invitation;
 
-import io.datafair.directory.site.Visit;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.common.AccountSettings;
-import io.datafair.directory.common.Answers;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserRecords;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailOrder;
 import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.site.SiteLinks;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
@@ -81,7 +81,8 @@ public final class InvitationRoutes {
         request.query().is("skip_mail", "true")
             ? null
             : mailer.limits().account(request.caller(), caller.id(), invitation.email());
-    SiteLinks.Target target = links.target(Visit.of(request, links.sites()).site(), invitation.redirect(), "/invitation");
+    SiteLinks.Target target =
+        links.target(Visit.of(request, links.sites()).site(), invitation.redirect(), "/invitation");
     List<Document> memberships = service.memberships(organization, invitation);
     Optional<Document> user = users.ownedBy(invitation.address(), target.scope());
     service.requirePlace(organization, memberships, user);
@@ -106,8 +107,7 @@ public final class InvitationRoutes {
    * The roles and departments are names; the organization's own name is not the sender's choice.
    */
   private Invitation read(HttpRequest request) {
-    Map<String, Object> body =
-        Body.object(request, INVITATION);
+    Map<String, Object> body = Body.object(request, INVITATION);
     List<String> departments = new ArrayList<>();
     if (body.get("department") instanceof String department && !department.isEmpty()) {
       departments.add(department);

@@ -1,10 +1,10 @@
 package io.datafair.directory.key;
 
-import io.datafair.runtime.mongo.DuplicateKeys;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;

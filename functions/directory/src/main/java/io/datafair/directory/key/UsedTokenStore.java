@@ -1,10 +1,10 @@
 package io.datafair.directory.key;
 
-import io.datafair.runtime.mongo.DuplicateKeys;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;

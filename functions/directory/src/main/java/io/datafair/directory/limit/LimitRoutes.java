@@ -3,13 +3,13 @@ package io.datafair.directory.limit;
 import com.mongodb.client.model.Filters;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
-import io.datafair.directory.common.Answers;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.SecretKey;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.Views;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.listing.Lists;
 import io.datafair.directory.listing.Page;
@@ -100,8 +100,7 @@ public final class LimitRoutes {
   private HttpResponse replace(HttpRequest request) {
     requireService(request);
     AccountType type = type(request);
-    Map<String, Object> body =
-        Body.object(request, LIMITS);
+    Map<String, Object> body = Body.object(request, LIMITS);
     Document document = new Document(body);
     if (body.get("lastUpdate") instanceof String date) {
       document.put("lastUpdate", date(date));

@@ -1,8 +1,8 @@
 package io.datafair.directory.live;
 
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.ServerSession;
 import io.datafair.directory.account.User;
+import io.datafair.directory.common.Refusal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package io.datafair.directory.live;
 
-import io.datafair.directory.common.Browser;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.ServerSession;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Browser;
+import io.datafair.directory.common.Refusal;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.SessionToken;

@@ -1,12 +1,11 @@
 package io.datafair.directory.login;
 
-import io.datafair.directory.site.Visit;
 import io.datafair.core.account.Membership;
-import io.datafair.directory.common.Answers;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
 import io.datafair.directory.action.ActionTokens;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
@@ -17,6 +16,7 @@ import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.session.TemporaryTokens.Redemption;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens sessions from temporary tokens, on this site or a sister one. Contract: section 6.2. */
 public final class CallbackRoutes {
-  private static final JsonSchema SITE_REDIRECT = JsonSchema.of(CallbackRoutes.class, "site-redirect");
+  private static final JsonSchema SITE_REDIRECT =
+      JsonSchema.of(CallbackRoutes.class, "site-redirect");
   private static final Set<String> PARAMETERS =
       Set.of(
           "id_token", "id_token_org", "id_token_dep", "id_token_role", "redirect", "org_storage");

@@ -1,14 +1,12 @@
 package io.datafair.directory.login;
 
-import org.jspecify.annotations.Nullable;
-import io.datafair.directory.site.Visit;
-import io.datafair.core.time.RandomPause;
 import io.datafair.core.account.Membership;
+import io.datafair.core.time.RandomPause;
+import io.datafair.directory.account.User;
+import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.common.Answers;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.common.SecurityEvents;
-import io.datafair.directory.account.User;
-import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.redirect.Destinations;
@@ -16,12 +14,14 @@ import io.datafair.directory.session.Opening;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.identity.IdentityResolver;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The answers to a login, as text or as redirections. Contract: directory, section 6.1. */
 public final class LoginAnswers {
@@ -90,8 +90,7 @@ public final class LoginAnswers {
   }
 
   /** The page of this site that offers to move the account here. */
-  private HttpResponse elsewhere(
-      User user, Way way, @Nullable String redirect, CurrentSite site) {
+  private HttpResponse elsewhere(User user, Way way, @Nullable String redirect, CurrentSite site) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("action_token", actions.changeHost(user, site));
     if (redirect != null) {
@@ -111,7 +110,8 @@ public final class LoginAnswers {
         accepted.user().id());
     boolean calledInAdminMode = live.find(request).filter(LiveSession::adminMode).isPresent();
     Destinations.Destination destination =
-        destinations.of(visit.site(), request.query().value("redirect"), calledInAdminMode || adminMode);
+        destinations.of(
+            visit.site(), request.query().value("redirect"), calledInAdminMode || adminMode);
     boolean here = destination.site().url().equals(visit.site().url());
     if (way.form() && here) {
       return HttpResponse.redirect(destination.redirect())

@@ -29,11 +29,10 @@ record LoginOptions(
         flag(body, "rememberMe"));
   }
 
-  private static @Nullable String text(Map<String, Object> body, QueryParameters query, String name) {
+  private static @Nullable String text(
+      Map<String, Object> body, QueryParameters query, String name) {
     String value =
-        body.get(name) instanceof String given && !given.isEmpty()
-            ? given
-            : query.value(name);
+        body.get(name) instanceof String given && !given.isEmpty() ? given : query.value(name);
     return value == null || value.isEmpty() ? null : value;
   }
 

@@ -1,8 +1,8 @@
 package io.datafair.directory.login;
 
-import io.datafair.runtime.http.QueryParameters;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
+import io.datafair.runtime.http.QueryParameters;
 import io.datafair.runtime.json.JsonSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,6 @@ record LoginRequest(
     LoginOptions options,
     boolean form) {
   static final JsonSchema BODY = JsonSchema.of(LoginRequest.class, "password");
-
 
   @Override
   public String toString() {

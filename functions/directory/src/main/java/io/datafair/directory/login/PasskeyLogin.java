@@ -1,15 +1,15 @@
 package io.datafair.directory.login;
 
-import io.datafair.directory.site.Visit;
+import io.datafair.directory.account.User;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.common.SecurityEvents;
-import io.datafair.directory.account.User;
 import io.datafair.directory.passkey.PasskeyOutcome;
 import io.datafair.directory.passkey.Passkeys;
 import io.datafair.directory.passkey.Purpose;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.throttle.RateLimiter;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.datafair.directory.login;
 
-import io.datafair.directory.passkey.PasskeyRoutes;
-import io.datafair.directory.site.Sites;
-import io.datafair.directory.site.Visit;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.form.CrossSite;
+import io.datafair.directory.passkey.PasskeyRoutes;
 import io.datafair.directory.passkey.Passkeys;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.throttle.Throttle;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -56,8 +56,7 @@ public final class PasskeyLoginRoutes {
     passkeys.requireOpen();
     CrossSite.refuse(request);
     answers.refuseCoreIdentity(request);
-    Map<String, Object> body =
-        Body.object(request, BODY);
+    Map<String, Object> body = Body.object(request, BODY);
     if (!(body.get("credential") instanceof Map<?, ?> credential)) {
       throw Refusal.BAD_PASSKEY.exception();
     }

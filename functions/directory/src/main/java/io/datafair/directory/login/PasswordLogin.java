@@ -1,20 +1,20 @@
 package io.datafair.directory.login;
 
-import io.datafair.directory.site.Visit;
 import io.datafair.core.account.EmailAddress;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.AdminCredentials;
-import io.datafair.directory.account.external.ExternalPasswords;
 import io.datafair.directory.account.HashedPassword;
-import io.datafair.directory.account.external.OwnAccounts;
-import io.datafair.directory.account.external.StorageUnavailableException;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.account.external.ExternalPasswords;
+import io.datafair.directory.account.external.OwnAccounts;
+import io.datafair.directory.account.external.StorageUnavailableException;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.directory.twofactor.SecondFactorOutcome;
 import io.datafair.directory.twofactor.SecondFactors;
@@ -84,9 +84,7 @@ public final class PasswordLogin {
     }
     try {
       Optional<OwnAccounts> own = own(asked, site);
-      return own.isPresent()
-          ? entered(asked, visit, own.get())
-          : known(asked, visit);
+      return own.isPresent() ? entered(asked, visit, own.get()) : known(asked, visit);
     } catch (StorageUnavailableException e) {
       LOG.warn("a login waits for the storage of its account", e);
       return new LoginOutcome.Refused(Refusal.STORAGE_UNAVAILABLE);
@@ -117,8 +115,7 @@ public final class PasswordLogin {
             .flatMap(policy.own()::of);
   }
 
-  private LoginOutcome entered(
-      LoginRequest asked, Visit visit, OwnAccounts own) {
+  private LoginOutcome entered(LoginRequest asked, Visit visit, OwnAccounts own) {
     return own.enter(asked.email(), asked.password())
         .flatMap(users::find)
         .map(user -> authenticated(asked, visit, user))
@@ -188,8 +185,7 @@ public final class PasswordLogin {
         : Optional.empty();
   }
 
-  private LoginOutcome authenticated(
-      LoginRequest asked, Visit visit, User user) {
+  private LoginOutcome authenticated(LoginRequest asked, Visit visit, User user) {
     Optional<Refusal> refusal = admission.adminModeRefusal(asked.options(), user, visit.site());
     if (refusal.isPresent()) {
       return new LoginOutcome.Refused(refusal.get());

@@ -1,9 +1,9 @@
 package io.datafair.directory.mail;
 
-import io.datafair.runtime.http.Caller;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.throttle.Throttle;
+import io.datafair.runtime.http.Caller;
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
 

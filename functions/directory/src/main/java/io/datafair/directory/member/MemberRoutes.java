@@ -2,17 +2,17 @@ package io.datafair.directory.member;
 
 import io.datafair.core.account.Session;
 import io.datafair.core.bound.Bound;
+import io.datafair.directory.access.Access;
+import io.datafair.directory.access.SessionRenewal;
+import io.datafair.directory.account.Organization;
+import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.UserRecords;
+import io.datafair.directory.account.Views;
+import io.datafair.directory.account.external.SyncTimes;
+import io.datafair.directory.account.membership.MembershipPlace;
 import io.datafair.directory.common.AccountSettings;
 import io.datafair.directory.common.Answers;
 import io.datafair.directory.common.Refusal;
-import io.datafair.directory.access.Access;
-import io.datafair.directory.access.SessionRenewal;
-import io.datafair.directory.account.membership.MembershipPlace;
-import io.datafair.directory.account.Organization;
-import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.external.SyncTimes;
-import io.datafair.directory.account.UserRecords;
-import io.datafair.directory.account.Views;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.listing.Lists;
 import io.datafair.directory.listing.Page;
@@ -99,8 +99,7 @@ public final class MemberRoutes {
     Organization organization = find(request);
     MembershipPlace from = place(organization, request.query());
     access.requireAdmin(request, organization, from.department());
-    Map<String, Object> body =
-        Body.object(request, MEMBERSHIP);
+    Map<String, Object> body = Body.object(request, MEMBERSHIP);
     if (rules.multiRoles() && from.role() == null) {
       throw Refusal.ROLE_NEEDED.exception();
     }

@@ -1,15 +1,15 @@
 package io.datafair.directory.page;
 
-import java.util.List;
-import io.datafair.directory.storage.StorageSettings;
 import io.datafair.directory.common.AccountSettings;
 import io.datafair.directory.common.Answers;
 import io.datafair.directory.common.LoginSettings;
 import io.datafair.directory.password.PasswordPolicy;
+import io.datafair.directory.storage.StorageSettings;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The choices of a deployment that decide what pages offer. Contract: directory, section 20. */

@@ -1,21 +1,21 @@
 package io.datafair.directory.partner;
 
-import io.datafair.directory.site.Visit;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Membership;
 import io.datafair.core.account.Session;
-import io.datafair.directory.common.Answers;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.access.Access;
-import io.datafair.directory.account.membership.Memberships;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.membership.Memberships;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailOrder;
 import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.site.SiteLinks;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
@@ -71,12 +71,12 @@ public final class PartnerRoutes {
     Session.User caller = access.user(request);
     Organization organization = find(request.parameter("id"));
     access.requireAdmin(request, organization, null);
-    Map<String, Object> body =
-        Body.object(request, OFFER);
+    Map<String, Object> body = Body.object(request, OFFER);
     String name = text(body, "name");
     String email = text(body, "contactEmail");
     MailPermit permit = mailer.limits().account(request.caller(), caller.id(), email);
-    SiteLinks.Target target = links.target(Visit.of(request, links.sites()).site(), (String) body.get("redirect"));
+    SiteLinks.Target target =
+        links.target(Visit.of(request, links.sites()).site(), (String) body.get("redirect"));
     String partnerId = partners.offer(organization.id(), name, email);
     String token =
         tokens.sign(
@@ -97,8 +97,7 @@ public final class PartnerRoutes {
 
   private HttpResponse accept(HttpRequest request) {
     access.user(request);
-    Map<String, Object> body =
-        Body.object(request, ACCEPTANCE);
+    Map<String, Object> body = Body.object(request, ACCEPTANCE);
     Organization partner = find(text(body, "id"));
     access.requireAdmin(request, partner, null);
     String email = text(body, "contactEmail");
@@ -114,8 +113,7 @@ public final class PartnerRoutes {
 
   private HttpResponse create(HttpRequest request) {
     access.superAdministrator(request);
-    Map<String, Object> body =
-        Body.object(request, PARTNER);
+    Map<String, Object> body = Body.object(request, PARTNER);
     Organization organization = find(request.parameter("id"));
     Organization partner = find(text(body, "id"));
     Object name = body.get("name");

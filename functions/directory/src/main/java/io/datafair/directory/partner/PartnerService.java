@@ -1,14 +1,14 @@
 package io.datafair.directory.partner;
 
-import io.datafair.directory.common.OptimisticWrite;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.common.OptimisticWrite;
+import io.datafair.directory.common.Refusal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
@@ -119,8 +119,7 @@ public final class PartnerService {
 
   private void change(String id, UnaryOperator<List<Document>> change) {
     OptimisticWrite.of(
-        "the partners of " + id,
-        () -> tried(id, change) ? Optional.of(id) : Optional.empty());
+        "the partners of " + id, () -> tried(id, change) ? Optional.of(id) : Optional.empty());
   }
 
   /** False when the partners changed meanwhile. */

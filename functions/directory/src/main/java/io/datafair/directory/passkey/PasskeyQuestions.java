@@ -1,9 +1,9 @@
 package io.datafair.directory.passkey;
 
-import io.datafair.directory.site.Visit;
 import io.datafair.directory.account.User;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Visit;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,7 @@ public final class PasskeyQuestions {
   private final Sessions sessions;
   private final Clock clock;
 
-  PasskeyQuestions(
-      PasskeyStore store, ChallengeStore challenges, Sessions sessions, Clock clock) {
+  PasskeyQuestions(PasskeyStore store, ChallengeStore challenges, Sessions sessions, Clock clock) {
     this.store = store;
     this.challenges = challenges;
     this.sessions = sessions;

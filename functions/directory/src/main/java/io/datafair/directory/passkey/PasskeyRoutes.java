@@ -1,27 +1,27 @@
 package io.datafair.directory.passkey;
 
-import io.datafair.runtime.identity.SessionToken;
-import io.datafair.runtime.identity.IdentityResolver;
-import io.datafair.directory.live.LiveSessions;
-import io.datafair.directory.live.LiveSession;
-import io.datafair.directory.site.Sites;
-import io.datafair.directory.common.Browser;
-import io.datafair.directory.site.Visit;
 import io.datafair.core.account.Session;
 import io.datafair.core.time.IsoTime;
-import io.datafair.directory.common.Answers;
-import io.datafair.directory.common.Refusal;
-import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Browser;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.form.CrossSite;
+import io.datafair.directory.live.LiveSession;
+import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.session.DeviceName;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.identity.IdentityResolver;
+import io.datafair.runtime.identity.SessionToken;
 import io.datafair.runtime.json.JsonSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,8 +126,7 @@ public final class PasskeyRoutes {
     CrossSite.refuse(request);
     User owner = Reauthentication.owner(own(request));
     Visit visit = Visit.of(request, sites);
-    Map<String, Object> body =
-        Body.object(request, REGISTRATION);
+    Map<String, Object> body = Body.object(request, REGISTRATION);
     if (!(body.get("credential") instanceof Map<?, ?> made)) {
       throw Refusal.BAD_PASSKEY.exception();
     }
@@ -158,7 +157,11 @@ public final class PasskeyRoutes {
     if (!passkeys.store().remove(account(request), request.parameter("passkey"))) {
       throw Refusal.PASSKEY_UNKNOWN.exception();
     }
-    events.info("sd.auth.passkey.remove", "passkey of " + account(request), Browser.of(request), caller.id());
+    events.info(
+        "sd.auth.passkey.remove",
+        "passkey of " + account(request),
+        Browser.of(request),
+        caller.id());
     return HttpResponse.empty(204);
   }
 

@@ -1,14 +1,14 @@
 package io.datafair.directory.passkey;
 
-import io.datafair.directory.site.Visit;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.passkey.WebAuthn.Assertion;
 import io.datafair.directory.passkey.WebAuthn.NewKey;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Visit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -78,7 +78,8 @@ public final class Passkeys {
     Assertion assertion = read.get();
     if (!challenges.take(
         assertion.challenge(),
-        new Challenge(purpose, expected, site.url(), ChallengeStore.BROWSER.held(visit.browser())))) {
+        new Challenge(
+            purpose, expected, site.url(), ChallengeStore.BROWSER.held(visit.browser())))) {
       return new PasskeyOutcome.Refused("unknown challenge");
     }
     RelyingParty party = RelyingParty.of(site);
@@ -97,7 +98,8 @@ public final class Passkeys {
         : handle.equals(PasskeyOptions.handle(user)) && (expected == null || user.equals(expected));
   }
 
-  private PasskeyOutcome checked(Assertion assertion, PasskeyStore.Owned owned, RelyingParty party) {
+  private PasskeyOutcome checked(
+      Assertion assertion, PasskeyStore.Owned owned, RelyingParty party) {
     return switch (standard.get().check(assertion, owned.passkey(), party)) {
       case Verdict.Wrong(String why) -> new PasskeyOutcome.Refused(why);
       case Verdict.Right(long counter, boolean synced) -> {

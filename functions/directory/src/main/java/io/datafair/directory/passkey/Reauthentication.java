@@ -1,14 +1,14 @@
 package io.datafair.directory.passkey;
 
-import io.datafair.directory.live.LiveSession;
-import io.datafair.runtime.http.Caller;
-import io.datafair.directory.site.CurrentSite;
-import io.datafair.directory.site.Visit;
 import io.datafair.core.account.EmailAddress;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.AdminCredentials;
 import io.datafair.directory.account.User;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.live.LiveSession;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.throttle.RateLimiter;
+import io.datafair.runtime.http.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

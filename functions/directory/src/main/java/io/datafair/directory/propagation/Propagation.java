@@ -88,8 +88,7 @@ public final class Propagation {
         Map.of());
   }
 
-  private void tell(Changes.Change change, @Nullable Map<String, Object> state)
-      throws IOException {
+  private void tell(Changes.Change change, @Nullable Map<String, Object> state) throws IOException {
     IOException failure = null;
     for (Webhook webhook : webhooks) {
       try {

@@ -2,8 +2,7 @@ package io.datafair.directory.provider;
 
 import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.account.AccountStores;
-import io.datafair.directory.invitation.InvitationService;
-import io.datafair.directory.invitation.InvitationTokens;
+import io.datafair.directory.invitation.InvitationAcceptance;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.limit.LimitStore;
 import io.datafair.directory.member.MemberService;
@@ -15,7 +14,6 @@ import io.datafair.directory.provider.configuration.ProviderSettings;
 import io.datafair.directory.provider.configuration.ProviderType;
 import io.datafair.directory.provider.configuration.SocialProvider;
 import io.datafair.directory.provider.login.ProviderAccounts;
-import io.datafair.directory.provider.login.ProviderInvitations;
 import io.datafair.directory.provider.login.ProviderLogin;
 import io.datafair.directory.provider.login.ProviderUpdates;
 import io.datafair.directory.provider.login.RelayFlow;
@@ -82,8 +80,7 @@ public final class IdentityProviders {
       TemporaryTokens temporary,
       Destinations destinations,
       IdentityResolver identity,
-      InvitationTokens invitationTokens,
-      InvitationService invitations) {}
+      InvitationAcceptance invitations) {}
 
   public IdentityProviders(Parts parts, ProviderSettings settings, Policy policy) {
     this.parts = parts;
@@ -147,8 +144,7 @@ public final class IdentityProviders {
             parts.accounts().users(),
             accounts,
             updates,
-            new ProviderInvitations(
-                doors.invitationTokens(), doors.invitations(), parts.accounts().organizations()),
+            doors.invitations(),
             parts.stores().tokens(),
             policy.adminModeOnSites());
     RelayFlow flow =

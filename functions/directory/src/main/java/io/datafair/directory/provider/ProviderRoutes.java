@@ -1,12 +1,12 @@
 package io.datafair.directory.provider;
 
-import io.datafair.directory.site.Visit;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.provider.configuration.LoginSite;
 import io.datafair.directory.provider.configuration.ProviderRegistry;
 import io.datafair.directory.provider.login.OAuthTokenStore;
-import io.datafair.directory.common.Answers;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;

@@ -1,8 +1,8 @@
 package io.datafair.directory.redirect;
 
 import io.datafair.core.account.Membership;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.User;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.site.AuthMode;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Site;

@@ -1,6 +1,4 @@
-/**
- * JSON of requests as the database keeps it.
- */
+/** JSON of requests as the database keeps it. */
 @NullMarked
 package io.datafair.directory.request;
 

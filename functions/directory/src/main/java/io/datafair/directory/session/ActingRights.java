@@ -1,6 +1,5 @@
 package io.datafair.directory.session;
 
-import org.jspecify.annotations.Nullable;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
@@ -8,6 +7,7 @@ import io.datafair.directory.account.User;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.site.Site;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Who may act for whom, at the start and at each renewal. Contract: directory, section 6.4. */
 final class ActingRights {

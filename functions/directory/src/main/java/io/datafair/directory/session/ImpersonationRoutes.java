@@ -1,19 +1,19 @@
 package io.datafair.directory.session;
 
-import io.datafair.directory.site.CurrentSite;
-import io.datafair.directory.site.Visit;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Membership;
-import io.datafair.directory.common.Refusal;
-import io.datafair.directory.common.SecurityEvents;
-import io.datafair.directory.account.membership.Memberships;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.account.membership.Memberships;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
+import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Site;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
@@ -102,8 +102,7 @@ public final class ImpersonationRoutes {
   }
 
   /** Whether the active account is the one that owns this secondary site. */
-  private boolean onAccountOfSite(
-      HttpRequest request, SessionToken token, CurrentSite current) {
+  private boolean onAccountOfSite(HttpRequest request, SessionToken token, CurrentSite current) {
     Account active = IdentityResolver.session(token.user(), request).account();
     Site site = current.site();
     return site != null

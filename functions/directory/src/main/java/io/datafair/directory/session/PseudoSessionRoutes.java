@@ -1,19 +1,18 @@
 package io.datafair.directory.session;
 
-import io.datafair.directory.site.Sites;
-import io.datafair.directory.site.CurrentSite;
-import io.datafair.directory.site.Visit;
-import org.jspecify.annotations.Nullable;
-import io.datafair.directory.common.InternalCaller;
 import io.datafair.core.account.Membership;
 import io.datafair.core.account.Session;
-import io.datafair.directory.common.Answers;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.InternalCaller;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
@@ -22,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Read-only sessions for services that draw pages for an account. Contract: section 6.5. */
 public final class PseudoSessionRoutes {
@@ -83,8 +83,7 @@ public final class PseudoSessionRoutes {
     return answer("user", view).withCookies(sessions.pseudo(site(request), user, Optional.empty()));
   }
 
-  private HttpResponse organization(
-      HttpRequest request, String id, @Nullable String asked) {
+  private HttpResponse organization(HttpRequest request, String id, @Nullable String asked) {
     Organization organization =
         organizations.find(id).orElseThrow(Refusal.ORGANIZATION_UNKNOWN::exception);
     String role = asked == null ? Session.ADMIN : asked;
@@ -95,7 +94,8 @@ public final class PseudoSessionRoutes {
     view.put("role", role);
     return answer("organization", view)
         .withCookies(
-            sessions.pseudo(site(request), member(organization, membership), Optional.of(membership)));
+            sessions.pseudo(
+                site(request), member(organization, membership), Optional.of(membership)));
   }
 
   private static User member(Organization organization, Membership membership) {

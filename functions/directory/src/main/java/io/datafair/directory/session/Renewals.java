@@ -1,19 +1,19 @@
 package io.datafair.directory.session;
 
-import io.datafair.directory.site.CurrentSite;
-import io.datafair.directory.site.Visit;
 import io.datafair.core.account.Membership;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
-import io.datafair.directory.common.ConcurrentTask;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.ConcurrentTask;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
+import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.SessionCookies;

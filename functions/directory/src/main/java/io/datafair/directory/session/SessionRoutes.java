@@ -1,21 +1,21 @@
 package io.datafair.directory.session;
 
-import java.util.Optional;
-import io.datafair.directory.site.Sites;
-import io.datafair.directory.site.Visit;
 import io.datafair.core.account.Session;
+import io.datafair.directory.account.User;
 import io.datafair.directory.common.Answers;
 import io.datafair.directory.common.Refusal;
-import io.datafair.directory.account.User;
 import io.datafair.directory.form.CrossSite;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.SessionToken;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The life of a session after its opening. Contract: directory, sections 6 and 6.3. */

@@ -1,13 +1,13 @@
 package io.datafair.directory.session;
 
-import java.util.Optional;
-import io.datafair.core.account.Membership;
 import io.datafair.core.account.Account;
+import io.datafair.core.account.Membership;
 import io.datafair.core.account.Session;
 import io.datafair.directory.account.membership.Memberships;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The whole state of a session as clients hold it. Contract: directory, section 5. */

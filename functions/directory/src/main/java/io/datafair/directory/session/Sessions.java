@@ -1,20 +1,20 @@
 package io.datafair.directory.session;
 
-import io.datafair.directory.site.Visit;
-import io.datafair.directory.common.Browser;
-import io.datafair.directory.common.TokenLifetimes;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Membership;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.common.ConcurrentTask;
 import io.datafair.directory.account.ServerSession;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Browser;
+import io.datafair.directory.common.ConcurrentTask;
+import io.datafair.directory.common.TokenLifetimes;
 import io.datafair.directory.key.TokenSigner;
 import io.datafair.directory.live.Exchange;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Site;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,11 +41,7 @@ public final class Sessions {
   public record Policy(TokenLifetimes lifetimes, boolean secure, boolean multiRoles) {}
 
   public Sessions(
-      UserStore users,
-      TokenSigner signer,
-      TokenVerifier verifier,
-      Policy policy,
-      Clock clock) {
+      UserStore users, TokenSigner signer, TokenVerifier verifier, Policy policy, Clock clock) {
     this.users = users;
     this.signer = signer;
     this.verifier = verifier;

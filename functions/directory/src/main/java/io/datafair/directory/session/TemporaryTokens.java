@@ -1,12 +1,11 @@
 package io.datafair.directory.session;
 
-import io.datafair.directory.site.Visit;
-import io.datafair.directory.common.Browser;
-import io.datafair.directory.common.BindingCookie;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.BindingCookie;
+import io.datafair.directory.common.Browser;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.key.Fingerprint;
 import io.datafair.directory.key.TokenSigner;
 import io.datafair.directory.key.UsedTokenStore;
@@ -15,6 +14,7 @@ import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.live.Origin;
 import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.datafair.directory.site;
 
-import io.datafair.runtime.mongo.DuplicateKeys;
 import io.datafair.directory.common.Refusal;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.request.Documents;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Date;

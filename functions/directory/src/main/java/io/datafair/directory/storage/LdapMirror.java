@@ -1,6 +1,5 @@
 package io.datafair.directory.storage;
 
-import io.datafair.runtime.mongo.DuplicateKeys;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
@@ -12,6 +11,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.datafair.directory.account.Overwritten;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -89,9 +89,9 @@ final class LdapMirror {
         DuplicateKeys.written(
             () ->
                 users.updateOne(
-          unchanged(person, stored),
-          update(person, stored, seen),
-          new UpdateOptions().upsert(true)));
+                    unchanged(person, stored),
+                    update(person, stored, seen),
+                    new UpdateOptions().upsert(true)));
     if (!written) {
       LOG.warn("{} is left out: another account has this id or this address", person.id());
     }

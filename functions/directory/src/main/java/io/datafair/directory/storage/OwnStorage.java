@@ -109,7 +109,8 @@ final class OwnStorage implements OwnAccounts {
             .append(LdapMirror.SOURCE, source(organization.id()));
     AccountScope.of(organization.document()).describe(fields);
     return Optional.of(
-        new ExternalUser("ldap_" + organization.id() + "_" + person.id(), fields, List.of(membership)));
+        new ExternalUser(
+            "ldap_" + organization.id() + "_" + person.id(), fields, List.of(membership)));
   }
 
   private Optional<Document> department(LdapPerson person) {

@@ -57,7 +57,8 @@ final class StorageCircuitBreaker {
     }
     Gate gate = gates.computeIfAbsent(organization, key -> new Gate());
     if (clock.instant().isBefore(gate.closedUntil)) {
-      throw new StorageUnavailableException("the storage of " + organization + " was away just now");
+      throw new StorageUnavailableException(
+          "the storage of " + organization + " was away just now");
     }
     if (!gate.places.tryAcquire()) {
       throw new StorageUnavailableException("the storage of " + organization + " is busy");

@@ -1,8 +1,8 @@
 package io.datafair.directory.storage;
 
 import com.mongodb.client.MongoDatabase;
-import io.datafair.directory.account.external.ExternalPasswords;
 import io.datafair.directory.account.Organization;
+import io.datafair.directory.account.external.ExternalPasswords;
 import io.datafair.directory.account.external.SyncTimes;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.runtime.http.Routes;

@@ -1,11 +1,10 @@
 package io.datafair.directory.storage;
 
-import io.datafair.runtime.mongo.DuplicateKeys;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +104,7 @@ final class SyncState {
   }
 
   private boolean created(Date lease) {
-    return DuplicateKeys.written(() -> states.insertOne(new Document("_id", source).append(BUSY, lease)));
+    return DuplicateKeys.written(
+        () -> states.insertOne(new Document("_id", source).append(BUSY, lease)));
   }
 }

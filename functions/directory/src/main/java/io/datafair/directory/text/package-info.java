@@ -1,6 +1,4 @@
-/**
- * The errors that the service tells people, in six languages. Contract: directory, section 1.3.
- */
+/** The errors that the service tells people, in six languages. Contract: directory, section 1.3. */
 @NullMarked
 package io.datafair.directory.text;
 

@@ -1,7 +1,7 @@
 package io.datafair.directory.throttle;
 
-import io.datafair.runtime.http.Caller;
 import io.datafair.core.account.EmailAddress;
+import io.datafair.runtime.http.Caller;
 import java.time.Duration;
 
 /** The attempts to sign in, or to have a mail sent, by address and by email. */

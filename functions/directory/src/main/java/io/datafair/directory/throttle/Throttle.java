@@ -1,6 +1,5 @@
 package io.datafair.directory.throttle;
 
-import io.datafair.runtime.mongo.DuplicateKeys;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -10,6 +9,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,9 +65,9 @@ public final class Throttle {
     return DuplicateKeys.written(
         () ->
             counters.updateOne(
-          Filters.and(Filters.eq("_id", key), Filters.lte("expires", Date.from(now))),
-          Updates.combine(
-              Updates.set("points", 1), Updates.set("expires", Date.from(now.plus(window)))),
-          new UpdateOptions().upsert(true)));
+                Filters.and(Filters.eq("_id", key), Filters.lte("expires", Date.from(now))),
+                Updates.combine(
+                    Updates.set("points", 1), Updates.set("expires", Date.from(now.plus(window)))),
+                new UpdateOptions().upsert(true)));
   }
 }

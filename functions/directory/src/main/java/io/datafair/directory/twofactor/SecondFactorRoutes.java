@@ -1,15 +1,15 @@
 package io.datafair.directory.twofactor;
 
-import io.datafair.directory.site.Visit;
 import io.datafair.core.account.EmailAddress;
-import io.datafair.directory.common.Answers;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;

@@ -1,19 +1,19 @@
 package io.datafair.directory.twofactor;
 
-import io.datafair.directory.site.CurrentSite;
-import io.datafair.directory.site.Visit;
-import io.datafair.directory.common.Browser;
 import io.datafair.core.account.Membership;
-import io.datafair.directory.common.LoginSettings;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.SecondFactor;
 import io.datafair.directory.account.User;
+import io.datafair.directory.common.Browser;
+import io.datafair.directory.common.LoginSettings;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.key.TokenSigner;
 import io.datafair.directory.live.CredentialFingerprint;
 import io.datafair.directory.session.Sessions;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,15 +1,14 @@
 package io.datafair.directory.user;
 
-import io.datafair.runtime.http.Caller;
 import io.datafair.core.account.Language;
+import io.datafair.directory.common.QueryString;
 import io.datafair.directory.mail.DeletionCause;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailOrder;
 import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.site.CurrentSite;
-import io.datafair.directory.common.QueryString;
-import io.datafair.directory.site.SiteLinks;
+import io.datafair.runtime.http.Caller;
 import java.util.Map;
 import org.bson.Document;
 

@@ -1,15 +1,14 @@
 package io.datafair.directory.user;
 
-import io.datafair.directory.site.Visit;
 import io.datafair.core.account.Session;
+import io.datafair.directory.access.Access;
+import io.datafair.directory.access.SessionRenewal;
+import io.datafair.directory.account.UserStore;
+import io.datafair.directory.account.Views;
+import io.datafair.directory.account.external.SyncTimes;
 import io.datafair.directory.common.AccountSettings;
 import io.datafair.directory.common.Answers;
 import io.datafair.directory.common.Refusal;
-import io.datafair.directory.access.Access;
-import io.datafair.directory.access.SessionRenewal;
-import io.datafair.directory.account.external.SyncTimes;
-import io.datafair.directory.account.UserStore;
-import io.datafair.directory.account.Views;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.listing.Criteria;
 import io.datafair.directory.listing.Listing;
@@ -19,6 +18,7 @@ import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
@@ -126,7 +126,9 @@ public final class UserRoutes {
     Document user = service.writable(id);
     UserPatch.authorize(caller, user, patch, settings.rules().userSelfDelete());
     MailPermit permit =
-        patch.get(PLANNED) instanceof String ? notice.permit(request.caller(), caller.id(), user) : null;
+        patch.get(PLANNED) instanceof String
+            ? notice.permit(request.caller(), caller.id(), user)
+            : null;
     service.patch(caller, user, patch);
     if (permit != null && patch.get(PLANNED) instanceof String day) {
       notice.planned(user, day, Visit.of(request, here).site(), request.language(), permit);
@@ -164,8 +166,7 @@ public final class UserRoutes {
 
   private HttpResponse transfer(HttpRequest request) {
     access.superAdministrator(request);
-    Map<String, Object> body =
-        Body.object(request, TRANSFER);
+    Map<String, Object> body = Body.object(request, TRANSFER);
     String id = request.parameter("id");
     service.writable(id);
     service.move(id, target(body));

@@ -25,7 +25,14 @@ class BindingCookieTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "short", MARK + "x", "abcdefghij_-ABCDEFGH ", "abcdefghij_-ABCDEFGH;", "<script>aaaaaaaaaaaaaa"})
+      strings = {
+        "",
+        "short",
+        MARK + "x",
+        "abcdefghij_-ABCDEFGH ",
+        "abcdefghij_-ABCDEFGH;",
+        "<script>aaaaaaaaaaaaaa"
+      })
   void isOursOrNone(String value) {
     Browser browser = holding(Map.of("sd_mark", value));
     assertThat(COOKIE.held(browser)).isEmpty();

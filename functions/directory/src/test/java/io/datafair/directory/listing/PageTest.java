@@ -91,14 +91,7 @@ class PageTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "id=a|a",
-        "id=a,b|a b",
-        "id=a&id=b|a b",
-        "id= a , ,b,|a b",
-        "id=|''",
-        "other=a|''"
-      })
+      value = {"id=a|a", "id=a,b|a b", "id=a&id=b|a b", "id= a , ,b,|a b", "id=|''", "other=a|''"})
   void readsCommaListsThatMayBeRepeated(String query, String expected) {
     assertThat(String.join(" ", Criteria.values(QueryParameters.parse(query), "id")))
         .isEqualTo(expected);

@@ -25,8 +25,7 @@ class AdmissionTest {
         new Account(AccountType.ORGANIZATION, organization, organization, department, null);
     return new CurrentSite(
         "https://town.example.org",
-        new Site(
-            "s", owner, "town.example.org", "", AuthMode.ONLY_LOCAL, null, new Document()));
+        new Site("s", owner, "town.example.org", "", AuthMode.ONLY_LOCAL, null, new Document()));
   }
 
   private static LoginOptions options(String query, Map<String, Object> body) {
@@ -44,8 +43,7 @@ class AdmissionTest {
         "-, false, false"
       })
   void keepsOutWhoIsNoMember(String organization, boolean membersOnly, boolean expected) {
-    LoginOptions asked =
-        new LoginOptions(organization, null, membersOnly, false, false, false);
+    LoginOptions asked = new LoginOptions(organization, null, membersOnly, false, false, false);
     assertThat(Admission.keptOut(asked, People.read(People.member("ana", "town/roads/user"))))
         .isEqualTo(expected);
   }

@@ -11,7 +11,6 @@ class IdentityFactTest {
   void isListedOnThePageOfEvents() {
     assertThat(Arrays.stream(IdentityFact.values()).map(IdentityFact::key))
         .containsExactlyInAnyOrderElementsOf(DocumentedFacts.of("datafair.directory"));
-    assertThat(IdentityFact.values())
-        .allMatch(fact -> fact.source().equals("datafair.directory"));
+    assertThat(IdentityFact.values()).allMatch(fact -> fact.source().equals("datafair.directory"));
   }
 }

@@ -31,8 +31,7 @@ class SessionClaimsTest {
       boolean remembered,
       boolean admin,
       boolean inAdminMode) {
-    Map<String, Object> claims =
-        claims(People.document(id), new SessionFlags(remember, adminMode));
+    Map<String, Object> claims = claims(People.document(id), new SessionFlags(remember, adminMode));
     assertThat(claims.get("rememberMe")).isEqualTo(remembered ? 1 : null);
     assertThat(claims.get("isAdmin")).isEqualTo(admin ? 1 : null);
     assertThat(claims.get("adminMode")).isEqualTo(inAdminMode ? 1 : null);
@@ -41,7 +40,8 @@ class SessionClaimsTest {
   @Test
   void ofSomebodyElseGiveTheirRightsAndTellWhoActs() {
     AsAdmin boss = new AsAdmin("boss", "The boss", Map.of("id", "board"));
-    Map<String, Object> claims = claims(People.document("boss"), new SessionFlags(false, true, boss));
+    Map<String, Object> claims =
+        claims(People.document("boss"), new SessionFlags(false, true, boss));
     assertThat(claims)
         .containsEntry("name", "Boss (administration)")
         .containsEntry("asAdmin", Map.of("id", "boss", "name", "The boss"))
@@ -59,8 +59,7 @@ class SessionClaimsTest {
     Object value = stored.equals("true") ? Boolean.TRUE : stored;
     assertThat(claims(People.document("ana"), new SessionFlags(false, false)))
         .doesNotContainKey(claim);
-    assertThat(
-            claims(People.document("ana").append(field, value), new SessionFlags(false, false)))
+    assertThat(claims(People.document("ana").append(field, value), new SessionFlags(false, false)))
         .hasEntrySatisfying(claim, told -> assertThat(told).hasToString(expected));
   }
 

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CatalogueTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
   private static final Catalogue ERRORS = ErrorText.catalogue(name -> null);
-  private static final Catalogue MAILS = new Catalogue("io/datafair/directory/mails", "mails", name -> null);
+  private static final Catalogue MAILS =
+      new Catalogue("io/datafair/directory/mails", "mails", name -> null);
 
   private static Set<String> placeholders(String text) {
     return PLACEHOLDER.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());

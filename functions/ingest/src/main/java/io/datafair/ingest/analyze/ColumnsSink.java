@@ -35,7 +35,8 @@ final class ColumnsSink implements RowSink {
   }
 
   private ContentException tooManyValues() {
-    return new ContentException(AnalyzeText.MORE_VALUES_THAN_COLUMNS.with(lines + 1, columns.size()));
+    return new ContentException(
+        AnalyzeText.MORE_VALUES_THAN_COLUMNS.with(lines + 1, columns.size()));
   }
 
   @Override

@@ -42,7 +42,8 @@ public record Header(List<String> names, List<@Nullable String> keys) {
   private static String key(
       String name, int position, ColumnKeys algorithm, Map<String, String> seen) {
     if (name.length() > Limits.HEADER) {
-      throw new ContentException(AnalyzeText.COLUMN_NAME_TOO_LONG.with(position + 1, Limits.HEADER));
+      throw new ContentException(
+          AnalyzeText.COLUMN_NAME_TOO_LONG.with(position + 1, Limits.HEADER));
     }
     String made = algorithm.of(name);
     String key = made.isEmpty() ? "colonne_" + (position + 1) : made;

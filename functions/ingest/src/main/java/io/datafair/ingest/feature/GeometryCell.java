@@ -11,8 +11,7 @@ import tools.jackson.core.JsonParser;
 /** Geometries in cells: GeoJSON, or well-known text. Contract: datasets, section 8.3. */
 public final class GeometryCell {
   private static final Located.Refused UNREADABLE =
-      new Located.Refused(
-          FeatureText.NEITHER_GEOJSON_NOR_WKT);
+      new Located.Refused(FeatureText.NEITHER_GEOJSON_NOR_WKT);
 
   private GeometryCell() {}
 

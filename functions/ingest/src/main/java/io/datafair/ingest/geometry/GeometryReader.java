@@ -82,18 +82,13 @@ public final class GeometryReader {
     boolean misshapen =
         type != GeometryType.GEOMETRY_COLLECTION && height != EMPTY && height != type.height();
     if (misshapen && fault == null) {
-      fault =
-          GeometryText.WRONG_COORDINATES;
+      fault = GeometryText.WRONG_COORDINATES;
     }
     return new ParsedGeometry(type, positions, parts, fault);
   }
 
   private static ParsedGeometry broken() {
-    return new ParsedGeometry(
-        null,
-        new Positions(),
-        List.of(),
-        GeometryText.NOT_GEOJSON);
+    return new ParsedGeometry(null, new Positions(), List.of(), GeometryText.NOT_GEOJSON);
   }
 
   private List<ParsedGeometry> geometries(int nesting) {
@@ -176,8 +171,7 @@ public final class GeometryReader {
     if (axis < 2) {
       unreadable();
     } else if (!positions.add(x, y)) {
-      fault =
-          GeometryText.TOO_MANY_VERTICES.with(Positions.MOST);
+      fault = GeometryText.TOO_MANY_VERTICES.with(Positions.MOST);
     }
   }
 

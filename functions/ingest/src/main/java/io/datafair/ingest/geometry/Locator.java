@@ -104,8 +104,7 @@ public final class Locator {
       return new Refused(GeometryText.BEYOND_REPAIR);
     }
     if (sound.getNumPoints() > MOST_VERTICES) {
-      return new Refused(
-          GeometryText.TOO_DETAILED.with(MOST_VERTICES));
+      return new Refused(GeometryText.TOO_DETAILED.with(MOST_VERTICES));
     }
     Point inside = inside(sound);
     return new Place(sound, inside.getX(), inside.getY());

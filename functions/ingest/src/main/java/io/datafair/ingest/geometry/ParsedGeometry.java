@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param fault why it is no geometry; null when it may be one
  */
 public record ParsedGeometry(
-    @Nullable GeometryType type, Positions positions, List<ParsedGeometry> parts, @Nullable Message fault) {
+    @Nullable GeometryType type,
+    Positions positions,
+    List<ParsedGeometry> parts,
+    @Nullable Message fault) {
 
   int count() {
     int count = positions.count();

@@ -1,11 +1,11 @@
 package io.datafair.ingest.index;
 
 import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasetmodel.schema.Capability;
 import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasetmodel.schema.Concept;
 import io.datafair.datasetmodel.schema.Schema;
-import io.datafair.datasetmodel.run.FileRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.datafair.ingest.index;
 
 import io.datafair.datasetmodel.index.IndexMapping;
-import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.index.IndexClient;
-import io.datafair.runtime.index.Indices.AliasChange;
 import io.datafair.runtime.index.Indices;
+import io.datafair.runtime.index.Indices.AliasChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

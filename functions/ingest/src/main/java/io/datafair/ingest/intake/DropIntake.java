@@ -4,12 +4,12 @@ import io.datafair.core.account.Account;
 import io.datafair.core.problem.Message;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasetmodel.schema.FileFormat;
+import io.datafair.datasetmodel.run.FileDatasets;
 import io.datafair.datasetmodel.run.FileDatasets.Author;
 import io.datafair.datasetmodel.run.FileDatasets.IncomingFile;
-import io.datafair.datasetmodel.run.FileDatasets;
 import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.schema.FileFormat;
 import io.datafair.runtime.objects.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -59,14 +59,10 @@ final class DropIntake {
     Optional<DropKey> drop = DropKey.of(event.key());
     Optional<Account> owner = drop.flatMap(key -> owners.find(key.ownerType(), key.ownerId()));
     if (drop.isEmpty()) {
-      reject(
-          event,
-          IntakeText.MISPLACED);
+      reject(event, IntakeText.MISPLACED);
     } else if (owner.isEmpty()) {
       String account = drop.get().ownerType().key() + " " + drop.get().ownerId();
-      reject(
-          event,
-          IntakeText.UNKNOWN_OWNER.with(account));
+      reject(event, IntakeText.UNKNOWN_OWNER.with(account));
     } else {
       take(event, drop.get(), owner.get());
     }
@@ -118,9 +114,7 @@ final class DropIntake {
       String extension = FileFormat.extension(drop.fileName());
       return IntakeText.UNKNOWN_FORMAT.with(extension);
     }
-    return event.size() > 0
-        ? null
-        : IntakeText.EMPTY_FILE;
+    return event.size() > 0 ? null : IntakeText.EMPTY_FILE;
   }
 
   /** Whether the dataset already runs, or ran, on this object or a later one of the same key. */

@@ -1,8 +1,8 @@
 package io.datafair.ingest.intake;
 
 import io.datafair.core.stage.Stage;
-import io.datafair.datasetmodel.run.FileRun.RawObject;
 import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.FileRun.RawObject;
 import io.datafair.datasetmodel.run.RunMessage;
 import io.datafair.datasetmodel.run.RunUpdates;
 import io.datafair.datasetmodel.run.Runs;

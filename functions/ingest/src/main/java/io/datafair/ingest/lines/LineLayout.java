@@ -1,9 +1,9 @@
 package io.datafair.ingest.lines;
 
+import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasetmodel.schema.Concept;
 import io.datafair.datasetmodel.schema.Schema;
-import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.ingest.geometry.Locator;
 import io.datafair.ingest.geometry.Projection;
 import io.datafair.runtime.http.Json;
@@ -49,7 +49,8 @@ record LineLayout(@Nullable Cell[] cells, CoordinateColumns geo, @Nullable Proje
         cells[i] = new Cell(column.key(), prefix(column.key()), format);
       }
     }
-    Projection projection = schema.geometry().flatMap(column -> projection(run, column)).orElse(null);
+    Projection projection =
+        schema.geometry().flatMap(column -> projection(run, column)).orElse(null);
     return new LineLayout(cells, geo(schema, keys, projection), projection);
   }
 

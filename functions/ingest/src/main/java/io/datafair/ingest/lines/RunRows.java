@@ -1,8 +1,8 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.datasetmodel.schema.FileFormat;
 import io.datafair.datasetmodel.run.ByteRange;
 import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.schema.FileFormat;
 import io.datafair.ingest.feature.FeatureColumns;
 import io.datafair.ingest.feature.FeatureRange;
 import io.datafair.ingest.table.Dialect;

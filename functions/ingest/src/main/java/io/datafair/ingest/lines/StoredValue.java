@@ -1,7 +1,7 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.ingest.content.Cells;
 import io.datafair.ingest.json.JsonBuffer;
 import java.nio.charset.StandardCharsets;

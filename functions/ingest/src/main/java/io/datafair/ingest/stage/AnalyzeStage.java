@@ -3,14 +3,14 @@ package io.datafair.ingest.stage;
 import static com.mongodb.client.model.Updates.set;
 
 import io.datafair.core.stage.Stage;
-import io.datafair.datasetmodel.schema.FileFormat;
-import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasetmodel.run.Progress;
 import io.datafair.datasetmodel.run.RunUpdates;
 import io.datafair.datasetmodel.run.Runs;
 import io.datafair.datasetmodel.run.StageWork;
+import io.datafair.datasetmodel.schema.FileFormat;
+import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.ingest.analyze.ColumnKeys;
 import io.datafair.ingest.analyze.FeatureAnalyzer;
 import io.datafair.ingest.analyze.FileAnalysis;
@@ -76,10 +76,7 @@ record AnalyzeStage(Runs runs, ObjectStore objects) implements StageWork {
       return List.of();
     }
     String names = String.join(", ", analysis.emptyColumns());
-    return List.of(
-        runs.event(
-            "error",
-            StageText.EMPTY_COLUMNS.with(names)));
+    return List.of(runs.event("error", StageText.EMPTY_COLUMNS.with(names)));
   }
 
   private static Bson[] updates(FileRun run, FileAnalysis analysis, long size) {

@@ -3,11 +3,11 @@ package io.datafair.ingest.stage;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.RunUpdates;
 import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasetmodel.schema.Concept;
 import io.datafair.datasetmodel.schema.Schema;
-import io.datafair.datasetmodel.run.FileRun;
-import io.datafair.datasetmodel.run.RunUpdates;
 import io.datafair.ingest.geometry.Projection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

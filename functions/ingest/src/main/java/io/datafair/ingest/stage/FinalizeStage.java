@@ -5,11 +5,11 @@ import static com.mongodb.client.model.Updates.unset;
 
 import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
-import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasetmodel.run.RunUpdates;
 import io.datafair.datasetmodel.run.Runs;
 import io.datafair.datasetmodel.run.StageWork;
+import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.ingest.index.ColumnStatistics;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.runtime.objects.ObjectStore;

@@ -1,13 +1,13 @@
 package io.datafair.ingest.stage;
 
 import io.datafair.core.stage.Stage;
-import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.datasetmodel.run.ByteRange;
 import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasetmodel.run.RunUpdates;
 import io.datafair.datasetmodel.run.Runs;
 import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.datasetmodel.run.StageWork;
+import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.ingest.analyze.SchemaMerge;
 import io.datafair.ingest.index.RunIndex;
 import java.util.List;
@@ -57,10 +57,7 @@ record IndexStage(Runs runs, RunIndex index, RangeWork ranges, StageQueues queue
     }
     Schema schema = SchemaMerge.calculated(run.schema());
     Optional<FileRun> noted =
-        runs.note(
-            run,
-            RunUpdates.indexing(run, schema),
-            RunUpdates.progress(stage().task(), 0));
+        runs.note(run, RunUpdates.indexing(run, schema), RunUpdates.progress(stage().task(), 0));
     return noted.filter(mine -> create(mine, schema));
   }
 

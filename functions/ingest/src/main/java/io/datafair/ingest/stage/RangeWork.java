@@ -63,8 +63,7 @@ public final class RangeWork {
   /** Moves the run on when every range is done. */
   Optional<FileRun> completeIfDone(FileRun run) {
     int total = run.ranges().size();
-    boolean done =
-        run.awaits(Stage.INDEX) && run.rangesDone().stream().distinct().count() == total;
+    boolean done = run.awaits(Stage.INDEX) && run.rangesDone().stream().distinct().count() == total;
     return done ? runs.advance(run, Stage.INDEX) : Optional.empty();
   }
 

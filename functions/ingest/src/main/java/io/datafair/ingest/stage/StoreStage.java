@@ -4,8 +4,8 @@ import static com.mongodb.client.model.Updates.set;
 
 import io.datafair.core.stage.Stage;
 import io.datafair.datasetmodel.run.ContentException;
-import io.datafair.datasetmodel.run.FileRun.RawObject;
 import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.FileRun.RawObject;
 import io.datafair.datasetmodel.run.RunUpdates;
 import io.datafair.datasetmodel.run.Runs;
 import io.datafair.datasetmodel.run.StageWork;

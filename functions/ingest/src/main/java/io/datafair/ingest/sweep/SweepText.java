@@ -5,16 +5,5 @@ import io.datafair.core.text.TextKey;
 /** What people read of this feature. */
 enum SweepText implements TextKey {
   NEVER_CAME,
-  STUCK;
-
-  private final String parameters;
-
-  SweepText(String... parameters) {
-    this.parameters = String.join(" ", parameters);
-  }
-
-  @Override
-  public String parameters() {
-    return parameters;
-  }
+  STUCK
 }

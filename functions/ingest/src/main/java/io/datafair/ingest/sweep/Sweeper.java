@@ -110,7 +110,8 @@ public final class Sweeper {
   /** Runs that went silent get their messages again, less and less often. */
   private int silent() {
     int woken = 0;
-    for (FileRun run : select(and(RunFilters.inStatus(Stage.moving()), RunFilters.due(runs.now())))) {
+    for (FileRun run :
+        select(and(RunFilters.inStatus(Stage.moving()), RunFilters.due(runs.now())))) {
       long sweeps = run.sweeps();
       if (sweeps >= MOST_SWEEPS) {
         runs.fail(run, SweepText.STUCK);

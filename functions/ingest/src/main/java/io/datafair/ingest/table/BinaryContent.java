@@ -10,12 +10,8 @@ final class BinaryContent {
   private static final Map<String, TableText> SIGNATURES = new LinkedHashMap<>();
 
   static {
-    SIGNATURES.put(
-        "PK\u0003\u0004",
-        TableText.ZIP);
-    SIGNATURES.put(
-        "\u00D0\u00CF\u0011\u00E0",
-        TableText.OLD_OFFICE);
+    SIGNATURES.put("PK\u0003\u0004", TableText.ZIP);
+    SIGNATURES.put("\u00D0\u00CF\u0011\u00E0", TableText.OLD_OFFICE);
     SIGNATURES.put("\u001F\u008B", TableText.GZIP);
     SIGNATURES.put("\u0089PNG", TableText.PNG);
     SIGNATURES.put("\u00FF\u00D8\u00FF", TableText.JPEG);

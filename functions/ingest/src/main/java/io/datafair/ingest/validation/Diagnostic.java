@@ -76,7 +76,9 @@ public final class Diagnostic {
   public Message text(long total) {
     long percent = total == 0 ? 100 : Math.max(1, Math.round(100.0 * lines / total));
     return ValidationText.FAULTY_LINES.with(
-        percent, (Message) language -> samples.stream().map(each -> each.in(language)).collect(joining(" ; ")));
+        percent,
+        (Message)
+            language -> samples.stream().map(each -> each.in(language)).collect(joining(" ; ")));
   }
 
   public byte[] french() {

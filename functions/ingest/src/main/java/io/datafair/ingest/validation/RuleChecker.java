@@ -1,12 +1,12 @@
 package io.datafair.ingest.validation;
 
 import io.datafair.core.problem.Message;
-import io.datafair.datasetmodel.schema.Column;
-import io.datafair.datasetmodel.schema.ColumnRules;
 import io.datafair.datasetmodel.run.ByteRange;
 import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasetmodel.run.Progress;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.ColumnRules;
 import io.datafair.ingest.content.Cells;
 import io.datafair.ingest.geometry.ParsedGeometry;
 import io.datafair.ingest.json.JsonBuffer;

@@ -3,9 +3,9 @@ package io.datafair.ingest.analyze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datafair.datasetmodel.schema.Concept;
 import io.datafair.datasetmodel.run.ByteRange;
 import io.datafair.datasetmodel.run.ContentException;
+import io.datafair.datasetmodel.schema.Concept;
 import io.datafair.ingest.feature.FeatureRange;
 import io.datafair.ingest.geometry.ParsedGeometry;
 import io.datafair.ingest.json.JsonBuffer;

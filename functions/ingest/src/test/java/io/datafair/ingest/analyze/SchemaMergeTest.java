@@ -68,7 +68,8 @@ class SchemaMergeTest {
     Map<String, Object> found = column("age", "integer", null);
     found.put("x-originalName", "AGE");
     Schema merged =
-        SchemaMerge.of(Schema.of(List.of(declared, column("gone", "string", null))), List.of(found));
+        SchemaMerge.of(
+            Schema.of(List.of(declared, column("gone", "string", null))), List.of(found));
     Column age = merged.column("age").orElseThrow();
     assertThat(age.type()).isEqualTo("string");
     assertThat(age.attributes())

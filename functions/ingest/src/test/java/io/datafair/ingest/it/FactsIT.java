@@ -39,8 +39,7 @@ class FactsIT {
     assertThat(((Number) fact.detail().get("count")).longValue()).isEqualTo(2);
     assertThat(fact.detail())
         .containsEntry("visibility", "private")
-        .containsEntry(
-            "permissions", dataset.document().getList("permissions", Document.class));
+        .containsEntry("permissions", dataset.document().getList("permissions", Document.class));
   }
 
   @Test
@@ -72,8 +71,8 @@ class FactsIT {
     assertThat(told(dataset))
         .extracting(Fact::type)
         .containsExactly("DatasetFinalized", "DatasetChanged");
-    assertThat(told(dataset).getLast().detail()).containsAllEntriesOf(
-        Map.of("changed", List.of("title")));
+    assertThat(told(dataset).getLast().detail())
+        .containsAllEntriesOf(Map.of("changed", List.of("title")));
     assertThat(settled("laisse").document()).doesNotContainKey("_facts");
   }
 }

@@ -8,24 +8,24 @@ import io.datafair.core.account.Account;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
 import io.datafair.core.stage.StagePool;
-import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasetmodel.fact.DatasetDeletions;
 import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasets.files.FileRoutes;
-import io.datafair.resources.journal.Journal;
-import io.datafair.datasets.query.QueryRoutes;
-import io.datafair.datasets.resource.DatasetRoutes;
-import io.datafair.datasets.resource.DatasetService;
 import io.datafair.datasetmodel.run.FileDatasets;
 import io.datafair.datasetmodel.run.Runs;
 import io.datafair.datasetmodel.run.StageQueues;
+import io.datafair.datasets.access.DatasetAccess;
+import io.datafair.datasets.files.FileRoutes;
+import io.datafair.datasets.query.QueryRoutes;
+import io.datafair.datasets.resource.DatasetRoutes;
+import io.datafair.datasets.resource.DatasetService;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.intake.DropLedger;
 import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.ingest.sweep.Sweeper;
+import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.fact.Fact;
 import io.datafair.runtime.http.Caller;
 import io.datafair.runtime.http.Edge;
@@ -152,14 +152,7 @@ final class PipelineFixture implements AutoCloseable {
     DatasetAccess access = new DatasetAccess(datasets, request -> session);
     DatasetService service =
         new DatasetService(
-            datasets,
-            journal,
-            objects,
-            index,
-            stageQueues(),
-            facts,
-            deletions,
-            clock);
+            datasets, journal, objects, index, stageQueues(), facts, deletions, clock);
     new QueryRoutes(access, index, () -> objects, 0).addTo(routes, API);
     new DatasetRoutes(access, service, journal).addTo(routes, API);
     new FileRoutes(access, objects, new SignedUploads(objects)).addTo(routes, API);
@@ -167,12 +160,7 @@ final class PipelineFixture implements AutoCloseable {
         new HttpFunction(
             new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC()), routes, "https://data.example");
     intake = new Intake(intakeParts, stageQueues());
-    pipeline =
-        new Pipeline(
-            runs,
-            objects,
-            new RunIndex(index),
-            stageQueues());
+    pipeline = new Pipeline(runs, objects, new RunIndex(index), stageQueues());
     sweeper =
         new Sweeper(
             intakeParts,
@@ -229,8 +217,7 @@ final class PipelineFixture implements AutoCloseable {
   }
 
   StageQueues stageQueues(String stages, String ranges) {
-    return new StageQueues(
-        () -> sqs, Map.of(StagePool.STAGES, stages, StagePool.RANGES, ranges));
+    return new StageQueues(() -> sqs, Map.of(StagePool.STAGES, stages, StagePool.RANGES, ranges));
   }
 
   WorkQueue workQueue(String url) {

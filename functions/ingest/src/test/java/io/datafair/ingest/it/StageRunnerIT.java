@@ -48,10 +48,7 @@ class StageRunnerIT {
     another.handle(new QueueMessage("id", message, "handle", 1));
 
     List<Message> sent =
-        parts
-            .sqs
-            .receiveMessage(request -> request.queueUrl(stages).waitTimeSeconds(5))
-            .messages();
+        parts.sqs.receiveMessage(request -> request.queueUrl(stages).waitTimeSeconds(5)).messages();
     assertThat(sent).extracting(Message::body).containsExactly(message);
     assertThat(parts.datasets.find(run.id()).orElseThrow().status()).isEqualTo(run.status());
   }

@@ -39,8 +39,7 @@ class SweepIT {
     new Sweeper(
             parts,
             pipeline.database,
-            new Sweeper.Queues(
-                pipeline.workQueue(pipeline.intakeUrl), pipeline.stageQueues()),
+            new Sweeper.Queues(pipeline.workQueue(pipeline.intakeUrl), pipeline.stageQueues()),
             pipeline.facts,
             pipeline.deletions)
         .sweep();

@@ -52,7 +52,8 @@ class EncodingSnifferTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PK\u0003\u0004rest", "%PDF-1.7", "GIF89a", "PAR1", "SQLite format 3\u0000"})
+  @ValueSource(
+      strings = {"PK\u0003\u0004rest", "%PDF-1.7", "GIF89a", "PAR1", "SQLite format 3\u0000"})
   void filesThatAreNoTextAreRefused(String start) {
     assertThatThrownBy(() -> sniff(start.getBytes(StandardCharsets.ISO_8859_1)))
         .isInstanceOf(ContentException.class);

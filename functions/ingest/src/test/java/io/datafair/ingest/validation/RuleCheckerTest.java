@@ -14,23 +14,19 @@ import org.junit.jupiter.api.Test;
 
 class RuleCheckerTest {
 
-  @SafeVarargs
-  private static FileRun run(Map<String, Object>... columns) {
-    List<String> layout =
-        List.of(columns).stream().map(column -> String.valueOf(column.get("key"))).toList();
+  private static FileRun run(Map<String, Object> column) {
     return FileRun.of(
         Dataset.of(
             DatasetDocument.of("rivers", Account.user("ana", "Ana"))
-                .columns(columns)
-                .with("_layout", layout)
+                .columns(column)
+                .with("_layout", List.of(String.valueOf(column.get("key"))))
                 .build()));
   }
 
   @Test
   void aFileWithoutRulesIsNotRead() {
     assertThat(new RuleChecker(run(Map.of("key", "a", "type", "string"))).needed()).isFalse();
-    assertThat(
-            new RuleChecker(run(Map.of("key", "a", "type", "string", "maxLength", 3))).needed())
+    assertThat(new RuleChecker(run(Map.of("key", "a", "type", "string", "maxLength", 3))).needed())
         .isTrue();
   }
 

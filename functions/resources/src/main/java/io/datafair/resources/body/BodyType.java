@@ -24,11 +24,6 @@ public final class BodyType {
   }
 
   public static ProblemException refusal() {
-    return ProblemException.of(
-        415,
-        "Le type de contenu n'est pas pris en charge, utilisez un content-type compatible : "
-            + "application/json ou multipart/form-data.",
-        "The content type is not supported, use a compatible one: application/json or"
-            + " multipart/form-data.");
+    return ProblemException.of(415, BodyText.UNSUPPORTED_TYPE);
   }
 }

@@ -44,10 +44,7 @@ public final class WebAddresses {
     } else if (value instanceof List<?> list) {
       list.forEach(item -> check(path, key, item));
     } else if (value instanceof String text && !allowed(key, text)) {
-      throw ProblemException.of(
-          400,
-          path + " doit être une adresse http ou https",
-          path + " must be an http or https address");
+      throw ProblemException.of(400, BodyText.NOT_A_WEB_ADDRESS.with(path));
     }
   }
 

@@ -47,8 +47,7 @@ public final class JsonService {
     return http.send(
         "POST",
         endpoint,
-        Map.of(
-            "Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target + "." + action),
+        Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target + "." + action),
         question);
   }
 

@@ -56,7 +56,9 @@ public final class DeploymentFunction implements Function<Message<InputStream>, 
     }
   }
 
-  /** Why the deployment fails; null when it goes on. What is taken out of a stack stays prepared. */
+  /**
+   * Why the deployment fails; null when it goes on. What is taken out of a stack stays prepared.
+   */
   private @Nullable String outcome(Map<String, Object> event) {
     if ("Delete".equals(event.get("RequestType"))) {
       return null;

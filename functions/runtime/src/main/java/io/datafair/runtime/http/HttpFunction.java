@@ -23,10 +23,8 @@ import org.springframework.messaging.support.GenericMessage;
 public final class HttpFunction implements Function<Message<InputStream>, Message<byte[]>> {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFunction.class);
 
-  private static final Problem NOT_BY_THE_SITE =
-      Problem.of(403, HttpText.PUBLIC_SITE_ONLY);
-  private static final Problem FORGED =
-      Problem.of(403, HttpText.CROSS_SITE);
+  private static final Problem NOT_BY_THE_SITE = Problem.of(403, HttpText.PUBLIC_SITE_ONLY);
+  private static final Problem FORGED = Problem.of(403, HttpText.CROSS_SITE);
 
   private final Routes routes;
   private final GatewayCodec codec;
@@ -90,9 +88,7 @@ public final class HttpFunction implements Function<Message<InputStream>, Messag
       return refused(refusal.problem(), request);
     } catch (Exception fault) {
       LOG.error("{} failed, request {}", request, request.requestId(), fault);
-      return refused(
-          Problem.of(500, HttpText.FAULT.with(request.requestId())),
-          request);
+      return refused(Problem.of(500, HttpText.FAULT.with(request.requestId())), request);
     }
   }
 

@@ -95,7 +95,8 @@ public final class IdentityResolver implements Identity {
   public static ProblemException expired(HttpRequest request) {
     boolean secure = request.origin().startsWith("https:");
     return new ProblemException(
-        new Problem(401, IdentityText.SESSION_EXPIRED, SessionCookies.deletions(site(request), secure)));
+        new Problem(
+            401, IdentityText.SESSION_EXPIRED, SessionCookies.deletions(site(request), secure)));
   }
 
   /** The path of a site that lies under one, to which its cookies keep. */

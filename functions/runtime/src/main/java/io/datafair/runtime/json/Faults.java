@@ -26,7 +26,8 @@ final class Faults {
   private static Message told(Error fault, String root) {
     NodePath place = fault.getInstanceLocation();
     String path = shown(root + place);
-    if (fault.getKeyword().equals("type") && place.getNameCount() > 0
+    if (fault.getKeyword().equals("type")
+        && place.getNameCount() > 0
         && place.getElement(place.getNameCount() - 1) instanceof Integer position) {
       return SchemaText.ITEM_TYPE.with(
           shown(root + place.getParent()), types(fault.getSchemaNode()), position + 1);
@@ -66,7 +67,9 @@ final class Faults {
 
   /** The types that a value may have; that it may also be null goes without saying. */
   private static String types(JsonNode demand) {
-    return demand.isArray() ? values(demand).replaceAll("(, null|null, )", "") : demand.asString("");
+    return demand.isArray()
+        ? values(demand).replaceAll("(, null|null, )", "")
+        : demand.asString("");
   }
 
   private static String values(JsonNode demand) {

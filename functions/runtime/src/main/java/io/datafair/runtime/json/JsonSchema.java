@@ -80,9 +80,7 @@ public final class JsonSchema {
   private static void bounded(ExecutionContext context) {
     context.executionConfig(
         config ->
-            config
-                .maxEvaluationSteps(Bound.SCHEMA_STEPS.limit())
-                .maxEvaluationDepth(MOST_DEPTH));
+            config.maxEvaluationSteps(Bound.SCHEMA_STEPS.limit()).maxEvaluationDepth(MOST_DEPTH));
   }
 
   /** The file in the archive. */

@@ -103,7 +103,8 @@ public final class Settings {
       faults.add(name + " must be a duration such as 15m or 30d, not \"" + value + "\"");
       return Duration.ZERO;
     }
-    return Duration.of(Long.parseLong(matcher.group(1)), Objects.requireNonNull(UNITS.get(matcher.group(2))));
+    return Duration.of(
+        Long.parseLong(matcher.group(1)), Objects.requireNonNull(UNITS.get(matcher.group(2))));
   }
 
   /** Items separated by commas, without the blanks around them. */

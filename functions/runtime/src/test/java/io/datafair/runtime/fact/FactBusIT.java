@@ -27,9 +27,16 @@ class FactBusIT {
     String changed = local.listen("changed" + Ids.dataset(), "DatasetChanged", "DatasetDeleted");
     String finalized = local.listen("finalized" + Ids.dataset(), "DatasetFinalized");
     List<Fact> facts = IntStream.range(0, 12).mapToObj(i -> Facts.of("f" + i)).toList();
-    Fact other = new Fact(
-            "o", "datafair.datasets", "DatasetFinalized", facts.getFirst().time(),
-            facts.getFirst().owner(), facts.getFirst().subject(), 1, java.util.Map.of());
+    Fact other =
+        new Fact(
+            "o",
+            "datafair.datasets",
+            "DatasetFinalized",
+            facts.getFirst().time(),
+            facts.getFirst().owner(),
+            facts.getFirst().subject(),
+            1,
+            java.util.Map.of());
 
     assertThat(bus(local.name()).publish(facts)).isEmpty();
     assertThat(bus(local.name()).publish(List.of(other))).isEmpty();

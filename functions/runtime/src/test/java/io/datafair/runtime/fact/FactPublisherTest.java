@@ -96,8 +96,7 @@ class FactPublisherTest {
     int failed = 0;
     for (int i = 0; i < entries; i++) {
       String error = i < errors.size() ? String.valueOf(errors.get(i)) : "";
-      results.add(
-          error.isEmpty() ? "{\"EventId\":\"e\"}" : "{\"ErrorCode\":\"" + error + "\"}");
+      results.add(error.isEmpty() ? "{\"EventId\":\"e\"}" : "{\"ErrorCode\":\"" + error + "\"}");
       failed += error.isEmpty() ? 0 : 1;
     }
     return "{\"FailedEntryCount\":" + failed + ",\"Entries\":[" + String.join(",", results) + "]}";
@@ -133,7 +132,8 @@ class FactPublisherTest {
     assertThat(entry.path("Source").asString()).isEqualTo("datafair.datasets");
     assertThat(entry.path("DetailType").asString()).isEqualTo("DatasetChanged");
     assertThat(entry.path("Time").asLong()).isEqualTo(NOW.getEpochSecond());
-    assertThat(Fact.of(Json.object(entry.path("Detail").asString().getBytes(StandardCharsets.UTF_8))))
+    assertThat(
+            Fact.of(Json.object(entry.path("Detail").asString().getBytes(StandardCharsets.UTF_8))))
         .isEqualTo(Facts.of("f1"));
   }
 

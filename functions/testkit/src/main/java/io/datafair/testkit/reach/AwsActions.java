@@ -53,8 +53,7 @@ final class AwsActions {
           "io/datafair/directory/edge/CloudFrontHeader");
 
   private static final Set<String> SIGNED =
-      Set.of(
-          "io/datafair/runtime/aws/SignedHttp.send", "io/datafair/runtime/aws/JsonService.ask");
+      Set.of("io/datafair/runtime/aws/SignedHttp.send", "io/datafair/runtime/aws/JsonService.ask");
 
   private static final String INDEX = "org/opensearch/client/opensearch/";
 
@@ -67,8 +66,7 @@ final class AwsActions {
   /** The action behind a method of the project that signs a call itself, or has it signed. */
   static List<String> of(ReachedMethod method) {
     boolean sends =
-        method.calls().stream()
-            .anyMatch(call -> SIGNED.contains(call.owner() + "." + call.name()));
+        method.calls().stream().anyMatch(call -> SIGNED.contains(call.owner() + "." + call.name()));
     if (sends && !SIGNERS.contains(method.owner())) {
       throw new AssertionError("no right is known for what " + method.owner() + " signs");
     }

@@ -28,7 +28,9 @@ public final class TextRules {
         (catalogue, language, texts, faults) -> {
           Set<String> said = texts.stream().map(TextKey::key).collect(Collectors.toSet());
           Set<String> written = catalogue.keys(language);
-          said.stream().filter(key -> !written.contains(key)).forEach(key -> faults.add(key + " is missing"));
+          said.stream()
+              .filter(key -> !written.contains(key))
+              .forEach(key -> faults.add(key + " is missing"));
           written.stream()
               .filter(key -> !said.contains(key))
               .forEach(key -> faults.add(key + " is said nowhere"));

@@ -21,8 +21,7 @@ public record CsvDialect(byte separator, boolean header, boolean safe) {
       case ";" -> ';';
       case "|" -> '|';
       case "\t", "\\t", "tab" -> '\t';
-      default ->
-          throw Refusals.bad(EncodeText.UNKNOWN_SEPARATOR);
+      default -> throw Refusals.bad(EncodeText.UNKNOWN_SEPARATOR);
     };
   }
 }

@@ -1,9 +1,9 @@
 package io.datafair.datasets.query.encode;
 
 import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.scan.Hits;
 import io.datafair.datasets.query.scan.SourceFields;
-import io.datafair.datasetmodel.schema.Column;
 import java.util.List;
 
 /** Lines as CSV, straight from the bytes of the index. Contract: dataset-queries, section 10. */

@@ -4,16 +4,5 @@ import io.datafair.core.text.TextKey;
 
 /** What people read of this feature. */
 enum EncodeText implements TextKey {
-  UNKNOWN_SEPARATOR;
-
-  private final String parameters;
-
-  EncodeText(String... parameters) {
-    this.parameters = String.join(" ", parameters);
-  }
-
-  @Override
-  public String parameters() {
-    return parameters;
-  }
+  UNKNOWN_SEPARATOR
 }

@@ -1,9 +1,9 @@
 package io.datafair.datasets.query.encode;
 
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.scan.SourceFields;
 import io.datafair.datasets.query.search.Selection;
-import io.datafair.datasetmodel.schema.Column;
 import io.datafair.runtime.http.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.datafair.datasets.query.filter;
 
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.Refusals;
-import io.datafair.datasetmodel.schema.Capability;
-import io.datafair.datasetmodel.schema.Column;
 
 /** From {@code column_suffix=value} to a filter. Contract: dataset-queries, section 4. */
 final class ColumnFilters {
@@ -29,10 +29,7 @@ final class ColumnFilters {
     // Words are looked for in either text view: that one of them is on says nothing.
     boolean off = missing == Capability.TEXT || !column.can(missing);
     if (off && ColumnUses.scalar(column)) {
-      return ColumnHelp.incapable(
-          ColumnText.TO_APPLY.with(suffix.text()),
-          column,
-          missing);
+      return ColumnHelp.incapable(ColumnText.TO_APPLY.with(suffix.text()), column, missing);
     }
     return Refusals.bad(
         FilterText.WRONG_TYPE.with(suffix.text(), column.key(), ColumnHelp.sentence(column)));

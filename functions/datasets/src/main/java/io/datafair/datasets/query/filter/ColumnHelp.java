@@ -2,10 +2,10 @@ package io.datafair.datasets.query.filter;
 
 import io.datafair.core.problem.Message;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.query.column.ColumnUses;
-import io.datafair.datasets.query.column.Refusals;
 import io.datafair.datasetmodel.schema.Capability;
 import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasets.query.column.ColumnUses;
+import io.datafair.datasets.query.column.Refusals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,8 +42,7 @@ public final class ColumnHelp {
   }
 
   /** Refuses what a capability of the column would allow. */
-  public static ProblemException incapable(
-      Message action, Column column, Capability capability) {
+  public static ProblemException incapable(Message action, Column column, Capability capability) {
     return Refusals.bad(
         FilterText.INCAPABLE.with(
             action, column.key(), name(capability), capability.key(), sentence(column)));

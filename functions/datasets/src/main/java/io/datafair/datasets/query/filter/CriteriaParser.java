@@ -1,11 +1,11 @@
 package io.datafair.datasets.query.filter;
 
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ItemList;
 import io.datafair.datasets.query.column.Parameters;
 import io.datafair.datasets.query.column.QueryColumns;
-import io.datafair.datasetmodel.schema.Column;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.datafair.datasets.query.filter;
 
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Concept;
 import io.datafair.datasets.query.column.ItemList;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.column.Refusals;
-import io.datafair.datasetmodel.schema.Column;
-import io.datafair.datasetmodel.schema.Concept;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package io.datafair.datasets.query.filter;
 
 import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.DateValues;
 import io.datafair.datasets.query.column.ItemList;
 import io.datafair.datasets.query.column.Refusals;
-import io.datafair.datasetmodel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 

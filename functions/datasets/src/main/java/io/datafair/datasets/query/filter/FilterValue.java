@@ -1,7 +1,7 @@
 package io.datafair.datasets.query.filter;
 
-import io.datafair.datasets.query.column.Refusals;
 import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasets.query.column.Refusals;
 
 /** Reads the operand of a filter as the type of its column. */
 public final class FilterValue {

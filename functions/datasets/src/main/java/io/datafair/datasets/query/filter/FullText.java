@@ -3,13 +3,13 @@ package io.datafair.datasets.query.filter;
 import io.datafair.datasetmodel.index.Analyzers;
 import io.datafair.datasetmodel.index.ColumnViews;
 import io.datafair.datasetmodel.index.IndexMapping;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Concept;
 import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.column.Refusals;
-import io.datafair.datasetmodel.schema.Capability;
-import io.datafair.datasetmodel.schema.Column;
-import io.datafair.datasetmodel.schema.Concept;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -108,8 +108,7 @@ final class FullText {
       case "simple", "or", "adapt" -> any(text, ignored);
       case "and" -> new Clauses(simple(required(text), true), exact(text));
       case "complete" -> complete(text);
-      default ->
-          throw Refusals.bad(FilterText.UNKNOWN_MODE.with(mode));
+      default -> throw Refusals.bad(FilterText.UNKNOWN_MODE.with(mode));
     };
   }
 

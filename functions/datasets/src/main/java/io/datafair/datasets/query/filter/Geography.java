@@ -1,11 +1,11 @@
 package io.datafair.datasets.query.filter;
 
 import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.column.Parameters;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.column.Refusals;
-import io.datafair.datasetmodel.schema.Capability;
-import io.datafair.datasetmodel.schema.Column;
 import java.util.List;
 import java.util.Optional;
 

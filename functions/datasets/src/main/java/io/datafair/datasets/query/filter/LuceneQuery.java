@@ -1,12 +1,12 @@
 package io.datafair.datasets.query.filter;
 
 import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.column.Refusals;
-import io.datafair.datasetmodel.schema.Capability;
-import io.datafair.datasetmodel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -16,10 +16,7 @@ final class SearchBounds {
     SearchText read = SearchText.of(text, lucene);
     require(Bound.SEARCH_DEPTH, read.depth(), FilterText.NESTED_PARENTHESES);
     require(Bound.SEARCH_PATTERNS, read.patterns(), FilterText.PATTERNS);
-    require(
-        Bound.SEARCH_PATTERN_LENGTH,
-        read.longestPattern(),
-        FilterText.PATTERN_LENGTH);
+    require(Bound.SEARCH_PATTERN_LENGTH, read.longestPattern(), FilterText.PATTERN_LENGTH);
     requireClauses(read.words(), fields);
   }
 
@@ -29,17 +26,11 @@ final class SearchBounds {
 
   /** The part that a text must contain. */
   static void requirePart(String part) {
-    require(
-        Bound.SEARCH_PATTERN_LENGTH,
-        part.length(),
-        FilterText.PART_LENGTH);
+    require(Bound.SEARCH_PATTERN_LENGTH, part.length(), FilterText.PART_LENGTH);
   }
 
   private static void requireClauses(int words, int fields) {
-    require(
-        Bound.SEARCH_CLAUSES,
-        (long) words * fields,
-        FilterText.CLAUSES);
+    require(Bound.SEARCH_CLAUSES, (long) words * fields, FilterText.CLAUSES);
   }
 
   private static void require(Bound bound, long asked, FilterText what) {

@@ -1,9 +1,9 @@
 package io.datafair.datasets.query.filter;
 
 import io.datafair.datasetmodel.index.ColumnViews;
-import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasetmodel.schema.Capability;
 import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasets.query.column.ColumnUses;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;

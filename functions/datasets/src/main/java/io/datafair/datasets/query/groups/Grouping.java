@@ -1,11 +1,11 @@
 package io.datafair.datasets.query.groups;
 
 import io.datafair.core.bound.Bound;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.bounds.Sketches;
 import io.datafair.datasets.query.encode.Shaping;
 import io.datafair.datasets.query.search.Selection;
 import io.datafair.datasets.query.search.Sorting;
-import io.datafair.datasetmodel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

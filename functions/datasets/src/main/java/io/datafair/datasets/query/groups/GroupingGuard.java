@@ -2,6 +2,7 @@ package io.datafair.datasets.query.groups;
 
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.bounds.GroupingCost;
 import io.datafair.datasets.query.bounds.Span;
 import io.datafair.datasets.query.column.DateValues;
@@ -9,7 +10,6 @@ import io.datafair.datasets.query.column.Refusals;
 import io.datafair.datasets.query.filter.Criteria;
 import io.datafair.datasets.query.search.AggregationResult;
 import io.datafair.datasets.query.search.IndexSearch;
-import io.datafair.datasetmodel.schema.Column;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.datafair.datasets.query.groups;
 
 import io.datafair.core.bound.Bound;
 import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.bounds.GroupingCost;
 import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
@@ -14,7 +15,6 @@ import io.datafair.datasets.query.filter.ColumnHelp;
 import io.datafair.datasets.query.filter.FilterValue;
 import io.datafair.datasets.query.search.Selection;
 import io.datafair.datasets.query.search.Sorting;
-import io.datafair.datasetmodel.schema.Column;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.List;

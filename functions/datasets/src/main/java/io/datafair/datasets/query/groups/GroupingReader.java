@@ -1,12 +1,12 @@
 package io.datafair.datasets.query.groups;
 
 import io.datafair.core.bound.Bound;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.column.DateValues;
 import io.datafair.datasets.query.column.Numbers;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.column.Refusals;
 import io.datafair.datasets.query.search.AggregationResult;
-import io.datafair.datasetmodel.schema.Column;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;

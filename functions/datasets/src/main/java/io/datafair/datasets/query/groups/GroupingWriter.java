@@ -1,10 +1,10 @@
 package io.datafair.datasets.query.groups;
 
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.bounds.Sketches;
 import io.datafair.datasets.query.column.DateValues;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.search.SearchWriter;
-import io.datafair.datasetmodel.schema.Column;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;

@@ -1,8 +1,8 @@
 package io.datafair.datasets.query.groups;
 
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.bounds.Span;
 import io.datafair.datasets.query.column.Refusals;
-import io.datafair.datasetmodel.schema.Column;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;

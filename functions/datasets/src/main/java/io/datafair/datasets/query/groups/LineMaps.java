@@ -1,10 +1,10 @@
 package io.datafair.datasets.query.groups;
 
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.encode.Shaping;
 import io.datafair.datasets.query.search.AggregationResult;
 import io.datafair.datasets.query.search.Selection;
-import io.datafair.datasetmodel.schema.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

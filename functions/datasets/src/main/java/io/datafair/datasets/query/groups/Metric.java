@@ -1,12 +1,12 @@
 package io.datafair.datasets.query.groups;
 
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.bounds.Sketches;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.DateValues;
 import io.datafair.datasets.query.column.Numbers;
 import io.datafair.datasets.query.column.Refusals;
 import io.datafair.datasets.query.filter.ColumnHelp;
-import io.datafair.datasetmodel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.datafair.datasets.query.groups;
 
 import io.datafair.core.bound.Bound;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.DateValues;
 import io.datafair.datasets.query.column.Numbers;
@@ -13,7 +14,6 @@ import io.datafair.datasets.query.filter.Criteria;
 import io.datafair.datasets.query.filter.CriteriaParser;
 import io.datafair.datasets.query.search.AggregationResult;
 import io.datafair.datasets.query.search.IndexSearch;
-import io.datafair.datasetmodel.schema.Column;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package io.datafair.datasets.query.lines;
 
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.encode.Format;
 import io.datafair.datasets.query.encode.Shaping;
 import io.datafair.datasets.query.filter.Criteria;
 import io.datafair.datasets.query.filter.Filter;
 import io.datafair.datasets.query.search.Selection;
 import io.datafair.datasets.query.search.Sorting;
-import io.datafair.datasetmodel.schema.Column;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.datafair.datasets.query.lines;
 
 import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.search.SearchWriter;
-import io.datafair.datasetmodel.schema.Column;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.core.JsonGenerator;

@@ -72,8 +72,7 @@ public final class IndexSearch {
   /** The index refuses what does not fit beside what it does for others. */
   private static ProblemException busy() {
     return new ProblemException(
-        Problem.of(429, SearchRefusalText.NO_MEMORY)
-            .withHeader("retry-after", "5"));
+        Problem.of(429, SearchRefusalText.NO_MEMORY).withHeader("retry-after", "5"));
   }
 
   private static RuntimeException refusal(IndexResponse response) {

@@ -1,10 +1,10 @@
 package io.datafair.datasets.query.search;
 
 import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ItemList;
 import io.datafair.datasets.query.column.QueryColumns;
-import io.datafair.datasetmodel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

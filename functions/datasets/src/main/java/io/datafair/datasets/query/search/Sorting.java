@@ -2,6 +2,8 @@ package io.datafair.datasets.query.search;
 
 import io.datafair.core.bound.Bound;
 import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.ColumnUses;
 import io.datafair.datasets.query.column.ItemList;
@@ -10,8 +12,6 @@ import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.column.Refusals;
 import io.datafair.datasets.query.filter.ColumnHelp;
 import io.datafair.datasets.query.filter.Geography;
-import io.datafair.datasetmodel.schema.Capability;
-import io.datafair.datasetmodel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

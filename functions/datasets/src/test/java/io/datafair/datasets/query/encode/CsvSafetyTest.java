@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.query.scan.Hits;
 import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasets.query.scan.Hits;
 import io.datafair.runtime.http.QueryParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

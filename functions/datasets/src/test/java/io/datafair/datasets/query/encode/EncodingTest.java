@@ -2,12 +2,12 @@ package io.datafair.datasets.query.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.column.ItemList;
 import io.datafair.datasets.query.scan.Hits;
 import io.datafair.datasets.query.scan.SourceFields;
 import io.datafair.datasets.query.search.Cursor;
 import io.datafair.datasets.query.search.Sorting;
-import io.datafair.datasetmodel.schema.Column;
 import io.datafair.runtime.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.datafair.datasets.query.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datafair.datasets.query.column.ColumnText;
-import io.datafair.datasets.query.ExampleDataset;
-import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasets.query.ExampleDataset;
+import io.datafair.datasets.query.column.ColumnText;
+import io.datafair.datasets.query.column.QueryColumns;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,14 +3,13 @@ package io.datafair.datasets.query.groups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.query.column.ColumnText;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasets.query.ExampleDataset;
+import io.datafair.datasets.query.column.ColumnText;
 import io.datafair.datasets.query.column.QueryColumns;
 import io.datafair.datasets.query.search.SearchWriter;
-import io.datafair.datasetmodel.schema.Column;
 import io.datafair.runtime.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

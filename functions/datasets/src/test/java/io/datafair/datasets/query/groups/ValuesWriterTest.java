@@ -2,8 +2,8 @@ package io.datafair.datasets.query.groups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datafair.datasets.query.search.SearchWriter;
 import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasets.query.search.SearchWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

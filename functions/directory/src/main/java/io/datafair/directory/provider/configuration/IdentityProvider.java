@@ -14,7 +14,11 @@ import java.util.regex.Pattern;
  * @param settings as configured, with what its protocol needs
  */
 public record IdentityProvider(
-    ProviderType type, String id, String title, ProvisioningPolicy provisioning, Map<String, Object> settings) {
+    ProviderType type,
+    String id,
+    String title,
+    ProvisioningPolicy provisioning,
+    Map<String, Object> settings) {
   private static final Pattern NOT_SLUG = Pattern.compile("[^a-z0-9-]");
 
   public IdentityProvider {
@@ -26,7 +30,8 @@ public record IdentityProvider(
    *
    * @param address discovery address, entity id or site that it is known by
    */
-  public static IdentityProvider of(ProviderType type, String address, Map<String, Object> settings) {
+  public static IdentityProvider of(
+      ProviderType type, String address, Map<String, Object> settings) {
     return new IdentityProvider(
         type,
         id(address),

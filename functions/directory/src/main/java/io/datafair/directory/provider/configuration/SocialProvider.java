@@ -81,6 +81,7 @@ public enum SocialProvider {
 
   public IdentityProvider provider() {
     Map<String, Object> settings = Map.of("title", title, "color", color, "icon", "mdi-" + id());
-    return new IdentityProvider(ProviderType.OAUTH, id(), title, ProvisioningPolicy.of(settings), settings);
+    return new IdentityProvider(
+        ProviderType.OAUTH, id(), title, ProvisioningPolicy.of(settings), settings);
   }
 }

@@ -1,11 +1,11 @@
 package io.datafair.directory.provider.login;
 
+import io.datafair.core.account.Membership;
+import io.datafair.directory.account.Organization;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.provider.configuration.JsonFields;
 import io.datafair.directory.provider.configuration.MemberRule;
 import io.datafair.directory.provider.configuration.ProvisioningPolicy;
-import io.datafair.core.account.Membership;
-import io.datafair.directory.common.Refusal;
-import io.datafair.directory.account.Organization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,10 @@ final class MemberRules {
    * @param roles the roles of the organization
    */
   static Membership membership(
-      ProvisioningPolicy provisioning, Profile profile, Organization organization, List<String> roles) {
+      ProvisioningPolicy provisioning,
+      Profile profile,
+      Organization organization,
+      List<String> roles) {
     String role = role(provisioning.role(), profile.attributes());
     if (!roles.contains(role)) {
       throw Refusal.UNKNOWN_ROLE.exception();

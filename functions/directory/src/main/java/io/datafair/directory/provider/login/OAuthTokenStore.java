@@ -1,7 +1,5 @@
 package io.datafair.directory.provider.login;
 
-import io.datafair.directory.provider.configuration.IdentityProvider;
-import io.datafair.directory.provider.configuration.JsonFields;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -13,6 +11,8 @@ import io.datafair.core.time.IsoTime;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserDocuments;
 import io.datafair.directory.key.SecretCipher;
+import io.datafair.directory.provider.configuration.IdentityProvider;
+import io.datafair.directory.provider.configuration.JsonFields;
 import io.datafair.runtime.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -48,7 +48,8 @@ public final class OAuthTokenStore {
    * @param renewed when the provider gave them
    * @param loggedOut the provider ended the session that they belong to
    */
-  public record Stored(String subject, AuthenticationResult.Tokens tokens, Instant renewed, boolean loggedOut) {}
+  public record Stored(
+      String subject, AuthenticationResult.Tokens tokens, Instant renewed, boolean loggedOut) {}
 
   public void ensureIndexes() {
     tokens.createIndex(

@@ -1,21 +1,21 @@
 package io.datafair.directory.provider.login;
 
-import io.datafair.directory.account.AccountStores;
-import io.datafair.directory.provider.configuration.IdentityProvider;
-import io.datafair.directory.provider.configuration.LoginSite;
-import io.datafair.directory.provider.configuration.ProviderType;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Membership;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.common.Refusal;
+import io.datafair.directory.account.AccountStores;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserDocuments;
 import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.propagation.Changes;
+import io.datafair.directory.provider.configuration.IdentityProvider;
+import io.datafair.directory.provider.configuration.LoginSite;
+import io.datafair.directory.provider.configuration.ProviderType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
@@ -57,11 +57,7 @@ public final class ProviderAccounts {
     }
   }
 
-  public ProviderAccounts(
-      AccountStores stores,
-      Changes changes,
-      Policy policy,
-      Clock clock) {
+  public ProviderAccounts(AccountStores stores, Changes changes, Policy policy, Clock clock) {
     this.users = stores.users();
     this.records = stores.records();
     this.credentials = stores.credentials();

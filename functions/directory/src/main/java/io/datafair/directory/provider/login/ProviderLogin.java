@@ -1,12 +1,13 @@
 package io.datafair.directory.provider.login;
 
-import io.datafair.directory.provider.configuration.IdentityProvider;
-import io.datafair.directory.provider.configuration.LoginSite;
 import io.datafair.core.account.Membership;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.invitation.InvitationAcceptance;
+import io.datafair.directory.provider.configuration.IdentityProvider;
+import io.datafair.directory.provider.configuration.LoginSite;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ public final class ProviderLogin {
   private final UserStore users;
   private final ProviderAccounts accounts;
   private final ProviderUpdates updates;
-  private final ProviderInvitations invitations;
+  private final InvitationAcceptance invitations;
   private final OAuthTokenStore tokens;
   private final boolean adminModeOnSites;
 
@@ -26,7 +27,7 @@ public final class ProviderLogin {
       UserStore users,
       ProviderAccounts accounts,
       ProviderUpdates updates,
-      ProviderInvitations invitations,
+      InvitationAcceptance invitations,
       OAuthTokenStore tokens,
       boolean adminModeOnSites) {
     this.users = users;
@@ -41,7 +42,11 @@ public final class ProviderLogin {
   record Accepted(User user, boolean adminMode, Optional<Membership> active) {}
 
   /** Logs in, or refuses with a code for the login page. */
-  Accepted login(IdentityProvider provider, LoginSite site, AuthenticationResult proof, RelayState.Parameters parameters) {
+  Accepted login(
+      IdentityProvider provider,
+      LoginSite site,
+      AuthenticationResult proof,
+      RelayState.Parameters parameters) {
     try {
       return checked(provider, site, proof, parameters);
     } catch (ProblemException refused) {
@@ -63,10 +68,16 @@ public final class ProviderLogin {
 
   /** Nothing is written before every check has passed. */
   private Accepted checked(
-      IdentityProvider provider, LoginSite site, AuthenticationResult proof, RelayState.Parameters parameters) {
+      IdentityProvider provider,
+      LoginSite site,
+      AuthenticationResult proof,
+      RelayState.Parameters parameters) {
     Profile profile = proof.profile();
-    Optional<ProviderInvitations.Accepted> invited =
-        invitations.read(parameters.invitation(), profile.address());
+    Optional<InvitationAcceptance.Accepted> invited =
+        invitations.read(
+            parameters.invitation(),
+            profile.address(),
+            ProviderRefusal.OTHER_INVITATION::exception);
     Optional<Document> stored = accounts.find(provider, site, profile);
     Optional<Document> known = stored.filter(ProviderAccounts::confirmed);
     List<Membership> given = accounts.memberships(provider, site, profile);
@@ -89,7 +100,7 @@ public final class ProviderLogin {
   private static Optional<Membership> active(
       User user,
       RelayState.Parameters parameters,
-      Optional<ProviderInvitations.Accepted> invited,
+      Optional<InvitationAcceptance.Accepted> invited,
       LoginSite site) {
     return Stream.of(
             membership(user, parameters.organization(), parameters.department()),

@@ -1,17 +1,17 @@
 package io.datafair.directory.provider.login;
 
-import io.datafair.directory.provider.configuration.IdentityProvider;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Membership;
-import io.datafair.directory.account.membership.MembershipPlace;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserDocuments;
 import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserRecords;
+import io.datafair.directory.account.membership.MembershipPlace;
 import io.datafair.directory.limit.LimitStore;
 import io.datafair.directory.member.MemberService;
 import io.datafair.directory.propagation.Changes;
+import io.datafair.directory.provider.configuration.IdentityProvider;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;

@@ -1,7 +1,7 @@
 package io.datafair.directory.provider.login;
 
-import io.datafair.directory.common.Browser;
 import io.datafair.directory.common.BindingCookie;
+import io.datafair.directory.common.Browser;
 
 /**
  * Ties a login to the browser that began it, so that nobody can be made to finish the login of

@@ -1,8 +1,7 @@
 package io.datafair.directory.provider.login;
 
-import io.datafair.directory.common.Browser;
-import io.datafair.directory.site.Visit;
 import io.datafair.core.id.Ids;
+import io.datafair.directory.common.Browser;
 import io.datafair.directory.provider.configuration.IdentityProvider;
 import io.datafair.directory.provider.configuration.LoginSite;
 import io.datafair.directory.provider.configuration.ProviderRegistry;
@@ -12,6 +11,7 @@ import io.datafair.directory.redirect.Destinations;
 import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import java.util.List;
@@ -143,7 +143,8 @@ public final class RelayFlow {
             .take(id)
             .filter(taken -> protocol.test(taken.type()))
             .filter(taken -> Objects.equals(taken.site(), site.id()))
-            .filter(taken -> RelayCookie.matches(Browser.of(request), modern, taken.browser(), marked))
+            .filter(
+                taken -> RelayCookie.matches(Browser.of(request), modern, taken.browser(), marked))
             .orElseThrow(ProviderRefusal.UNKNOWN_STATE::exception);
     IdentityProvider provider =
         registry
@@ -167,9 +168,9 @@ public final class RelayFlow {
     }
   }
 
-  private HttpResponse accepted(
-      LoginSite site, ProviderLogin.Accepted accepted, String redirect) {
-    Destinations.Destination destination = destinations.of(site.current(), redirect, accepted.adminMode());
+  private HttpResponse accepted(LoginSite site, ProviderLogin.Accepted accepted, String redirect) {
+    Destinations.Destination destination =
+        destinations.of(site.current(), redirect, accepted.adminMode());
     String token =
         tokens.proved(
             accepted.user(), new SessionFlags(false, accepted.adminMode()), destination.site());

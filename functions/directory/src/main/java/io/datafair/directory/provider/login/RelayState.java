@@ -1,7 +1,7 @@
 package io.datafair.directory.provider.login;
 
-import io.datafair.runtime.http.QueryParameters;
 import io.datafair.directory.provider.configuration.ProviderType;
+import io.datafair.runtime.http.QueryParameters;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package io.datafair.directory.provider.login;
 
-import io.datafair.directory.provider.configuration.ProviderType;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.datafair.directory.account.UserDocuments;
+import io.datafair.directory.provider.configuration.ProviderType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,10 @@
 package io.datafair.directory.provider.oauth;
 
+import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.account.AccountStores;
+import io.datafair.directory.account.User;
+import io.datafair.directory.account.UserRecords;
+import io.datafair.directory.account.UserStore;
 import io.datafair.directory.provider.configuration.IdentityProvider;
 import io.datafair.directory.provider.configuration.LoginSite;
 import io.datafair.directory.provider.configuration.ProviderRegistry;
@@ -10,10 +14,6 @@ import io.datafair.directory.provider.login.OAuthTokenStore;
 import io.datafair.directory.provider.login.ProviderAccounts;
 import io.datafair.directory.provider.login.ProviderAnswerException;
 import io.datafair.directory.provider.login.ProviderUpdates;
-import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.account.User;
-import io.datafair.directory.account.UserRecords;
-import io.datafair.directory.account.UserStore;
 import io.datafair.directory.session.CoreIdentities;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.SiteStore;

@@ -1,13 +1,13 @@
 package io.datafair.directory.provider.oauth;
 
-import io.datafair.directory.provider.configuration.JsonFields;
-import io.datafair.directory.provider.login.ProviderAnswerException;
 import com.nimbusds.common.contenttype.ContentType;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
+import io.datafair.directory.provider.configuration.JsonFields;
+import io.datafair.directory.provider.login.ProviderAnswerException;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.outbound.OutboundAnswer;
 import io.datafair.runtime.outbound.OutboundClient;

@@ -75,8 +75,7 @@ public final class OAuthRoutes {
     if (id == null || id.isEmpty()) {
       throw ProviderRefusal.NO_STATE.exception();
     }
-    RelayFlow.Arrival arrival =
-        flow.arrive(request, id, type -> type != ProviderType.SAML2, true);
+    RelayFlow.Arrival arrival = flow.arrive(request, id, type -> type != ProviderType.SAML2, true);
     IdentityProvider provider = arrival.provider();
     if (!arrivesHere(provider, request)) {
       throw ProviderRefusal.UNKNOWN_STATE.exception();

@@ -1,5 +1,12 @@
 package io.datafair.directory.provider.oauth;
 
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.datafair.directory.common.QueryString;
 import io.datafair.directory.provider.configuration.ClientSecrets;
 import io.datafair.directory.provider.configuration.IdentityProvider;
@@ -9,13 +16,6 @@ import io.datafair.directory.provider.login.AuthenticationResult;
 import io.datafair.directory.provider.login.OAuthTokenStore;
 import io.datafair.directory.provider.login.ProviderAnswerException;
 import io.datafair.directory.provider.login.RelayState;
-import com.nimbusds.jwt.JWT;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.JWTParser;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.datafair.directory.provider.oauth.OAuthHttp.Credentials;
 import java.net.URI;
 import java.text.ParseException;

@@ -1,13 +1,13 @@
 package io.datafair.directory.provider.oauth;
 
-import io.datafair.directory.provider.configuration.OidcSettings;
-import io.datafair.directory.provider.login.ProviderAnswerException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import io.datafair.directory.provider.configuration.OidcSettings;
+import io.datafair.directory.provider.login.ProviderAnswerException;
 import io.datafair.directory.provider.oauth.DiscoveryStore.Fetched;
 import io.datafair.runtime.outbound.OutboundAnswer;
 import io.datafair.runtime.outbound.OutboundClient;

@@ -1,6 +1,5 @@
 package io.datafair.directory.provider.oauth;
 
-import io.datafair.directory.provider.login.ProviderAnswerException;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -16,6 +15,7 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import io.datafair.directory.provider.login.ProviderAnswerException;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

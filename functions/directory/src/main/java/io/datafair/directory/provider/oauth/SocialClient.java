@@ -5,13 +5,13 @@ import io.datafair.directory.provider.configuration.ClientSecrets;
 import io.datafair.directory.provider.configuration.IdentityProvider;
 import io.datafair.directory.provider.configuration.JsonFields;
 import io.datafair.directory.provider.configuration.ProviderSettings;
+import io.datafair.directory.provider.configuration.SocialProvider.Endpoints;
 import io.datafair.directory.provider.login.AuthenticationResult;
 import io.datafair.directory.provider.login.OAuthTokenStore;
 import io.datafair.directory.provider.login.Profile;
 import io.datafair.directory.provider.login.ProviderAnswerException;
 import io.datafair.directory.provider.login.ProviderRefusal;
 import io.datafair.directory.provider.oauth.OAuthHttp.Credentials;
-import io.datafair.directory.provider.configuration.SocialProvider.Endpoints;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -80,7 +80,9 @@ public final class SocialClient implements OAuthClient {
     }
     Profile profile = profile(provider.id(), endpoints.user(), access);
     return new AuthenticationResult(
-        profile, new AuthenticationResult.Tokens(access, null, clock.instant().plusSeconds(300), null, false));
+        profile,
+        new AuthenticationResult.Tokens(
+            access, null, clock.instant().plusSeconds(300), null, false));
   }
 
   private Profile profile(String provider, URI user, String access) throws ProviderAnswerException {

@@ -1,13 +1,5 @@
 package io.datafair.directory.provider.saml;
 
-import io.datafair.directory.common.QueryString;
-import io.datafair.directory.provider.configuration.IdentityProvider;
-import io.datafair.directory.provider.configuration.JsonFields;
-import io.datafair.directory.provider.configuration.LoginSite;
-import io.datafair.directory.provider.configuration.OidcSettings;
-import io.datafair.directory.provider.configuration.SamlMetadata;
-import io.datafair.directory.provider.login.Profile;
-import io.datafair.directory.provider.login.ProviderAnswerException;
 import com.onelogin.saml2.authn.AuthnRequest;
 import com.onelogin.saml2.authn.AuthnRequestParams;
 import com.onelogin.saml2.authn.SamlResponse;
@@ -18,6 +10,14 @@ import com.onelogin.saml2.settings.Saml2Settings;
 import com.onelogin.saml2.settings.SettingsBuilder;
 import com.onelogin.saml2.util.Constants;
 import com.onelogin.saml2.util.Util;
+import io.datafair.directory.common.QueryString;
+import io.datafair.directory.provider.configuration.IdentityProvider;
+import io.datafair.directory.provider.configuration.JsonFields;
+import io.datafair.directory.provider.configuration.LoginSite;
+import io.datafair.directory.provider.configuration.OidcSettings;
+import io.datafair.directory.provider.configuration.SamlMetadata;
+import io.datafair.directory.provider.login.Profile;
+import io.datafair.directory.provider.login.ProviderAnswerException;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;

@@ -1,11 +1,11 @@
 package io.datafair.directory.provider.saml;
 
-import io.datafair.runtime.mongo.DuplicateKeys;
-import io.datafair.directory.provider.configuration.LoginSite;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import io.datafair.directory.key.SecretCipher;
+import io.datafair.directory.provider.configuration.LoginSite;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
 import java.time.ZoneOffset;

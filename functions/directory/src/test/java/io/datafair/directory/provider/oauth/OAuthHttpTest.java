@@ -1,10 +1,10 @@
 package io.datafair.directory.provider.oauth;
 
-import io.datafair.directory.provider.login.ProviderAnswerException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.datafair.directory.provider.login.ProviderAnswerException;
 import io.datafair.directory.provider.oauth.OAuthHttp.Credentials;
 import io.datafair.runtime.outbound.OutboundClient;
 import io.datafair.runtime.outbound.OutboundRules;

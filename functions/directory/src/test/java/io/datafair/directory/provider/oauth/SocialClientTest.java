@@ -1,5 +1,11 @@
 package io.datafair.directory.provider.oauth;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.provider.configuration.ClientSecrets;
 import io.datafair.directory.provider.configuration.IdentityProvider;
 import io.datafair.directory.provider.configuration.ProviderSettings;
@@ -8,12 +14,6 @@ import io.datafair.directory.provider.configuration.SocialProvider;
 import io.datafair.directory.provider.login.Profile;
 import io.datafair.directory.provider.login.ProviderAnswerException;
 import io.datafair.directory.provider.login.RelayState;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import com.sun.net.httpserver.HttpServer;
-import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.key.SecretCipher;
 import io.datafair.runtime.outbound.OutboundClient;
 import io.datafair.runtime.outbound.OutboundRules;
 import java.net.InetAddress;
