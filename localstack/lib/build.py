@@ -69,12 +69,19 @@ def _built(root: Path) -> bool:
     return all(
         (root / file).exists()
         for file in (
-            "functions/datasets/target/datasets-lambda.zip",
-            "functions/directory/target/directory-lambda.zip",
-            "functions/ingest/target/ingest-lambda.zip",
+            *archives(root),
             "localstack/host/target/host/lib",
             "localstack/stores/target/stores/lib",
             "infra-cdk/target/cdk/lib",
             "portal-static/dist/index.html",
         )
     )
+
+
+def archives(root: Path) -> list[str]:
+    """What the modules that are deployed as functions are built into."""
+    return [
+        f"functions/{pom.parent.name}/target/{pom.parent.name}-lambda.zip"
+        for pom in sorted((root / "functions").glob("*/pom.xml"))
+        if "maven-assembly-plugin" in pom.read_text()
+    ]

@@ -7,6 +7,7 @@ python3 localstack/lib/deploy.py --emulator URL --data DIR -c publicOrigin=http:
 from __future__ import annotations
 
 import argparse
+import fcntl
 import hashlib
 import json
 import os
@@ -61,8 +62,9 @@ def deploy(
         "--all",
         "--require-approval",
         "never",
+        # Capabilities' stacks know nothing of each other, and most of a deployment is waiting.
         "--concurrency",
-        "2",
+        "8",
         # No change set: nobody reviews it here, and it doubles the waiting.
         "--method",
         "direct",
@@ -102,7 +104,16 @@ def _inputs(root: Path, context: dict[str, str]) -> list[Path]:
         root / "infra-cdk" / "cdk.json",
         root / "infra-cdk" / "pom.xml",
         root / "localstack" / "cdk-cli" / "package-lock.json",
+        *_chosen(context),
     ]
+
+
+def _chosen(context: dict[str, str]) -> list[Path]:
+    """The files that the operator's parameters name."""
+    files = [Path(context["directorySettings"])] if "directorySettings" in context else []
+    if "directoryFiles" in context:
+        files += sorted(file for file in Path(context["directoryFiles"]).rglob("*") if file.is_file())
+    return files
 
 
 class Cdk:
@@ -141,18 +152,27 @@ class Cdk:
         node, npm = shutil.which("node"), shutil.which("npm")
         if not node or not npm:
             raise DeployError("Node 20 or newer, with npm, is needed on the path")
+        lock_file = self.root / ".datafair" / "cdk-cli.lock"
+        lock_file.parent.mkdir(exist_ok=True)
+        # Two that start at once on a fresh clone install it once.
+        with lock_file.open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self._install_into(folder, npm)
+        return [node, str(folder / "node_modules" / "aws-cdk" / "bin" / "cdk")]
+
+    def _install_into(self, folder: Path, npm: str) -> None:
         wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
         mark = folder / "node_modules" / ".installed"
-        if not mark.exists() or mark.read_text() != wanted:
-            self.log("installing the CDK command line")
-            result = subprocess.run(
-                [npm, "ci", "--no-audit", "--no-fund"],
-                cwd=folder, capture_output=True, text=True, check=False,
-            )
-            if result.returncode:
-                raise DeployError("npm ci failed:\n" + (result.stdout + result.stderr).strip())
-            mark.write_text(wanted)
-        return [node, str(folder / "node_modules" / "aws-cdk" / "bin" / "cdk")]
+        if mark.exists() and mark.read_text() == wanted:
+            return
+        self.log("installing the CDK command line")
+        result = subprocess.run(
+            [npm, "ci", "--no-audit", "--no-fund"],
+            cwd=folder, capture_output=True, text=True, check=False,
+        )
+        if result.returncode:
+            raise DeployError("npm ci failed:\n" + (result.stdout + result.stderr).strip())
+        mark.write_text(wanted)
 
     def run(self, *arguments: str, folder: Path | None = None) -> None:
         """Runs a command; its output goes to a log file, and is shown when it fails."""

@@ -19,12 +19,14 @@ import deploy
 import emulator
 import parts
 import rundata
+import settings
 import tools
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOME = ROOT / ".datafair"
 FAILURES = (
-    build.BuildError, deploy.DeployError, emulator.EmulatorError, rundata.RunError, tools.ToolError,
+    build.BuildError, deploy.DeployError, emulator.EmulatorError, rundata.RunError, settings.SettingsError,
+    tools.ToolError,
 )
 STARTED_AT = time.monotonic()
 
@@ -42,6 +44,9 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=HOME / "data", metavar="DIR", help="where data is kept")
     parser.add_argument("--seed", type=Path, metavar="DIR",
                         help="folder of users.json and organizations.json that replace the built-in accounts")
+    parser.add_argument("--settings", type=Path, metavar="FILE",
+                        help="parameters and settings of a deployment, one name=value a line, with the names of"
+                             " docs/deployment.md and docs/settings.md")
     parser.add_argument("--port", type=int, default=8080, metavar="N", help="public port (8080)")
     parser.add_argument("--emulator-port", type=int, default=4566, metavar="N", help="port of the emulator (4566)")
     parser.add_argument("--gateway", choices=("host", "emulator"), default="host",
@@ -55,6 +60,8 @@ def options(arguments: list[str]) -> argparse.Namespace:
         for name in ("users.json", "organizations.json"):
             if not (chosen.seed / name).is_file():
                 parser.error(f"{chosen.seed / name} is not there")
+    if chosen.settings:
+        chosen.settings = chosen.settings.resolve()
     return chosen
 
 
@@ -140,6 +147,9 @@ class Run:
     def up(self) -> None:
         java_home = tools.java_home()
         tools.require_node()
+        chosen = settings.read(self.options.settings, ROOT / "docs") if self.options.settings else settings.NONE
+        for name, why in chosen.unheard.items():
+            log(f"{name} has no effect here: {why}")
         if not self.options.no_build:
             build.build(ROOT, HOME / "built", tools.maven(ROOT), java_home, log)
         self.data.mkdir(parents=True, exist_ok=True)
@@ -149,7 +159,7 @@ class Run:
         self.stores = StoreAddresses.of(os.environ, ports)
         (self.data / "logs").mkdir(exist_ok=True)
         emulator_url = self._start_stores_and_emulator(java_home, ports)
-        self._deploy(emulator_url, java_home, ports)
+        self._deploy(emulator_url, java_home, ports, chosen)
         log("starting the host")
         self._start_host(emulator_url, java_home, ports)
         self._welcome()
@@ -209,10 +219,10 @@ class Run:
              "--smtp-port", str(ports["smtp"]), "--admin-port", str(ports["admin"])],
         )
 
-    def _deploy(self, emulator_url: str, java_home: Path, ports: dict[str, int]) -> None:
+    def _deploy(self, emulator_url: str, java_home: Path, ports: dict[str, int], chosen: settings.Settings) -> None:
         self.outputs = deploy.deploy(
             ROOT, emulator_url,
-            {
+            chosen.parameters | self._variables(chosen) | {
                 "publicOrigin": self._origin(),
                 "indexUrl": self.stores.index,
                 "mongoUrl": self.stores.mongo,
@@ -220,6 +230,16 @@ class Run:
             },
             self.data, java_home, log,
         )
+
+    def _variables(self, chosen: settings.Settings) -> dict[str, str]:
+        """The parameter that names a file of the chosen variables; none when there are none."""
+        if not chosen.variables:
+            return {}
+        file = self.data / "deployment" / "settings.properties"
+        file.parent.mkdir(exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(settings.written(chosen.variables))
+        return {"directorySettings": str(file)}
 
     def _start_host(self, emulator_url: str, java_home: Path, ports: dict[str, int]) -> None:
         arguments = [

@@ -40,6 +40,16 @@ class Fingerprint(unittest.TestCase):
         self.context["publicOrigin"] = "http://localhost:9090"
         self.assertEqual(len({first, second, self.fingerprint()}), 3)
 
+    def test_follows_what_the_operators_files_say(self):
+        chosen = self.write("settings.properties", "SINGLE_MEMBERSHIP=false")
+        page = self.write("files/directory/mail.mjml", "one")
+        self.context |= {"directorySettings": str(chosen), "directoryFiles": str(self.root / "files")}
+        first = self.fingerprint()
+        chosen.write_text("SINGLE_MEMBERSHIP=true")
+        second = self.fingerprint()
+        page.write_text("two")
+        self.assertEqual(len({first, second, self.fingerprint()}), 3)
+
     def test_names_what_is_not_built(self):
         self.archive.unlink()
         with self.assertRaisesRegex(deploy.DeployError, "no archive of a function"):

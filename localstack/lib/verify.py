@@ -11,6 +11,7 @@ import unittest
 from pathlib import Path
 
 import changed
+import shared_parts
 import tools
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -34,7 +35,11 @@ def main(arguments: list[str]) -> int:
         return _changed(changed.plan(ROOT, changed.files(ROOT, chosen.changed)), maven, java_home)
     if not chosen.quick:
         _require_browser()
-    return _maven(["-Pquick"] if chosen.quick else [], maven, java_home) or _scripts()
+    if chosen.quick:
+        return _maven(["-Pquick"], maven, java_home) or _scripts()
+    with shared_parts.SharedParts(ROOT, ROOT / ".datafair", maven, java_home) as arguments:
+        status = _maven(arguments, maven, java_home)
+    return status or _scripts()
 
 
 def _maven(arguments: list[str], maven: str, java_home: Path) -> int:

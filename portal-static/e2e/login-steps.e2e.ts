@@ -30,6 +30,20 @@ describe('a member of several organizations, none of them preferred', () => {
   })
 })
 
+describe('a member of one organization', () => {
+  it('lands in it', async () => {
+    const { email, state } = await newAccount('sole')
+    const name = uniqueTitle('Médiathèque')
+    await asSomebody(state, async (client) => {
+      expect((await client.post(ORGANIZATIONS, { data: { name } })).status()).toBe(201)
+    })
+    const page = await stage.openApart()
+    await page.goto('/simple-directory/login?redirect=/simple-directory/me')
+    await logIn(page, email, PASSWORD)
+    await page.getByRole('button', { name: `Compte actif : ${name}` }).waitFor()
+  })
+})
+
 describe('a partner', () => {
   it('is invited by mail, logs in, and accepts for an organization that they create', async () => {
     const { email } = await newAccount('partner')

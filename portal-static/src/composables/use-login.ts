@@ -5,7 +5,7 @@ import { logIn } from '@/api/directory'
 import { ApiError } from '@/api/http'
 import { askForPasskey, logInByPasskey } from '@/api/passkeys'
 import type { Choice } from '@/support/login-choice'
-import { choiceBeforeSession, withChoice } from '@/support/login-choice'
+import { choiceBeforeSession, soleAccount, withChoice } from '@/support/login-choice'
 import type { LoginQuery } from '@/support/login-query'
 import { foreignRedirect, parseUrl, safeRedirect } from '@/support/redirect'
 import type { Membership } from '@/support/session-cookie'
@@ -67,7 +67,7 @@ export function useLogin(query: LoginQuery) {
     choice.value = choiceBeforeSession(url)
     callback.value = url
     if (choice.value) phase.value = 'account'
-    else open(url)
+    else open(withChoice(url, soleAccount(url)))
   }
 
   function open(url: URL): void {

@@ -3,6 +3,8 @@ import { computed, shallowReadonly, shallowRef } from 'vue'
 import { actAs, keepAlive, leaveAdminMode, logOut as logOutOfDirectory, stopActing } from '@/api/directory'
 import { ApiError } from '@/api/http'
 import type { Account } from '@/api/types'
+import { arrived } from '@/support/arrival'
+import { soleMembership } from '@/support/login-choice'
 import type { Membership, Session } from '@/support/session-cookie'
 import { readCookies, readSession } from '@/support/session-cookie'
 
@@ -37,6 +39,7 @@ export async function startSession(): Promise<void> {
   refresh()
   const renewal = renew()
   if (!session.value) await renewal
+  landInOrganization()
   window.setInterval(renewWhenStale, 60_000)
   document.addEventListener('visibilitychange', renewWhenStale)
 }
@@ -56,6 +59,13 @@ function actFor(membership: Pick<Membership, 'id' | 'department'> | undefined): 
   writeCookie('id_token_org', membership?.id ?? '')
   writeCookie('id_token_dep', membership?.department ?? '')
   refresh()
+}
+
+/** Whoever comes back from a login elsewhere acts for their only organization, as after a login here. */
+function landInOrganization(): void {
+  if (!session.value || !arrived()) return
+  const sole = soleMembership(session.value.user.organizations)
+  if (sole && session.value.account.type === 'user') actFor(sole)
 }
 
 /** Every page depends on the active account: it is simplest and safest to start again. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { choiceBeforeSession, withChoice } from './login-choice'
+import { choiceBeforeSession, soleAccount, withChoice } from './login-choice'
 
 function callback(claims: object, org?: string): URL {
   const url = new URL('https://a.org/simple-directory/api/auth/token_callback')
@@ -25,6 +25,17 @@ describe('choiceBeforeSession', () => {
     ['when the address says which', callback({ organizations: [one, two] }, 'one')],
     ['without a readable token', new URL('https://a.org/')],
   ])('is not asked %s', (_case, url) => expect(choiceBeforeSession(url)).toBeUndefined())
+})
+
+describe('soleAccount', () => {
+  it('is the organization of who has one', () => expect(soleAccount(callback({ organizations: [two] }))).toEqual(two))
+
+  it.each([
+    ['when the address says which', callback({ organizations: [two] }, 'one')],
+    ['with several organizations', callback({ organizations: [one, two] })],
+    ['with none', callback({ organizations: [] })],
+    ['without a readable token', new URL('https://a.org/')],
+  ])('is not known %s', (_case, url) => expect(soleAccount(url)).toBeUndefined())
 })
 
 describe('withChoice', () => {

@@ -11,9 +11,24 @@ export interface Choice {
 export function choiceBeforeSession(callback: URL): Choice | undefined {
   if (callback.searchParams.get('id_token_org')) return undefined
   const claims = readClaims(callback.searchParams.get('id_token') ?? '')
-  const memberships = Array.isArray(claims?.organizations) ? (claims.organizations as Membership[]) : []
+  const memberships = membershipsOf(callback)
   if (memberships.length < 2 || memberships.some(({ dflt }) => dflt)) return undefined
   return { memberships, personal: !claims?.ipa }
+}
+
+/** The membership of who has no other account to act for, or prefers none: its organization is where they land. */
+export function soleMembership(memberships: Membership[]): Membership | undefined {
+  return memberships.length === 1 ? memberships[0] : undefined
+}
+
+/** The same, told by the address that opens a session unless it says for whom it is. */
+export function soleAccount(callback: URL): Membership | undefined {
+  return callback.searchParams.get('id_token_org') ? undefined : soleMembership(membershipsOf(callback))
+}
+
+function membershipsOf(callback: URL): Membership[] {
+  const organizations = readClaims(callback.searchParams.get('id_token') ?? '')?.organizations
+  return Array.isArray(organizations) ? (organizations as Membership[]) : []
 }
 
 /** The address that opens the session for the chosen account. */

@@ -1,18 +1,19 @@
 package io.datafair.infra;
 
-import io.datafair.infra.capability.DatabaseUser;
 import io.datafair.infra.capability.Ingest;
-import io.datafair.infra.capability.Kept;
 import io.datafair.infra.parts.Alarms;
 import io.datafair.infra.parts.DataBucket;
 import io.datafair.infra.parts.SearchDomain;
 import io.datafair.infra.parts.SearchIndex;
 import io.datafair.infra.parts.StoredObjects;
 import io.datafair.infra.parts.WorkQueue;
+import io.datafair.infra.platform.DatabaseUser;
+import io.datafair.infra.platform.PlatformStores;
 import io.datafair.infra.settings.PlatformSettings;
 import io.datafair.infra.settings.SecretChoices;
 import io.datafair.infra.settings.Target;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
@@ -34,26 +35,27 @@ public final class DataStack extends Stack {
 
   private final Alarms alarms;
   private final DataBucket buckets;
-  private final Kept kept;
+  private final PlatformStores stores;
 
-  public DataStack(Construct scope, String id, PlatformSettings settings) {
+  public DataStack(
+      Construct scope, String id, PlatformSettings settings, List<DatabaseUser> users) {
     super(scope, id);
     alarms = new Alarms(this, "Alarms", settings.alarmMail());
     WorkQueue intake =
         new WorkQueue(
-            this, "Intake", new WorkQueue.Spec("datafair-intake", Ingest.INTAKE_TIMEOUT), alarms);
+            this, "Intake", new WorkQueue.Spec(Ingest.INTAKE, Ingest.INTAKE_TIMEOUT), alarms);
     buckets = new DataBucket(this, "Objects", settings.publicOrigin(), intake.queue());
-    kept =
-        new Kept(
+    stores =
+        new PlatformStores(
             new StoredObjects(buckets.data()),
             index(settings.target()),
-            databases(settings.target()),
+            databases(users, settings.target()),
             cipher().getSecretArn(),
             edge(),
             settings(settings.secrets()),
             intake);
     output("DataBucketName", buckets.data().getBucketName());
-    output("IndexUrl", kept.index().url());
+    output("IndexUrl", stores.index().url());
   }
 
   private SearchIndex index(Target target) {
@@ -63,9 +65,9 @@ public final class DataStack extends Stack {
     };
   }
 
-  private Map<DatabaseUser, String> databases(Target target) {
-    Map<DatabaseUser, String> arns = new EnumMap<>(DatabaseUser.class);
-    for (DatabaseUser user : DatabaseUser.values()) {
+  private Map<DatabaseUser, String> databases(List<DatabaseUser> users, Target target) {
+    Map<DatabaseUser, String> arns = new LinkedHashMap<>();
+    for (DatabaseUser user : users) {
       arns.put(user, database(user, target).getSecretArn());
     }
     return arns;
@@ -127,7 +129,7 @@ public final class DataStack extends Stack {
         .generateSecretString(
             SecretStringGenerator.builder()
                 .secretStringTemplate("{\"previous\":\"\"}")
-                .generateStringKey(Kept.EDGE_CURRENT)
+                .generateStringKey(PlatformStores.EDGE_CURRENT)
                 .passwordLength(SECRET_LENGTH)
                 .excludePunctuation(true)
                 .build())
@@ -143,8 +145,8 @@ public final class DataStack extends Stack {
     return alarms;
   }
 
-  Kept kept() {
-    return kept;
+  PlatformStores stores() {
+    return stores;
   }
 
   Bucket accessLogs() {

@@ -1,10 +1,11 @@
 package io.datafair.infra;
 
 import io.datafair.infra.capability.EdgeRotation;
-import io.datafair.infra.capability.Kept;
 import io.datafair.infra.parts.FunctionDefaults;
+import io.datafair.infra.parts.LargeBodies;
 import io.datafair.infra.parts.PublicOrigin;
 import io.datafair.infra.parts.SecurityHeaders;
+import io.datafair.infra.platform.PlatformStores;
 import io.datafair.infra.settings.PlatformSettings;
 import io.datafair.infra.settings.Target;
 import java.util.List;
@@ -18,22 +19,13 @@ import software.constructs.Construct;
 
 /** Where the platform is met: the site's bucket and the public origin before it and the API. */
 public final class PortalStack extends Stack {
-  private static final List<String> API_PATHS =
-      List.of(
-          "/data-fair/api/*",
-          "/simple-directory/api/*",
-          "/simple-directory/.well-known/*",
-          "/.well-known/jwks.json",
-          // Of the sites under a path.
-          "*/simple-directory/api/*",
-          "*/simple-directory/.well-known/*");
-
   public PortalStack(
       Construct scope,
       String id,
       PlatformSettings settings,
       DataStack data,
-      ServicesStack services) {
+      ServicesStack services,
+      List<String> apiPaths) {
     super(scope, id);
     Bucket site =
         Bucket.Builder.create(this, "Site")
@@ -50,6 +42,7 @@ public final class PortalStack extends Stack {
       // The host says to browsers what the CDN says.
       output("SiteContentPolicy", SecurityHeaders.SITE_CONTENT);
       output("EmbedContentPolicy", SecurityHeaders.EMBED_CONTENT);
+      output("LargeBodies", LargeBodies.told(settings));
     }
     if (settings.target() instanceof Target.Aws aws) {
       PublicOrigin origin =
@@ -62,13 +55,14 @@ public final class PortalStack extends Stack {
                   aws.webAclArn(),
                   site,
                   services.routes().api(),
-                  data.kept().edge().secretValueFromJson(Kept.EDGE_CURRENT),
-                  API_PATHS));
+                  data.stores().edge().secretValueFromJson(PlatformStores.EDGE_CURRENT),
+                  apiPaths,
+                  LargeBodies.language(settings)));
       new EdgeRotation(
           this,
           "EdgeRotation",
           new FunctionDefaults(settings, data.alarms()),
-          data.kept(),
+          data.stores(),
           origin.distribution(),
           aws.webAclArn());
       output("DistributionId", origin.distribution().getDistributionId());

@@ -1,10 +1,12 @@
 package io.datafair.infra;
 
+import io.datafair.infra.platform.Capability;
 import io.datafair.infra.settings.PlatformSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -37,6 +39,12 @@ final class Deployments {
     return declare(app, AWS, more);
   }
 
+  /** As on AWS, with other capabilities than those of the platform. */
+  static PlatformApp.Stacks of(App app, List<Capability> capabilities) {
+    return PlatformApp.declare(
+        app, PlatformSettings.read(context(AWS, Map.of())::get), capabilities);
+  }
+
   static PlatformApp.Stacks local(App app) {
     return local(app, Map.of());
   }
@@ -52,6 +60,10 @@ final class Deployments {
 
   private static PlatformApp.Stacks declare(
       App app, Map<String, String> base, Map<String, String> more) {
+    return PlatformApp.declare(app, PlatformSettings.read(context(base, more)::get));
+  }
+
+  private static Map<String, Object> context(Map<String, String> base, Map<String, String> more) {
     Map<String, Object> context = new HashMap<>(base);
     context.putAll(more);
     try {
@@ -59,15 +71,39 @@ final class Deployments {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return PlatformApp.declare(app, PlatformSettings.read(context::get));
+    return context;
   }
 
+  /** What one deployment holds; {@code services} is what all do that act, whatever their stack. */
   record Templates(Template data, Template services, Template portal) {
     static Templates of(PlatformApp.Stacks stacks) {
       return new Templates(
           Template.fromStack(stacks.data()),
-          Template.fromStack(stacks.services()),
+          Deployments.services(stacks),
           Template.fromStack(stacks.portal()));
+    }
+  }
+
+  static Template services(PlatformApp.Stacks stacks) {
+    Map<String, Map<String, Object>> sections = new HashMap<>();
+    stacks.acting().stream()
+        .map(stack -> Template.fromStack(stack).toJSON())
+        .forEach(template -> merge(sections, template));
+    return Template.fromJSON(sections);
+  }
+
+  private static void merge(
+      Map<String, Map<String, Object>> sections, Map<String, Object> template) {
+    for (String section : List.of("Resources", "Outputs", "Parameters")) {
+      Map<String, Object> merged = sections.computeIfAbsent(section, key -> new HashMap<>());
+      ((Map<?, ?>) template.getOrDefault(section, Map.of()))
+          .forEach(
+              (name, value) -> {
+                Object former = merged.put(String.valueOf(name), value);
+                if (former != null && !section.equals("Parameters")) {
+                  throw new AssertionError(name + " stands in two stacks");
+                }
+              });
     }
   }
 }

@@ -2,8 +2,10 @@ package io.datafair.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datafair.infra.capability.Capabilities;
 import io.datafair.testkit.DocumentedRoutes;
 import io.datafair.testkit.DocumentedTable;
+import io.datafair.testkit.Modules;
 import io.datafair.testkit.SettingsRead;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,18 +64,31 @@ class DocumentationTest {
       assertThat(functions).as(variable).containsAll(told);
       (told.isEmpty() ? functions : told).forEach(name -> documented.add(name + " " + variable));
     }
-    assertThat(documented).containsAll(variables());
+    assertThat(documented)
+        .as(
+            "variables of docs/settings.md or docs/capabilities/{name}.md, under \"Settings\":"
+                + " variable, functions, default, meaning")
+        .containsAll(variables());
   }
 
   @Test
   void tellsOfNoSettingThatNobodySetsOrReads() {
     Set<String> known = new TreeSet<>();
     variables().forEach(variable -> known.add(variable.substring(variable.indexOf(' ') + 1)));
-    Stream.of("runtime", "datasets", "ingest", "directory")
-        .forEach(module -> known.addAll(SettingsRead.by(module)));
+    Modules.folders().forEach(module -> known.addAll(SettingsRead.by(module)));
     assertThat(DocumentedTable.codesOfColumn("settings.md", "Settings", 0))
-        .doesNotHaveDuplicates()
         .allMatch(known::contains);
+    assertThat(DocumentedTable.under("settings.md", "Settings"))
+        .flatExtracting(
+            row -> {
+              List<String> functions = DocumentedTable.codes(row.get(1));
+              String variable = DocumentedTable.codes(row.get(0)).getFirst();
+              return functions.isEmpty()
+                  ? List.of(variable)
+                  : functions.stream().map(function -> function + " " + variable).toList();
+            })
+        .as("settings told twice of a function")
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -80,13 +96,61 @@ class DocumentationTest {
     List<String> queues = new ArrayList<>();
     queues.addAll(DocumentedTable.codesOfColumn("events.md", "Queues", 0));
     queues.addAll(DocumentedTable.codesOfColumn("events.md", "Queues", 4));
-    assertThat(queues).containsExactlyInAnyOrderElementsOf(named("AWS::SQS::Queue", "QueueName"));
+    assertThat(queues)
+        .as(
+            "queues of docs/events.md or docs/capabilities/{name}.md, under \"Queues\": queue,"
+                + " message, sent by, consumed by, dead letters")
+        .containsExactlyInAnyOrderElementsOf(named("AWS::SQS::Queue", "QueueName"));
+  }
+
+  private static Stream<Map<String, Object>> rules(String kind) {
+    return Stream.of(aws.services(), aws.portal(), local.services())
+        .flatMap(template -> FunctionsTest.properties(template, "AWS::Events::Rule").stream())
+        .filter(rule -> rule.containsKey(kind));
   }
 
   @Test
   void tellsOfEveryRule() {
     assertThat(DocumentedTable.codesOfColumn("events.md", "Clock", 0))
-        .containsExactlyInAnyOrderElementsOf(named("AWS::Events::Rule", "Name"));
+        .as(
+            "rules of docs/events.md or docs/capabilities/{name}.md, under \"Clock\": rule, function, does")
+        .containsExactlyInAnyOrderElementsOf(
+            rules("ScheduleExpression")
+                .map(rule -> String.valueOf(rule.get("Name")))
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** Each as {@code Fact queue}. */
+  @Test
+  void tellsOfEveryFactAndWhoListens() {
+    Set<String> published =
+        Capabilities.ALL.stream()
+            .flatMap(capability -> capability.facts().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<List<String>> rows =
+        published.isEmpty() ? List.of() : DocumentedTable.under("events.md", "Facts");
+    Set<String> heard = new TreeSet<>();
+    rules("EventPattern")
+        .forEach(
+            rule ->
+                ((List<?>) ((Map<?, ?>) rule.get("EventPattern")).get("detail-type"))
+                    .forEach(fact -> heard.add(fact + " " + rule.get("Name"))));
+    assertThat(rows)
+        .as("facts of docs/events.md, under \"Facts\": fact, source, says, heard in")
+        .extracting(row -> DocumentedTable.codes(row.get(0)).getFirst())
+        .containsOnly(published.toArray(String[]::new));
+    assertThat(
+            rows.stream()
+                .flatMap(
+                    row ->
+                        DocumentedTable.codes(row.get(3)).stream()
+                            .map(
+                                queue ->
+                                    DocumentedTable.codes(row.get(0)).getFirst() + " " + queue)))
+        .as(
+            "queues that hear of each fact: the last column of docs/events.md, under \"Facts\", or"
+                + " of such a row of docs/capabilities/{name}.md")
+        .containsExactlyInAnyOrderElementsOf(heard);
   }
 
   @Test

@@ -96,11 +96,10 @@ class SecretsTest {
                 "ADMIN_CREDENTIALS=" + arn,
                 "DEFAULT_ORG=town"));
     Template services =
-        Template.fromStack(
+        Deployments.services(
             Deployments.aws(
-                    Deployments.app(),
-                    Map.of("directorySettings", given.get("directorySettings"), "secretsArn", arn))
-                .services());
+                Deployments.app(),
+                Map.of("directorySettings", given.get("directorySettings"), "secretsArn", arn)));
     services.hasResourceProperties(
         "AWS::Lambda::Function",
         Match.objectLike(

@@ -2,6 +2,9 @@ package io.datafair.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datafair.infra.capability.Capabilities;
+import io.datafair.infra.platform.DatabaseUser;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,8 +27,9 @@ class StatefulResourcesTest {
 
   @Test
   void keepTheirLogicalIds() {
-    assertThat(stateful(aws.data()))
-        .isEqualTo(
+    Map<String, Object> stateful = new HashMap<>(stateful(aws.data()));
+    assertThat(stateful)
+        .containsAllEntriesOf(
             Map.ofEntries(
                 Map.entry("ObjectsDataB25B7AA9", "AWS::S3::Bucket"),
                 Map.entry("ObjectsAccessLogs6F43EC79", "AWS::S3::Bucket"),
@@ -40,6 +44,15 @@ class StatefulResourcesTest {
                 Map.entry("SearchDomain62FD613E", "AWS::OpenSearchService::Domain"),
                 Map.entry("IntakeQueue6FB53B87", "AWS::SQS::Queue"),
                 Map.entry("IntakeDead9978894F", "AWS::SQS::Queue")));
+    // The rest is what a capability newer than these reads: the secret of its own user.
+    stateful
+        .keySet()
+        .removeIf(
+            id ->
+                users()
+                    .map(DatabaseUser::constructId)
+                    .anyMatch(user -> id.matches(user + "\\w{8}")));
+    assertThat(stateful).hasSize(7);
     assertThat(stateful(aws.portal())).isEqualTo(Map.of("SiteE53D7754", "AWS::S3::Bucket"));
   }
 
@@ -121,7 +134,8 @@ class StatefulResourcesTest {
   void leaveTheAddressOfTheDatabaseToAnOperator() {
     assertThat(FunctionsTest.properties(aws.data(), "AWS::SecretsManager::Secret"))
         .filteredOn(secret -> String.valueOf(secret.get("Name")).startsWith("datafair/mongo/"))
-        .hasSize(6)
+        .hasSize((int) users().count())
+        .hasSizeGreaterThanOrEqualTo(6)
         .allSatisfy(
             secret ->
                 assertThat(secret).doesNotContainKeys("SecretString", "GenerateSecretString"));
@@ -156,6 +170,10 @@ class StatefulResourcesTest {
                     true,
                     "ZoneAwarenessConfig",
                     Map.of("AvailabilityZoneCount", 3)))));
+  }
+
+  private static Stream<DatabaseUser> users() {
+    return Capabilities.ALL.stream().flatMap(each -> each.databaseUsers().stream());
   }
 
   private static Map<String, Object> stateful(Template template) {

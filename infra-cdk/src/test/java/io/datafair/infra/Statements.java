@@ -65,7 +65,11 @@ final class Statements {
                     + " | "
                     + action
                     + " | "
-                    + name(resource).replaceFirst("^arn:.*:(identity|distribution)/", "")
+                    + name(resource)
+                        .replaceFirst("^arn:.*:identity/.*", "mail")
+                        .replaceFirst("^arn:.*:distribution/", "")
+                        .replaceFirst("^arn:.*:event-bus/", "")
+                        .replaceFirst("^arn:.*:sqs:.*:", "")
                     + condition(statement));
           }
         }

@@ -1,15 +1,15 @@
 package io.datafair.datasets;
 
 import com.mongodb.client.MongoDatabase;
+import io.datafair.datasetmodel.fact.DatasetDeletions;
+import io.datafair.datasetmodel.fact.DatasetFacts;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.datasets.access.DatasetAccess;
-import io.datafair.datasets.access.OtherOrigins;
 import io.datafair.datasets.catalogue.CatalogueRoutes;
 import io.datafair.datasets.catalogue.CatalogueService;
 import io.datafair.datasets.files.FileRoutes;
-import io.datafair.datasets.journal.Journal;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
-import io.datafair.datasets.metadata.StageStarter;
 import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.datasets.resource.DatasetRoutes;
@@ -19,13 +19,15 @@ import io.datafair.datasets.upload.SignedUploadService;
 import io.datafair.datasets.upload.UploadRoutes;
 import io.datafair.datasets.upload.UploadService;
 import io.datafair.datasets.upload.UploadStore;
+import io.datafair.resources.http.OtherOrigins;
+import io.datafair.resources.journal.Journal;
+import io.datafair.runtime.fact.FactBus;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.Identity;
 import io.datafair.runtime.identity.MongoAccounts;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
-import io.datafair.runtime.queue.WorkQueue;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -43,14 +45,14 @@ record DatasetsApi(
     new DatasetStore(database).prepare();
     new Journal(database, clock).prepare();
     new UploadStore(database).prepare();
+    DatasetDeletions.prepare(database);
   }
 
   /** Listing, descriptions, changes, uploads and downloads. */
-  Routes api(ObjectStore objects, SignedUploads bucket, WorkQueue stages) {
+  Routes api(ObjectStore objects, SignedUploads bucket, StageQueues stages, FactBus bus) {
     DatasetStore store = new DatasetStore(database);
     Journal journal = new Journal(database, clock);
-    DatasetService datasets =
-        new DatasetService(store, journal, objects, index, new StageStarter(stages), clock);
+    DatasetService datasets = datasets(store, objects, stages, bus);
     UploadService uploads =
         new UploadService(
             store,
@@ -71,12 +73,28 @@ record DatasetsApi(
   }
 
   /** What follows the accounts that change. */
-  OwnerChanges owners(ObjectStore objects, WorkQueue stages) {
+  OwnerChanges owners(ObjectStore objects, StageQueues stages, FactBus bus) {
     DatasetStore store = new DatasetStore(database);
-    DatasetService datasets =
-        new DatasetService(
-            store, new Journal(database, clock), objects, index, new StageStarter(stages), clock);
-    return new OwnerChanges(database, new MongoAccounts(database), store, datasets, objects);
+    return new OwnerChanges(
+        database,
+        new MongoAccounts(database),
+        store,
+        datasets(store, objects, stages, bus),
+        objects,
+        new DatasetFacts(store, bus, clock));
+  }
+
+  private DatasetService datasets(
+      DatasetStore store, ObjectStore objects, StageQueues stages, FactBus bus) {
+    return new DatasetService(
+        store,
+        new Journal(database, clock),
+        objects,
+        index,
+        stages,
+        new DatasetFacts(store, bus, clock),
+        new DatasetDeletions(database, store, bus, clock),
+        clock);
   }
 
   /** Asks the database and the index for nothing, to be connected when a query comes. */

@@ -1,15 +1,21 @@
 package io.datafair.datasets;
 
-import io.datafair.datasets.access.OtherOrigins;
+import io.datafair.core.stage.StagePool;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.datasets.owner.OwnerChanges;
+import io.datafair.resources.http.OtherOrigins;
 import io.datafair.runtime.aws.AwsClients;
 import io.datafair.runtime.edge.PlatformEdge;
+import io.datafair.runtime.fact.FactBus;
+import io.datafair.runtime.fact.FactListener;
+import io.datafair.runtime.fact.FactPublisher;
 import io.datafair.runtime.function.Background;
 import io.datafair.runtime.function.FunctionBeans;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.index.IndexClient;
+import io.datafair.runtime.json.JsonSchema;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
@@ -19,6 +25,7 @@ import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.boot.SpringBootConfiguration;
@@ -48,16 +55,18 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     DatasetsSettings settings = DatasetsSettings.of(environment);
     IdentityResolver identity = IdentityResolver.of(environment);
     Edge edge = PlatformEdge.of(environment);
-    String stagesQueue = environment.required("STAGES_QUEUE_URL");
+    Map<StagePool, String> pools = StageQueues.urls(environment);
+    FactBus bus = FactPublisher.of(environment);
     environment.check();
     DatasetsApi api = over(settings, identity);
     api.prepare();
+    Background.rehearseForSnapshot(JsonSchema::rehearse);
     ObjectStore objects = ObjectStore.of(settings.dataBucket());
-    WorkQueue stages =
-        new WorkQueue(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), stagesQueue);
+    StageQueues stages =
+        new StageQueues(AwsClients.lazily(() -> AwsClients.build(SqsClient.builder())), pools);
     return new HttpFunction(
         edge,
-        api.api(objects, new SignedUploads(objects), stages),
+        api.api(objects, new SignedUploads(objects), stages, bus),
         settings.publicOrigin(),
         settings.defaultLanguage(),
         OtherOrigins::readable);
@@ -79,19 +88,21 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
         OtherOrigins::readable);
   }
 
-  /** Consumes the queue of the accounts that changed. */
+  /** Listens to the facts of accounts. */
   private static Function<Message<InputStream>, Message<byte[]>> identities() {
     Settings environment = Settings.ofProcess();
     DatasetsSettings settings = DatasetsSettings.of(environment);
     IdentityResolver identity = IdentityResolver.of(environment);
-    String stagesQueue = environment.required("STAGES_QUEUE_URL");
+    Map<StagePool, String> pools = StageQueues.urls(environment);
     String identitiesQueue = environment.required("IDENTITIES_QUEUE_URL");
+    FactBus bus = FactPublisher.of(environment);
     environment.check();
     Supplier<SqsClient> client = AwsClients.lazily(() -> AwsClients.build(SqsClient.builder()));
     OwnerChanges owners =
         over(settings, identity)
-            .owners(ObjectStore.of(settings.dataBucket()), new WorkQueue(client, stagesQueue));
-    return new QueueFunction(new WorkQueue(client, identitiesQueue), owners::handle);
+            .owners(ObjectStore.of(settings.dataBucket()), new StageQueues(client, pools), bus);
+    return new QueueFunction(
+        new WorkQueue(client, identitiesQueue), new FactListener(owners::handle));
   }
 
   private static DatasetsApi over(DatasetsSettings settings, IdentityResolver identity) {

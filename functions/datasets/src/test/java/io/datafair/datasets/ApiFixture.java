@@ -2,8 +2,10 @@ package io.datafair.datasets;
 
 import com.mongodb.client.MongoDatabase;
 import io.datafair.core.account.Session;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.SearchFields;
+import io.datafair.core.stage.StagePool;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.metadata.SearchFields;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.datasets.owner.OwnerChanges;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
@@ -12,7 +14,6 @@ import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
-import io.datafair.runtime.queue.WorkQueue;
 import io.datafair.testkit.DatasetDocument;
 import io.datafair.testkit.GatewayAnswer;
 import io.datafair.testkit.GatewayEvent;
@@ -44,6 +45,7 @@ public final class ApiFixture {
   public final IndexClient index = new IndexClient(LocalStores.shared().indexUrl());
   public final ObjectStore objects;
   public final OwnerChanges owners;
+  public final ToldFacts facts = new ToldFacts();
   private final String stagesUrl;
   private final HttpFunction function;
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
@@ -68,12 +70,10 @@ public final class ApiFixture {
             Clock.systemUTC(),
             300);
     api.prepare();
-    owners = api.owners(objects, new WorkQueue(emulator.sqs(), stagesUrl));
+    StageQueues stages = new StageQueues(emulator::sqs, Map.of(StagePool.STAGES, stagesUrl));
+    owners = api.owners(objects, stages, facts);
     Routes routes =
-        api.api(
-            objects,
-            new SignedUploads(objects, emulator.presigner()),
-            new WorkQueue(emulator.sqs(), stagesUrl));
+        api.api(objects, new SignedUploads(objects, emulator.presigner()), stages, facts);
     function =
         new HttpFunction(new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC()), routes, ORIGIN);
   }

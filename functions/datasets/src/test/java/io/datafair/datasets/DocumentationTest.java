@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
-import io.datafair.datasets.metadata.DatasetOperation;
+import io.datafair.core.stage.StagePool;
+import io.datafair.datasetmodel.fact.DatasetFact;
+import io.datafair.datasetmodel.metadata.DatasetOperation;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
-import io.datafair.runtime.queue.WorkQueue;
+import io.datafair.testkit.DocumentedFacts;
 import io.datafair.testkit.DocumentedRoutes;
 import io.datafair.testkit.DocumentedTable;
 import io.datafair.testkit.SettingsRead;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -58,7 +62,11 @@ class DocumentationTest {
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
-    return API.api(objects, new SignedUploads(objects, presigner), new WorkQueue(sqs, "none"));
+    return API.api(
+        objects,
+        new SignedUploads(objects, presigner),
+        new StageQueues(() -> sqs, Map.of(StagePool.STAGES, "none")),
+        facts -> facts);
   }
 
   private static List<String> lines(Routes routes) {
@@ -81,6 +89,13 @@ class DocumentationTest {
       assertThat(DocumentedRoutes.rights(function))
           .allMatch(right -> known.contains(right) || right.equals("post"));
     }
+  }
+
+  @Test
+  void listsEveryFactAndNoOther() {
+    assertThat(Arrays.stream(DatasetFact.values()).map(DatasetFact::key))
+        .containsExactlyInAnyOrderElementsOf(DocumentedFacts.of("datafair.datasets"));
+    assertThat(DatasetFact.values()).allMatch(fact -> fact.source().equals("datafair.datasets"));
   }
 
   @Test

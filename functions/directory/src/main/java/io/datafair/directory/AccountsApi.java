@@ -1,216 +1,167 @@
 package io.datafair.directory;
 
-import com.mongodb.client.MongoDatabase;
-import io.datafair.directory.access.Access;
-import io.datafair.directory.access.ReadAllKey;
 import io.datafair.directory.access.SecretKey;
-import io.datafair.directory.access.SessionRenewal;
-import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.AccountStores;
 import io.datafair.directory.account.UserRecords;
-import io.datafair.directory.account.UserStore;
-import io.datafair.directory.action.ActionTokens;
 import io.datafair.directory.admin.AdminRoutes;
 import io.datafair.directory.avatar.AvatarRoutes;
 import io.datafair.directory.avatar.AvatarStore;
 import io.datafair.directory.avatar.ProviderPictures;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.contact.MailRoutes;
 import io.datafair.directory.invitation.AcceptanceRoutes;
 import io.datafair.directory.invitation.InvitationRoutes;
-import io.datafair.directory.invitation.InvitationService;
-import io.datafair.directory.invitation.InvitationTokens;
-import io.datafair.directory.key.SecretCipher;
-import io.datafair.directory.key.SigningKeys;
-import io.datafair.directory.key.TokenSigner;
 import io.datafair.directory.limit.LimitRoutes;
-import io.datafair.directory.limit.LimitStore;
-import io.datafair.directory.live.LiveSessions;
-import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.member.MemberRoutes;
-import io.datafair.directory.member.MemberService;
 import io.datafair.directory.organization.OrganizationRoutes;
 import io.datafair.directory.organization.OrganizationService;
 import io.datafair.directory.partner.PartnerRoutes;
 import io.datafair.directory.partner.PartnerService;
 import io.datafair.directory.partner.PartnerTokens;
-import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.site.PublicSiteRoutes;
 import io.datafair.directory.site.SiteLinks;
 import io.datafair.directory.site.SiteRoutes;
 import io.datafair.directory.site.SiteService;
-import io.datafair.directory.site.SiteStore;
-import io.datafair.directory.site.Sites;
-import io.datafair.directory.storage.Storages;
 import io.datafair.directory.user.DeletionNotice;
 import io.datafair.directory.user.UserRoutes;
 import io.datafair.directory.user.UserService;
 import io.datafair.runtime.http.Routes;
-import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.MongoAccounts;
-import io.datafair.runtime.identity.TokenVerifier;
-import java.time.Clock;
 import java.util.Optional;
 import org.bson.Document;
 
 /** The accounts' half of the route table: people, organizations, invitations, sites. */
 final class AccountsApi {
+  private final DirectoryServices services;
   private final DirectorySettings settings;
   private final AccountSettings accounts;
-  private final MongoDatabase database;
-  private final UserStore users;
-  private final UserRecords records;
-  private final OrganizationStore organizations;
-  private final SiteStore siteStore;
-  private final Sites sites;
+  private final AccountStores stores;
   private final SiteLinks links;
-  private final Changes changes;
-  private final LimitStore limits;
-  private final MemberService members;
-  private final InvitationTokens invitations;
-  private final PartnerTokens partnerTokens;
-  private final Access access;
-  private final IdentityResolver identity;
-  private final LiveSessions live;
-  private final SessionRenewal renewal;
-  private final Mailer mailer;
-  private final ActionTokens actions;
-  private final Storages storages;
-  private final SecretCipher cipher;
-  private final Clock clock;
 
-  AccountsApi(
-      DirectorySettings settings,
-      MongoDatabase database,
-      UserStore users,
-      OrganizationStore organizations,
-      SiteStore siteStore,
-      Sites sites,
-      Changes changes,
-      SigningKeys keys,
-      SecretCipher cipher,
-      IdentityResolver identity,
-      LiveSessions live,
-      SessionRenewal renewal,
-      Mailer mailer,
-      ActionTokens actions,
-      Storages storages,
-      Clock clock) {
-    this.settings = settings;
+  AccountsApi(DirectoryServices services) {
+    this.services = services;
+    this.settings = services.settings;
     this.accounts = settings.accounts();
-    this.database = database;
-    this.users = users;
-    this.records = new UserRecords(database);
-    this.organizations = organizations;
-    this.siteStore = siteStore;
-    this.sites = sites;
-    this.links = new SiteLinks(sites);
-    this.changes = changes;
-    this.limits = new LimitStore(database, records, accounts.maxMembers(), clock);
-    this.members = new MemberService(records, changes, accounts.rules(), clock);
-    TokenSigner signer = new TokenSigner(keys, clock);
-    this.invitations =
-        new InvitationTokens(signer, keys, database, accounts.invitationToken(), clock);
-    this.partnerTokens =
-        new PartnerTokens(
-            signer, new TokenVerifier(keys, clock), accounts.partnerInvitationToken(), clock);
-    this.access =
-        new Access(
-            new ReadAllKey(identity, accounts.keys().readAll()), identity, sites, accounts.rules());
-    this.identity = identity;
-    this.live = live;
-    this.renewal = renewal;
-    this.mailer = mailer;
-    this.actions = actions;
-    this.storages = storages;
-    this.cipher = cipher;
-    this.clock = clock;
+    this.stores = services.stores.accounts();
+    this.links = new SiteLinks(services.sites);
   }
 
   void addTo(Routes routes) {
     addPeople(routes);
     addOrganizations(routes);
+    addPartners(routes);
     addInvitations(routes);
-    SecretKey key = new SecretKey(accounts.keys().limits());
-    new LimitRoutes(limits, organizations, access, key).addTo(routes);
-    new AvatarRoutes(
-            new MongoAccounts(database),
-            new AvatarStore(database),
-            new ProviderPictures(database),
-            organizations,
-            access)
-        .addTo(routes);
-    new AdminRoutes(users, organizations, access).addTo(routes, settings.publicUrl());
     addSites(routes);
-    changes.ensureIndexes();
-    invitations.ensureIndexes();
-  }
-
-  private void addSites(Routes routes) {
-    new PublicSiteRoutes(sites).addTo(routes);
-    if (accounts.rules().manageSites()) {
-      SiteService service = new SiteService(siteStore, cipher, settings.publicOrigin(), clock);
-      new SiteRoutes(siteStore, service, identity, accounts.keys().sites()).addTo(routes);
-    }
+    new LimitRoutes(
+            services.stores.limits(),
+            stores.organizations(),
+            services.access,
+            new SecretKey(accounts.keys().limits()))
+        .addTo(routes);
+    new AvatarRoutes(
+            new MongoAccounts(services.stores.database()),
+            new AvatarStore(services.stores.database()),
+            new ProviderPictures(services.stores.database()),
+            stores.organizations(),
+            services.access)
+        .addTo(routes);
+    new MailRoutes(
+            services.mailer,
+            settings.mail(),
+            settings.internal(),
+            stores.users(),
+            services.actions,
+            services.identity)
+        .addTo(routes);
   }
 
   private void addPeople(Routes routes) {
-    UserService service = new UserService(records, users, changes, clock);
+    UserService service =
+        new UserService(
+            stores.records(), stores.users(), services.stores.changes(), services.clock);
     new UserRoutes(
-            users,
+            stores.users(),
             service,
-            new DeletionNotice(mailer),
-            siteStore,
-            sites,
-            access,
-            renewal,
+            new DeletionNotice(services.mailer),
+            services.stores.sites(),
+            services.sites,
+            services.access,
+            services.renewals::renew,
             accounts,
-            storages.readings())
+            services.storages.syncTimes())
         .addTo(routes);
+    new AdminRoutes(stores.users(), stores.organizations(), services.access)
+        .addTo(routes, settings.publicUrl());
   }
 
   private void addOrganizations(Routes routes) {
     new OrganizationRoutes(
-            organizations,
-            new OrganizationService(organizations, records, changes, accounts, clock),
-            access,
-            sites,
-            renewal,
+            stores.organizations(),
+            new OrganizationService(
+                stores.organizations(),
+                stores.records(),
+                services.stores.changes(),
+                accounts,
+                services.clock),
+            services.access,
+            services.sites,
+            services.renewals::renew,
             accounts,
             settings.defaultRoles(),
-            storages.own(),
-            storages.readings())
+            services.storages.own(),
+            services.storages.syncTimes())
         .addTo(routes);
     new MemberRoutes(
-            organizations,
-            records,
-            members,
-            access,
-            renewal,
+            stores.organizations(),
+            stores.records(),
+            services.members,
+            services.access,
+            services.renewals::renew,
             accounts.rules(),
             settings.defaultRoles(),
-            storages.readings())
+            services.storages.syncTimes())
         .addTo(routes);
+  }
+
+  private void addPartners(Routes routes) {
     if (accounts.rules().managePartners()) {
       new PartnerRoutes(
-              organizations,
-              new PartnerService(organizations, clock),
-              partnerTokens,
-              mailer,
+              stores.organizations(),
+              new PartnerService(stores.organizations(), services.clock),
+              new PartnerTokens(
+                  services.signer,
+                  services.verifier,
+                  accounts.partnerInvitationToken(),
+                  services.clock),
+              services.mailer,
               links,
-              access)
+              services.access)
           .addTo(routes);
     }
   }
 
-  Access access() {
-    return access;
-  }
-
-  InvitationTokens invitationTokens() {
-    return invitations;
-  }
-
-  InvitationService invitationService() {
-    return new InvitationService(
-        records, members, limits, changes, accounts, settings.defaultRoles(), clock);
+  private void addInvitations(Routes routes) {
+    new InvitationRoutes(
+            stores.organizations(),
+            stores.records(),
+            services.invitations,
+            services.invitationTokens,
+            services.mailer,
+            links,
+            services.access,
+            accounts.rules())
+        .addTo(routes);
+    new AcceptanceRoutes(
+            stores.organizations(),
+            stores.records(),
+            services.invitations,
+            services.invitationTokens,
+            links,
+            services.live,
+            services.renewals::renew,
+            this::firstPassword,
+            accounts.invitationRedirect())
+        .addTo(routes);
   }
 
   /** A token to choose a password, for a member who has no way in where there is no other. */
@@ -218,25 +169,21 @@ final class AccountsApi {
     boolean passwordsOnly =
         accounts.rules().alwaysAcceptInvitation() && !settings.login().passwordless();
     return passwordsOnly && !UserRecords.hasCredentials(user)
-        ? users.find(user.getString("_id")).map(found -> actions.changePassword(found, null))
+        ? stores
+            .users()
+            .find(user.getString("_id"))
+            .map(found -> services.actions.changePassword(found, null))
         : Optional.empty();
   }
 
-  private void addInvitations(Routes routes) {
-    InvitationService service = invitationService();
-    new InvitationRoutes(
-            organizations, records, service, invitations, mailer, links, access, accounts.rules())
-        .addTo(routes);
-    new AcceptanceRoutes(
-            organizations,
-            records,
-            service,
-            invitations,
-            links,
-            live,
-            renewal,
-            this::firstPassword,
-            accounts.invitationRedirect())
-        .addTo(routes);
+  private void addSites(Routes routes) {
+    new PublicSiteRoutes(services.sites).addTo(routes);
+    if (accounts.rules().manageSites()) {
+      SiteService service =
+          new SiteService(
+              services.stores.sites(), services.cipher, settings.publicOrigin(), services.clock);
+      new SiteRoutes(services.stores.sites(), service, services.identity, accounts.keys().sites())
+          .addTo(routes);
+    }
   }
 }

@@ -1,9 +1,7 @@
 package io.datafair.directory;
 
 import com.mongodb.client.MongoDatabase;
-import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.UserRecords;
-import io.datafair.directory.account.UserStore;
+import io.datafair.directory.account.AccountStores;
 import io.datafair.directory.authorizer.SessionOrKey;
 import io.datafair.directory.cleanup.AccountMetrics;
 import io.datafair.directory.cleanup.Cleanup;
@@ -15,23 +13,25 @@ import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.key.SigningKeys;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.mail.SesMailSender;
-import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.provider.IdentityProviders;
-import io.datafair.directory.provider.ProviderSettings;
-import io.datafair.directory.seed.SeedFunction;
-import io.datafair.directory.site.SiteStore;
+import io.datafair.directory.provider.configuration.ProviderSettings;
 import io.datafair.directory.site.Sites;
-import io.datafair.directory.throttle.Throttle;
 import io.datafair.directory.user.UserService;
 import io.datafair.runtime.aws.AwsClients;
 import io.datafair.runtime.aws.SignedHttp;
 import io.datafair.runtime.edge.PlatformEdge;
+import io.datafair.runtime.function.Background;
+import io.datafair.runtime.function.DeploymentFunction;
+import io.datafair.runtime.function.EventFunction;
 import io.datafair.runtime.function.FunctionBeans;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.GatewayAuthorizer;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.identity.IdentityResolver;
+import io.datafair.runtime.json.JsonSchema;
 import io.datafair.runtime.mongo.MongoConnection;
+import io.datafair.runtime.outbound.OutboundClient;
+import io.datafair.runtime.outbound.OutboundRules;
 import io.datafair.runtime.queue.WorkQueue;
 import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
@@ -39,13 +39,11 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.cloud.function.context.FunctionalSpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.support.GenericMessage;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The functions of this archive. */
@@ -62,7 +60,7 @@ public class DirectoryFunctions
     new FunctionBeans(context)
         .add("directoryAuthorizer", DirectoryFunctions::authorizer)
         .add("directoryApi", DirectoryFunctions::api)
-        .add("directorySeed", DirectoryFunctions::seed)
+        .add("directoryDeployment", DirectoryFunctions::deployment)
         .add("directoryRotation", DirectoryFunctions::rotation)
         .add("directoryEdgeRotation", DirectoryFunctions::edgeRotation)
         .add("directoryCleanup", DirectoryFunctions::cleanup)
@@ -83,38 +81,40 @@ public class DirectoryFunctions
     Edge edge = PlatformEdge.of(settings);
     DirectorySettings directory = DirectorySettings.of(settings);
     ProviderSettings providers = ProviderSettings.of(settings);
-    String cipherSecret = settings.required("CIPHER_SECRET_ARN");
+    SecretCipher cipher = cipher(settings);
     WorkQueue changes = PropagationFunctions.changes(settings);
-    MongoDatabase database = database(settings);
-    SecretCipher cipher = new SecretCipher(once(() -> Secrets.read(cipherSecret)));
+    Clock clock = Clock.systemUTC();
+    Background.rehearseForSnapshot(JsonSchema::rehearse);
+    DirectoryStores stores =
+        new DirectoryStores(database(settings), cipher, directory, changes::send, clock);
     return new DirectoryApi(
-            edge,
-            directory,
-            providers,
-            database,
-            cipher,
-            SesMailSender.ofProcess(),
-            changes::send,
-            Clock.systemUTC())
+            edge, directory, providers, stores, cipher, SesMailSender.ofProcess(), clock)
         .function();
   }
 
-  private static Function<Message<InputStream>, Message<byte[]>> seed() {
+  /** Invoked by each deployment, and by an operator who loads accounts. */
+  private static Function<Message<InputStream>, Message<byte[]>> deployment() {
     Settings settings = Settings.ofProcess();
-    int iterations = settings.integer("PASSWORD_ITERATIONS", 210_000);
-    return new SeedFunction(database(settings), iterations, Clock.systemUTC());
+    DirectorySettings directory = DirectorySettings.of(settings);
+    SecretCipher cipher = cipher(settings);
+    OutboundRules outbound = OutboundRules.of(settings);
+    Clock clock = Clock.systemUTC();
+    // What a deployment creates is told to nobody: no other service knows these accounts yet.
+    DirectoryStores stores =
+        new DirectoryStores(database(settings), cipher, directory, change -> {}, clock);
+    return new DeploymentFunction(
+        new DirectoryDeployment(directory, settings::optional, stores, cipher, clock)::run,
+        SingletonSupplier.of(() -> new OutboundClient(outbound)));
   }
 
   /** Invoked by the clock. */
   private static Function<Message<InputStream>, Message<byte[]>> rotation() {
     Settings settings = Settings.ofProcess();
-    String cipherSecret = settings.required("CIPHER_SECRET_ARN");
+    SecretCipher cipher = cipher(settings);
     String prefix = settings.optional("JWT_KID", "sd");
-    KeyRingStore store =
-        new KeyRingStore(
-            database(settings), new SecretCipher(once(() -> Secrets.read(cipherSecret))));
+    KeyRingStore store = new KeyRingStore(database(settings), cipher);
     SigningKeys keys = new SigningKeys(store, Clock.systemUTC(), prefix);
-    return event -> new GenericMessage<>(Json.bytes(Map.of("rotated", keys.rotateWhenDue())));
+    return new EventFunction(event -> Json.bytes(Map.of("rotated", keys.rotateWhenDue())));
   }
 
   /** Invoked by the clock. */
@@ -129,71 +129,49 @@ public class DirectoryFunctions
             () -> Secrets.read(arn),
             value -> Secrets.write(arn, value),
             new CloudFrontHeader(http, AwsClients.endpoint(), distribution, Edge.SECRET));
-    return event -> new GenericMessage<>(Json.bytes(Map.of("rotated", rotation.run())));
+    return new EventFunction(event -> Json.bytes(Map.of("rotated", rotation.run())));
   }
 
   /** Invoked by the clock, once a day. */
   private static Function<Message<InputStream>, Message<byte[]>> cleanup() {
     Settings settings = Settings.ofProcess();
     DirectorySettings directory = DirectorySettings.of(settings);
-    CleanupSettings cleaning = CleanupSettings.of(settings, directory.exchangeToken());
+    CleanupSettings cleaning = CleanupSettings.of(settings, directory.tokens().exchange());
     ProviderSettings providers = ProviderSettings.of(settings);
-    String cipherSecret = settings.required("CIPHER_SECRET_ARN");
-    SecretCipher cipher = new SecretCipher(once(() -> Secrets.read(cipherSecret)));
+    SecretCipher cipher = cipher(settings);
     WorkQueue changes = PropagationFunctions.changes(settings);
     Clock clock = Clock.systemUTC();
     MongoDatabase database = database(settings);
-    Mailer mailer =
-        new Mailer(SesMailSender.ofProcess(), directory.mail(), new Throttle(database, clock));
-    UserStore userStore = new UserStore(database, directory.admins());
-    Changes told = new Changes(database, changes::send, clock);
-    UserService users = new UserService(new UserRecords(database), userStore, told, clock);
+    DirectoryStores stores = new DirectoryStores(database, cipher, directory, changes::send, clock);
+    AccountStores accounts = stores.accounts();
+    UserService users =
+        new UserService(accounts.records(), accounts.users(), stores.changes(), clock);
+    Sites sites =
+        new Sites(stores.sites(), directory.accounts().rules(), directory.publicOrigin(), clock);
     IdentityProviders identities =
-        identities(directory, providers, database, userStore, told, cipher, clock);
+        DirectoryServices.providers(directory, providers, stores, sites, cipher, clock);
     Cleanup cleanup =
         new Cleanup(
             database,
             cleaning,
             directory.admins(),
-            mailer,
+            new Mailer(SesMailSender.ofProcess(), directory.mail(), stores.throttle()),
             users::delete,
             identities::upkeep,
             clock);
     AccountMetrics metrics =
         new AccountMetrics(database, cleaning.countMembers(), System.out, clock);
-    return event -> {
-      metrics.write();
-      return new GenericMessage<>(Json.bytes(cleanup.run()));
-    };
+    return new EventFunction(
+        event -> {
+          metrics.write();
+          return Json.bytes(cleanup.run());
+        });
   }
 
-  private static IdentityProviders identities(
-      DirectorySettings settings,
-      ProviderSettings providers,
-      MongoDatabase database,
-      UserStore users,
-      Changes changes,
-      SecretCipher cipher,
-      Clock clock) {
-    SiteStore siteStore = new SiteStore(database);
-    return new IdentityProviders(
-        new IdentityProviders.Parts(
-            settings,
-            database,
-            users,
-            new OrganizationStore(database),
-            siteStore,
-            new Sites(siteStore, settings.accounts().rules(), settings.publicOrigin(), clock),
-            changes,
-            new SigningKeys(new KeyRingStore(database, cipher), clock, settings.keyPrefix()),
-            cipher,
-            clock),
-        providers);
-  }
-
-  /** A secret is read at its first use, and kept. */
-  private static Supplier<String> once(Supplier<String> secret) {
-    return SingletonSupplier.of(secret);
+  /** The cipher of what is kept secret; its own secret is read at its first use. */
+  static SecretCipher cipher(Settings settings) {
+    String secret = settings.required("CIPHER_SECRET_ARN");
+    return new SecretCipher(SingletonSupplier.of(() -> Secrets.read(secret)));
   }
 
   static MongoDatabase database(Settings settings) {

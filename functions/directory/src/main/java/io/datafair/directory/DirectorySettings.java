@@ -3,18 +3,19 @@ package io.datafair.directory;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Language;
 import io.datafair.directory.account.AdminCredentials;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.InternalCaller;
+import io.datafair.directory.common.LoginSettings;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.TokenLifetimes;
 import io.datafair.directory.mail.MailSettings;
 import io.datafair.directory.page.PageSettings;
 import io.datafair.directory.password.PasswordPolicy;
 import io.datafair.directory.storage.StorageSettings;
 import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,7 @@ public record DirectorySettings(
     Set<EmailAddress> admins,
     List<String> defaultRoles,
     String keyPrefix,
-    Duration initialToken,
-    Duration idToken,
-    Duration exchangeToken,
-    Duration adminExchangeToken,
-    Duration anonymousToken,
-    Duration anonymousWait,
+    TokenLifetimes tokens,
     int attempts,
     int attemptsSeconds,
     int refusalDelayMillis,
@@ -54,7 +50,6 @@ public record DirectorySettings(
     PageSettings pages,
     AdminCredentials administrator,
     InternalCaller internal) {
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
 
   public DirectorySettings {
     admins = Set.copyOf(admins);
@@ -65,15 +60,10 @@ public record DirectorySettings(
     return new DirectorySettings(
         settings.required("PUBLIC_ORIGIN").replaceAll("/+$", ""),
         settings.defaultLanguage(),
-        list(settings.optional("ADMINS", "")).map(EmailAddress::of).collect(Collectors.toSet()),
+        settings.list("ADMINS", "").stream().map(EmailAddress::of).collect(Collectors.toSet()),
         defaultRoles(settings),
         settings.optional("JWT_KID", "sd"),
-        duration(settings, "JWT_DURATION_INITIAL", "15m"),
-        duration(settings, "JWT_DURATION_ID", "15m"),
-        duration(settings, "JWT_DURATION_EXCHANGE", "30d"),
-        duration(settings, "JWT_DURATION_ADMIN_EXCHANGE", "12h"),
-        duration(settings, "ANONYMOUS_ACTION_EXPIRES_IN", "1d"),
-        duration(settings, "ANONYMOUS_ACTION_NOT_BEFORE", "8s"),
+        TokenLifetimes.of(settings),
         settings.integer("AUTHRATELIMIT_ATTEMPTS", 5),
         settings.integer("AUTHRATELIMIT_DURATION", 60),
         settings.integer("AUTH_REFUSAL_DELAY_MILLIS", 1_000),
@@ -92,7 +82,7 @@ public record DirectorySettings(
 
   /** The roles of an organization that lists none. */
   static List<String> defaultRoles(Settings settings) {
-    return list(settings.optional("ROLES_DEFAULTS", "admin,contrib,user")).toList();
+    return settings.list("ROLES_DEFAULTS", "admin,contrib,user");
   }
 
   /** The base of every address of the service. */
@@ -102,26 +92,6 @@ public record DirectorySettings(
 
   public boolean secure() {
     return publicOrigin.startsWith("https:");
-  }
-
-  private static java.util.stream.Stream<String> list(String text) {
-    return Arrays.stream(text.split(",")).map(String::strip).filter(each -> !each.isEmpty());
-  }
-
-  static Duration duration(Settings settings, String name, String fallback) {
-    String text = settings.optional(name, fallback);
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalStateException(
-          name + " must be a duration such as 15m or 30d, not \"" + text + "\"");
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> Duration.ofDays(amount);
-    };
   }
 
   /** Why no account has a passkey; null where they may. */

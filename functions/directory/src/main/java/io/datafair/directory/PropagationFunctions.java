@@ -11,11 +11,12 @@ import io.datafair.directory.storage.LdapStorage;
 import io.datafair.directory.storage.OwnStorages;
 import io.datafair.directory.storage.StorageSettings;
 import io.datafair.runtime.aws.AwsClients;
+import io.datafair.runtime.fact.FactBus;
+import io.datafair.runtime.fact.FactPublisher;
 import io.datafair.runtime.function.EventFunction;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.queue.QueueFunction;
 import io.datafair.runtime.queue.WorkQueue;
-import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
 import java.io.InputStream;
 import java.time.Clock;
@@ -27,7 +28,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.messaging.Message;
-import org.springframework.util.function.SingletonSupplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The functions that tell the rest of the platform of accounts, and the queue that feeds them. */
@@ -45,18 +45,20 @@ final class PropagationFunctions {
   /** Consumes the queue of the accounts that changed. */
   static Function<Message<InputStream>, Message<byte[]>> propagation() {
     Settings settings = Settings.ofProcess();
-    Supplier<SqsClient> client = client();
-    WorkQueue changed = queue(client, settings.required("PROPAGATION_QUEUE_URL"));
-    WorkQueue datasets = queue(client, settings.required("IDENTITIES_QUEUE_URL"));
+    WorkQueue changed = changes(settings);
+    FactBus bus = FactPublisher.of(settings);
+    Clock clock = Clock.systemUTC();
     List<Webhook> webhooks = Webhook.of(settings.optional("IDENTITIES_WEBHOOKS", "[]"));
     MongoDatabase database = DirectoryFunctions.database(settings);
     Propagation propagation =
         new Propagation(
-            new Changes(database, changed::send, Clock.systemUTC()),
+            // It tells of changes and makes none.
+            new Changes(database, change -> {}, clock),
             new UserRecords(database),
             new OrganizationStore(database),
-            List.of(datasets::send),
-            webhooks);
+            bus,
+            webhooks,
+            clock);
     return new QueueFunction(changed, propagation::handle);
   }
 
@@ -66,11 +68,10 @@ final class PropagationFunctions {
     WorkQueue changed = changes(settings);
     StorageSettings storage = StorageSettings.of(settings);
     List<String> roles = DirectorySettings.defaultRoles(settings);
-    String cipherSecret = settings.required("CIPHER_SECRET_ARN");
+    SecretCipher cipher = DirectoryFunctions.cipher(settings);
     MongoDatabase database = DirectoryFunctions.database(settings);
     Clock clock = Clock.systemUTC();
     Changes changes = new Changes(database, changed::send, clock);
-    SecretCipher cipher = new SecretCipher(SingletonSupplier.of(() -> Secrets.read(cipherSecret)));
     // Without any kind allowed, it forgets those that were.
     OwnStorages own = new OwnStorages(database, cipher, storage.ownTypes(), roles, clock);
     Optional<LdapStorage> platform =

@@ -22,12 +22,17 @@ class AddressesTest {
   // A password proves, or a mail to the address as registered; or an address must not be taken.
   private static final Set<String> ASK_FOR_A_PROOF =
       Set.of(
-          "PasswordLogin", "SecondFactorRoutes", "ActionRoutes", "CreationRoutes", "UserService");
+          "PasswordLogin",
+          "SecondFactorRoutes",
+          "ActionRoutes",
+          "PasswordlessRoutes",
+          "AccountCreation",
+          "UserService");
   // They store an account with its key.
   private static final Set<String> STORE_ACCOUNTS =
       Set.of(
           "AdministratorAccounts",
-          "SeedFunction",
+          "SeedLoader",
           "NewUser",
           "InvitationService",
           "ProviderAccounts",

@@ -9,6 +9,8 @@ import com.mongodb.client.model.Filters;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.DirectoryFixture.Call;
 import io.datafair.directory.admin.AdministratorAccounts;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.ConcurrentTask;
 import io.datafair.runtime.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
@@ -79,14 +81,14 @@ final class AdministratorAccountsIT {
       IntStream.range(0, 4)
           .mapToObj(
               instance ->
-                  Meanwhile.start(
+                  ConcurrentTask.start(
                       () -> {
                         new AdministratorAccounts(directory.database, wanted, directory.clock)
                             .create(emails);
                         return instance;
                       }))
           .toList()
-          .forEach(Meanwhile::get);
+          .forEach(ConcurrentTask::get);
       assertThat(users(directory).countDocuments(Filters.regex("email", "^admin\\d")))
           .isEqualTo(30);
     }

@@ -5,8 +5,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.datafair.core.account.Language;
 import io.datafair.directory.key.SecretCipher;
-import io.datafair.directory.provider.ProviderSettings;
-import io.datafair.directory.seed.SeedFunction;
+import io.datafair.directory.provider.configuration.ProviderSettings;
 import io.datafair.runtime.http.Caller;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpRequest;
@@ -15,7 +14,6 @@ import io.datafair.runtime.http.QueryParameters;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.settings.Settings;
 import io.datafair.testkit.GatewayEvent;
-import java.io.ByteArrayInputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.messaging.support.GenericMessage;
 
 /** The service over a database that speaks MongoDB's protocol, with a few accounts. */
 final class DirectoryFixture implements AutoCloseable {
@@ -79,27 +76,31 @@ final class DirectoryFixture implements AutoCloseable {
     return api(settings);
   }
 
-  /** An instance of the service with other settings. */
+  /** An instance of the service with other settings, deployed. */
   DirectoryApi api(DirectorySettings other) {
+    SecretCipher cipher = new SecretCipher(() -> "cipher");
+    DirectoryStores stores = stores(other, cipher);
+    deployment(other, stores, cipher).prepare();
     return new DirectoryApi(
-        new Edge(() -> GatewayEvent.EDGE, clock),
-        other,
-        providers,
-        database,
-        new SecretCipher(() -> "cipher"),
-        mailbox,
-        changes::add,
-        clock);
+        new Edge(() -> GatewayEvent.EDGE, clock), other, providers, stores, cipher, mailbox, clock);
   }
 
+  private DirectoryStores stores(DirectorySettings other, SecretCipher cipher) {
+    return new DirectoryStores(database, cipher, other, changes::add, clock);
+  }
+
+  private DirectoryDeployment deployment(
+      DirectorySettings other, DirectoryStores stores, SecretCipher cipher) {
+    return new DirectoryDeployment(other, providers.variables(), stores, cipher, clock);
+  }
+
+  /** Deploys with a seed. */
   String seed(String json) {
-    return new String(
-        new SeedFunction(database, 1000, clock)
-            .apply(
-                new GenericMessage<>(
-                    new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))))
-            .getPayload(),
-        StandardCharsets.UTF_8);
+    SecretCipher cipher = new SecretCipher(() -> "cipher");
+    byte[] counted =
+        deployment(settings, stores(settings, cipher), cipher)
+            .run(json.getBytes(StandardCharsets.UTF_8));
+    return new String(counted, StandardCharsets.UTF_8);
   }
 
   static String resource(String name) {

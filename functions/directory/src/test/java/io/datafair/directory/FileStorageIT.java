@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datafair.directory.DirectoryFixture.Call;
-import io.datafair.directory.seed.SeedFunction;
+import io.datafair.directory.seed.SeedLoader;
 import io.datafair.directory.storage.FileStorage;
 import io.datafair.directory.storage.StorageSettings;
 import io.datafair.runtime.settings.Settings;
@@ -129,7 +129,7 @@ final class FileStorageIT {
           new FileStorage(
               other.database,
               StorageSettings.of(settings()),
-              new SeedFunction(other.database, 1000, other.clock)::load);
+              new SeedLoader(other.database, 1000, other.clock)::load);
       assertThatThrownBy(storage::load).hasMessageContaining("another storage");
       assertThat(other.database.getCollection("users").countDocuments()).isEqualTo(4);
     }

@@ -55,7 +55,7 @@ final class FunctionsIT {
             "JWKS_URL", address + "/jwks.json",
             "PASSWORD_ITERATIONS", "1000"));
     ENVIRONMENT.put("PROPAGATION_QUEUE_URL", address + "/queue");
-    ENVIRONMENT.put("IDENTITIES_QUEUE_URL", address + "/identities");
+    ENVIRONMENT.put("FACTS_BUS", "datafair");
     ENVIRONMENT.put("ORIGIN_SECRET_ARN", "edge");
     ENVIRONMENT.put("MAIL_FROM", "noreply@example.org");
   }
@@ -155,7 +155,7 @@ final class FunctionsIT {
 
   @Test
   void seedAndRotate() throws Exception {
-    try (FunctionProcess seed = new FunctionProcess("directorySeed", ENVIRONMENT)) {
+    try (FunctionProcess seed = new FunctionProcess("directoryDeployment", ENVIRONMENT)) {
       assertThat(seed.invoke(SEED))
           .isEqualTo("{\"users\":4,\"organizations\":2,\"skipped\":false}");
       assertThat(seed.log).doesNotContain("passwd");
@@ -200,7 +200,7 @@ final class FunctionsIT {
       assertThat(json(asked)).containsEntry("statusCode", 200);
     }
     assertThat(Files.readString(loaded))
-        .contains("io.datafair.directory.provider.OAuthRoutes")
+        .contains("io.datafair.directory.provider.oauth.OAuthRoutes")
         .doesNotContain(
             "com.nimbusds.oauth2.",
             "com.nimbusds.openid.",

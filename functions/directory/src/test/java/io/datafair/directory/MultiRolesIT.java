@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.datafair.directory.DirectoryFixture.Call;
+import io.datafair.directory.common.Browser;
+import io.datafair.directory.common.SecurityEvents;
 import io.datafair.runtime.http.HttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -72,7 +74,8 @@ final class MultiRolesIT {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     SecurityEvents events =
         new SecurityEvents(new PrintStream(bytes, true, StandardCharsets.UTF_8), Clock.systemUTC());
-    events.warning("sd.auth.password.fail", "bad\nline", Call.get("/").request(), "ana");
+    events.warning(
+        "sd.auth.password.fail", "bad\nline", Browser.of(Call.get("/").request()), "ana");
     assertThat(bytes.toString(StandardCharsets.UTF_8).strip())
         .startsWith("df-event: {")
         .contains("\"code\":\"sd.auth.password.fail\"", "\"ip\":\"127.0.0.1\"", "bad\\nline")

@@ -48,15 +48,15 @@ class OpeningsTest {
 
   @ArchTest
   static final ArchRule A_LOGIN_GIVES_A_LINK =
-      only(TemporaryTokens.class, "proved", "login.LoginAnswers", "provider.ProviderLanding");
+      only(TemporaryTokens.class, "proved", "login.LoginAnswers", "provider.login.RelayFlow");
 
   @ArchTest
   static final ArchRule A_MAIL_HOLDS_A_LINK =
-      only(TemporaryTokens.class, "mailed", "action.ActionRoutes");
+      only(TemporaryTokens.class, "mailed", "action.PasswordlessRoutes");
 
   @ArchTest
   static final ArchRule A_CREATION_CONFIRMS =
-      only(TemporaryTokens.class, "confirming", "action.CreationRoutes");
+      only(TemporaryTokens.class, "confirming", "action.AccountCreation");
 
   @ArchTest
   static final ArchRule FEW_GIVE_A_NEW_PASSWORD =

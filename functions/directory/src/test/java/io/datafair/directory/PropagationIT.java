@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.datafair.core.account.Account;
 import io.datafair.directory.DirectoryFixture.Call;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.propagation.Propagation;
 import io.datafair.directory.propagation.Webhook;
+import io.datafair.runtime.fact.Fact;
 import io.datafair.runtime.queue.QueueMessage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 final class PropagationIT {
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final List<String> identities = new ArrayList<>();
+  private final List<Fact> told = new ArrayList<>();
+  private boolean away;
   private final AtomicInteger status = new AtomicInteger(200);
   private DirectoryFixture directory;
   private HttpServer receiver;
@@ -45,6 +49,7 @@ final class PropagationIT {
           String body =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           received.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+          exchange.getResponseHeaders().set("location", "/elsewhere");
           exchange.sendResponseHeaders(status.get(), -1);
           exchange.close();
         });
@@ -56,8 +61,9 @@ final class PropagationIT {
             changes,
             new UserRecords(directory.database),
             new OrganizationStore(directory.database),
-            List.of(identities::add),
-            Webhook.of("[{\"base\":\"" + base + "/\",\"key\":\"k & y\"}]"));
+            this::take,
+            Webhook.of("[{\"base\":\"" + base + "/\",\"key\":\"k & y\"}]"),
+            directory.clock);
     ana =
         directory.session(
             "{\"email\":\"ana@example.org\",\"password\":\"passwd\",\"org\":\"town\"}");
@@ -72,6 +78,19 @@ final class PropagationIT {
 
   private void handle(String body) throws Exception {
     propagation.handle(new QueueMessage("m", body, "r", 1));
+  }
+
+  /** A bus in memory. */
+  private List<Fact> take(List<Fact> facts) {
+    if (away) {
+      return facts;
+    }
+    for (Fact fact : facts) {
+      told.add(fact);
+      Fact.Subject account = fact.subject();
+      identities.add("{\"type\":\"" + account.type() + "\",\"id\":\"" + account.id() + "\"}");
+    }
+    return List.of();
   }
 
   private long waiting() {
@@ -130,6 +149,65 @@ final class PropagationIT {
   }
 
   @Test
+  void publishesWhatHappenedToAnAccount() throws Exception {
+    directory.send(
+        Call.patch(BASE + "/organizations/town").json("{\"name\":\"City hall\"}").cookies(ana));
+    handle(directory.changes.getFirst());
+    Fact changed = told.getFirst();
+    assertThat(changed.source()).isEqualTo("datafair.directory");
+    assertThat(changed.type()).isEqualTo("IdentityChanged");
+    assertThat(changed.owner()).isEqualTo(Account.organization("town", "City hall"));
+    assertThat(changed.subject()).isEqualTo(new Fact.Subject("organization", "town"));
+    assertThat(directory.changes.getFirst()).contains(changed.id());
+
+    directory.clock.advance(Duration.ofSeconds(1));
+    directory.send(Call.delete(BASE + "/users/ana").cookies(ana));
+    handle(directory.changes.getLast());
+    Fact deleted = told.getLast();
+    assertThat(deleted.type()).isEqualTo("IdentityDeleted");
+    assertThat(deleted.owner().id()).isEqualTo("ana");
+    assertThat(deleted.version()).isGreaterThan(changed.version());
+  }
+
+  @Test
+  void aWebhookThatIsAwayDoesNotMakeThePlatformHearAgain() throws Exception {
+    directory.send(
+        Call.patch(BASE + "/organizations/town").json("{\"name\":\"City hall\"}").cookies(ana));
+    String message = directory.changes.getFirst();
+    status.set(503);
+    assertThatThrownBy(() -> handle(message)).hasMessageContaining("503");
+    assertThatThrownBy(() -> handle(message)).hasMessageContaining("503");
+    status.set(200);
+    handle(message);
+    assertThat(told).hasSize(1);
+    assertThat(received).hasSize(3);
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void aBusThatIsAwayIsAskedAgain() throws Exception {
+    directory.send(
+        Call.patch(BASE + "/organizations/town").json("{\"name\":\"City hall\"}").cookies(ana));
+    String message = directory.changes.getFirst();
+    away = true;
+    assertThatThrownBy(() -> handle(message)).hasMessageContaining("bus");
+    assertThat(waiting()).isEqualTo(1);
+    away = false;
+    handle(message);
+    assertThat(told).hasSize(1);
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void aWebhookLeadsNowhereElse() throws Exception {
+    directory.send(
+        Call.patch(BASE + "/organizations/town").json("{\"name\":\"City hall\"}").cookies(ana));
+    status.set(307);
+    assertThatThrownBy(() -> handle(directory.changes.getFirst())).hasMessageContaining("307");
+    assertThat(received).hasSize(1);
+  }
+
+  @Test
   void aQueueThatIsAwayLosesNothing() {
     Changes alone =
         new Changes(
@@ -145,6 +223,8 @@ final class PropagationIT {
   @Test
   void refusesWebhooksThatAreNone() {
     assertThatThrownBy(() -> Webhook.of("[{\"base\":\"ftp://x\",\"key\":\"k\"}]"))
+        .hasMessageContaining("IDENTITIES_WEBHOOKS");
+    assertThatThrownBy(() -> Webhook.of("[{\"base\":\"https://a_b/x\",\"key\":\"k\"}]"))
         .hasMessageContaining("IDENTITIES_WEBHOOKS");
     assertThatThrownBy(() -> Webhook.of("{")).hasMessageContaining("IDENTITIES_WEBHOOKS");
   }

@@ -1,15 +1,19 @@
 package io.datafair.ingest;
 
 import com.mongodb.client.MongoDatabase;
-import io.datafair.datasets.journal.Journal;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
+import io.datafair.core.stage.StagePool;
+import io.datafair.datasetmodel.fact.DatasetDeletions;
+import io.datafair.datasetmodel.fact.DatasetFacts;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.intake.DropLedger;
 import io.datafair.ingest.intake.Intake;
-import io.datafair.ingest.run.Runs;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.ingest.sweep.Sweeper;
+import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.aws.AwsClients;
 import io.datafair.runtime.function.Background;
 import io.datafair.runtime.function.EventFunction;
@@ -49,7 +53,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
 
   private static Function<Message<InputStream>, Message<byte[]>> intake() {
     Wiring wiring = Wiring.of(IngestSettings.ofProcess());
-    Intake intake = new Intake(wiring.intakeParts(), wiring.queue(wiring.settings.stagesQueue()));
+    Intake intake = new Intake(wiring.intakeParts(), wiring.queues());
     return new QueueFunction(wiring.queue(wiring.settings.intakeQueue()), intake::handle);
   }
 
@@ -57,14 +61,13 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
     Wiring wiring = Wiring.of(IngestSettings.indexing());
     RunIndex index = wiring.index();
     Background.rehearseForSnapshot(index::rehearse);
-    return new QueueFunction(
-        wiring.queue(wiring.settings.stagesQueue()), wiring.pipeline(index)::stage);
+    return new QueueFunction(wiring.queues().of(StagePool.STAGES), wiring.pipeline(index)::stage);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> ranges() {
     Wiring wiring = Wiring.of(IngestSettings.indexing());
     return new QueueFunction(
-        wiring.queue(wiring.settings.rangesQueue()), wiring.pipeline(wiring.index())::range);
+        wiring.queues().of(StagePool.RANGES), wiring.pipeline(wiring.index())::range);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> sweeper() {
@@ -74,8 +77,9 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
         new Sweeper(
             wiring.intakeParts(),
             wiring.database,
-            new Sweeper.Queues(
-                wiring.queue(settings.intakeQueue()), wiring.queue(settings.stagesQueue())));
+            new Sweeper.Queues(wiring.queue(settings.intakeQueue()), wiring.queues()),
+            wiring.facts(),
+            wiring.deletions());
     return new EventFunction(event -> sweeper.sweep());
   }
 
@@ -95,8 +99,20 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
       return new WorkQueue(sqs, url);
     }
 
+    StageQueues queues() {
+      return new StageQueues(sqs, settings.pools());
+    }
+
     Runs runs() {
-      return new Runs(new DatasetStore(database), new Journal(database, clock), clock);
+      return new Runs(new DatasetStore(database), new Journal(database, clock), facts(), clock);
+    }
+
+    DatasetFacts facts() {
+      return new DatasetFacts(new DatasetStore(database), settings.bus(), clock);
+    }
+
+    DatasetDeletions deletions() {
+      return new DatasetDeletions(database, new DatasetStore(database), settings.bus(), clock);
     }
 
     RunIndex index() {
@@ -104,9 +120,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
     }
 
     Pipeline pipeline(RunIndex index) {
-      Pipeline.Queues queues =
-          new Pipeline.Queues(queue(settings.stagesQueue()), queue(settings.rangesQueue()));
-      return new Pipeline(runs(), ObjectStore.of(settings.dataBucket()), index, queues);
+      return new Pipeline(runs(), ObjectStore.of(settings.dataBucket()), index, queues());
     }
 
     Intake.Parts intakeParts() {
@@ -116,7 +130,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
       return new Intake.Parts(
           datasets,
           new FileDatasets(datasets, journal, clock),
-          new Runs(datasets, journal, clock),
+          new Runs(datasets, journal, facts(), clock),
           new DropLedger(database),
           (type, id) -> accounts.find(type, id, null),
           ObjectStore.of(settings.dataBucket()));

@@ -1,23 +1,29 @@
 package io.datafair.ingest;
 
 import com.mongodb.client.MongoDatabase;
+import io.datafair.core.stage.StagePool;
+import io.datafair.datasetmodel.run.StageQueues;
+import io.datafair.runtime.fact.FactBus;
+import io.datafair.runtime.fact.FactPublisher;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
+import java.util.Map;
 
 /**
  * What a deployment decides.
  *
  * @param mongoSecret ARN of the secret that holds the database's address
+ * @param pools addresses of the queues of the pipeline
  * @param indexUrl empty in the functions that never reach the index
  */
 record IngestSettings(
     String mongoSecret,
     String dataBucket,
     String intakeQueue,
-    String stagesQueue,
-    String rangesQueue,
-    String indexUrl) {
+    Map<StagePool, String> pools,
+    String indexUrl,
+    FactBus bus) {
 
   static IngestSettings ofProcess() {
     Settings settings = Settings.ofProcess();
@@ -36,9 +42,9 @@ record IngestSettings(
             settings.required("MONGO_SECRET_ARN"),
             settings.required("DATA_BUCKET"),
             settings.required("INTAKE_QUEUE_URL"),
-            settings.required("STAGES_QUEUE_URL"),
-            settings.required("RANGES_QUEUE_URL"),
-            indexUrl);
+            StageQueues.urlsOfAll(settings),
+            indexUrl,
+            FactPublisher.of(settings));
     settings.check();
     return read;
   }

@@ -5,15 +5,16 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.datafair.testkit.text.TextRules;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,11 +25,10 @@ import org.jspecify.annotations.NullMarked;
  * {@code ArchTests.in(ArchitectureRules.class)}.
  */
 public final class ArchitectureRules {
-  private static final Set<String> CAPABILITIES = Set.of("datasets", "ingest", "directory");
+  @ArchTest static final ArchTests SCHEMAS = ArchTests.in(SchemaRules.class);
+  @ArchTest static final ArchTests TEXTS = ArchTests.in(TextRules.class);
 
-  @ArchTest
-  static final ArchRule PACKAGES_HAVE_NO_CYCLE =
-      slices().matching("io.datafair.*.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+  @ArchTest static final ArchTests STRUCTURE = ArchTests.in(StructureRules.class);
 
   @ArchTest
   static final ArchRule CORE_IS_JDK_ONLY =
@@ -41,8 +41,8 @@ public final class ArchitectureRules {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule CAPABILITIES_MEET_IN_THE_KERNEL_ONLY =
-      classes().should(leaveOtherCapabilitiesAlone()).allowEmptyShould(true);
+  static final ArchRule MODULES_USE_THOSE_BELOW_THEM_ONLY =
+      classes().should(useListedModulesOnly()).allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule PACKAGES_ARE_NULL_MARKED =
@@ -105,23 +105,31 @@ public final class ArchitectureRules {
 
   private ArchitectureRules() {}
 
-  private static ArchCondition<JavaClass> leaveOtherCapabilitiesAlone() {
-    return new ArchCondition<>("leave other capabilities alone") {
+  private static ArchCondition<JavaClass> useListedModulesOnly() {
+    return new ArchCondition<>("use modules that testkit's Modules allows") {
       @Override
       public void check(JavaClass item, ConditionEvents events) {
         String own = module(item);
-        Set<String> foreign = new TreeSet<>();
-        item.getDirectDependenciesFromSelf()
-            .forEach(dependency -> foreign.add(module(dependency.getTargetClass())));
-        foreign.retainAll(CAPABILITIES);
-        foreign.remove(own);
-        if (own.equals("ingest")) {
-          foreign.remove("datasets");
+        if (!Modules.isListed(own)) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  item, own + " is a new module: add it to STAND_ON of testkit's Modules"));
+          return;
         }
-        foreign.forEach(
+        Set<String> others = new TreeSet<>();
+        item.getDirectDependenciesFromSelf()
+            .forEach(dependency -> others.add(module(dependency.getTargetClass())));
+        others.removeAll(Set.of("", own));
+        others.removeAll(Modules.packagesBelow(own));
+        others.forEach(
             other ->
                 events.add(
-                    SimpleConditionEvent.violated(item, item.getName() + " knows " + other)));
+                    SimpleConditionEvent.violated(
+                        item,
+                        item.getName()
+                            + " knows "
+                            + other
+                            + ", which STAND_ON of testkit's Modules does not allow")));
       }
     };
   }

@@ -14,7 +14,7 @@ public final class SettingsRead {
   // A call that reads a setting, or the process's environment, by a literal name.
   private static final Pattern READING =
       Pattern.compile(
-          "(?:required|optional|integer|duration|getenv|environment\\.get)\\(\\s*(?:\\w+,\\s*)?\"([A-Z][A-Z0-9_]+)\"");
+          "(?:required|optional|integer|flag|duration|list|choice|getenv|environment\\.get)\\(\\s*(?:\\w+,\\s*)?\"([A-Z][A-Z0-9_]+)\"");
 
   private SettingsRead() {}
 

@@ -1,20 +1,24 @@
 package io.datafair.infra.capability;
 
-import io.datafair.infra.parts.FunctionDefaults;
-import io.datafair.infra.parts.FunctionSpec;
-import io.datafair.infra.parts.HttpRoutes;
 import io.datafair.infra.parts.SpringFunction;
 import io.datafair.infra.parts.WorkQueue;
+import io.datafair.infra.platform.Capability;
+import io.datafair.infra.platform.DatabaseUser;
+import io.datafair.infra.platform.Declaration;
+import io.datafair.infra.platform.PlatformStores;
+import io.datafair.infra.platform.StageQueues;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
-import software.amazon.awscdk.services.apigatewayv2.IHttpRouteAuthorizer;
-import software.constructs.Construct;
 
-/** Datasets: the API that changes them, and the read-only function that queries their lines. */
-public final class Datasets extends Construct {
-  private static final String MODULE = "datasets";
-  private static final String MAIN = "io.datafair.datasets.DatasetsFunctions";
+/**
+ * Datasets: the API that changes them, the read-only function that queries their lines, and what
+ * follows the accounts that changed or are gone.
+ */
+final class Datasets implements Capability {
+  private static final DatabaseUser API = new DatabaseUser("datasets");
+  private static final DatabaseUser QUERY = new DatabaseUser("query");
+  private static final DatabaseUser IDENTITIES = new DatabaseUser("identities");
   private static final String PREFIX = "/data-fair/api/v1";
   private static final List<String> QUERIES =
       List.of(
@@ -22,69 +26,93 @@ public final class Datasets extends Construct {
           "values_agg",
           "metric_agg",
           "simple_metrics_agg",
-          "geo_agg",
-          "words_agg",
           "values/{field}",
           "values-labels/{field}",
           "min/{field}",
           "max/{field}");
+  private static final String FOLLOWED = "datafair-identities";
+  private static final int FOLLOW_SECONDS = 900;
 
-  private final SpringFunction api;
-  private final SpringFunction query;
-
-  public Datasets(
-      Construct scope, String id, FunctionDefaults defaults, Kept kept, WorkQueue stages) {
-    super(scope, id);
-    Map<String, String> index = Map.of("INDEX_URL", kept.index().url());
-    api =
-        new SpringFunction(
-            this,
-            "Api",
-            FunctionSpec.of("datasets-api", MODULE, MAIN, "datasetsApi", 1_024, 29)
-                .asShortLived()
-                .concurrent(16)
-                .with(kept.dataVariables(DatabaseUser.DATASETS))
-                .with(kept.edgeVariable())
-                .with(index)
-                .with(Map.of("STAGES_QUEUE_URL", stages.url())),
-            defaults);
-    kept.grantDatabase(api, DatabaseUser.DATASETS);
-    kept.grantEdge(api);
-    kept.objects().grantRead(api.grantee(), "files/");
-    kept.objects().grantUpload(api.grantee(), "raw/");
-    kept.objects().grantSweep(api.grantee(), "files/", "raw/", "exports/");
-    kept.index().grantDelete(api.grantee());
-    stages.grantSend(api.grantee());
-    query =
-        new SpringFunction(
-            this,
-            "Query",
-            FunctionSpec.of("datasets-query", MODULE, MAIN, "datasetsQuery", 1_024, 29)
-                .asBusy()
-                .concurrent(16)
-                .with(kept.dataVariables(DatabaseUser.QUERY))
-                .with(kept.edgeVariable())
-                .with(index),
-            defaults);
-    kept.grantDatabase(query, DatabaseUser.QUERY);
-    kept.grantEdge(query);
-    // Answers too big for the gateway are left there and reached by redirect.
-    kept.objects().grantRead(query.grantee(), "exports/");
-    kept.objects().grantWrite(query.grantee(), "exports/");
-    kept.index().grantSearch(query.grantee());
+  @Override
+  public String name() {
+    return "datasets";
   }
 
-  /** Adds the datasets' routes; uploads are never anonymous. */
-  public void serve(HttpRoutes routes, IHttpRouteAuthorizer guard) {
-    routes.open(api, PREFIX + "/{proxy+}", HttpMethod.ANY);
-    routes.guarded(api, PREFIX + "/uploads", guard, HttpMethod.ANY);
-    routes.guarded(api, PREFIX + "/uploads/{proxy+}", guard, HttpMethod.ANY);
+  @Override
+  public List<String> originPaths() {
+    return List.of("/data-fair/api/*");
+  }
+
+  @Override
+  public List<DatabaseUser> databaseUsers() {
+    return List.of(API, QUERY, IDENTITIES);
+  }
+
+  /** Those that the pipeline tells are among them. */
+  @Override
+  public Set<String> facts() {
+    return Set.of("DatasetFinalized", "DatasetFailed", "DatasetChanged", "DatasetDeleted");
+  }
+
+  @Override
+  public void declare(Declaration here) {
+    api(here);
+    query(here);
+    identities(here);
+  }
+
+  /** Uploads are never anonymous. */
+  private static void api(Declaration here) {
+    SpringFunction api =
+        here.function(here.spec("datasets-api", 1_024, 29).asShortLived().concurrent(16));
+    PlatformStores stores = here.stores();
+    stores.giveDatabase(api, API);
+    stores.giveEdge(api);
+    stores.nameBucket(api);
+    stores.objects().grantRead(api.grantee(), "files/");
+    stores.objects().grantUpload(api.grantee(), "raw/");
+    stores.objects().grantSweep(api.grantee(), "files/", "raw/", "exports/");
+    stores.nameIndex(api);
+    stores.index().grantDelete(api.grantee());
+    StageQueues.give(here, api);
+    here.publish(api);
+    here.open(api, PREFIX + "/{proxy+}", HttpMethod.ANY);
+    here.guarded(api, PREFIX + "/uploads", HttpMethod.ANY);
+    here.guarded(api, PREFIX + "/uploads/{proxy+}", HttpMethod.ANY);
+  }
+
+  private static void query(Declaration here) {
+    SpringFunction query =
+        here.function(here.spec("datasets-query", 1_024, 29).asBusy().concurrent(16));
+    PlatformStores stores = here.stores();
+    stores.giveDatabase(query, QUERY);
+    stores.giveEdge(query);
+    stores.nameBucket(query);
+    // Answers too big for the gateway are left there and reached by redirect.
+    stores.objects().grantRead(query.grantee(), "exports/");
+    stores.objects().grantWrite(query.grantee(), "exports/");
+    stores.nameIndex(query);
+    stores.index().grantSearch(query.grantee());
     for (String operation : QUERIES) {
-      routes.open(query, PREFIX + "/datasets/{id}/" + operation, HttpMethod.GET, HttpMethod.HEAD);
+      here.open(query, PREFIX + "/datasets/{id}/" + operation, HttpMethod.GET, HttpMethod.HEAD);
     }
   }
 
-  public List<SpringFunction> functions() {
-    return List.of(api, query);
+  private static void identities(Declaration here) {
+    WorkQueue identities = here.queue(FOLLOWED, FOLLOW_SECONDS);
+    here.listen(identities, Directory.CHANGED, Directory.DELETED);
+    SpringFunction follow =
+        here.function(here.spec("datasets-identities", 512, FOLLOW_SECONDS).asShortLived());
+    PlatformStores stores = here.stores();
+    stores.giveDatabase(follow, IDENTITIES);
+    stores.nameBucket(follow);
+    stores.objects().grantSweep(follow.grantee(), "files/", "raw/", "drops/", "exports/");
+    stores.nameIndex(follow);
+    stores.index().grantDelete(follow.grantee());
+    StageQueues.tell(here, follow);
+    here.address(FOLLOWED).tell(follow, "IDENTITIES_QUEUE_URL");
+    // Erasing and renaming are told in their turn.
+    here.publish(follow);
+    identities.feed(follow, 1, 5);
   }
 }

@@ -3,6 +3,7 @@ package io.datafair.infra.capability;
 import io.datafair.infra.parts.FunctionDefaults;
 import io.datafair.infra.parts.FunctionSpec;
 import io.datafair.infra.parts.SpringFunction;
+import io.datafair.infra.platform.PlatformStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,12 @@ import software.constructs.Construct;
 
 /** What replaces the secret that the public origin shows, each month. */
 public final class EdgeRotation extends Construct {
-  private static final String MAIN = "io.datafair.directory.DirectoryFunctions";
-
   /** A rotation of one secret on one distribution: it may change nothing else. */
   public EdgeRotation(
       Construct scope,
       String id,
       FunctionDefaults defaults,
-      Kept kept,
+      PlatformStores stores,
       Distribution distribution,
       @Nullable String webAclArn) {
     super(scope, id);
@@ -32,19 +31,17 @@ public final class EdgeRotation extends Construct {
         new SpringFunction(
             this,
             "Function",
-            FunctionSpec.of(
-                    "directory-edge-rotation", "directory", MAIN, "directoryEdgeRotation", 512, 60)
+            FunctionSpec.of("directory-edge-rotation", "directory", 512, 60)
                 .asShortLived()
-                .with(kept.edgeVariable())
                 .with(Map.of("DISTRIBUTION_ID", distribution.getDistributionId())),
             defaults);
-    kept.grantEdge(function);
+    stores.giveEdge(function);
     List<PolicyStatement> rights = new ArrayList<>();
     rights.add(
         right(
             List.of("cloudfront:GetDistributionConfig", "cloudfront:UpdateDistribution"),
             distribution.getDistributionArn()));
-    rights.add(right(List.of("secretsmanager:PutSecretValue"), kept.edge().getSecretArn()));
+    rights.add(right(List.of("secretsmanager:PutSecretValue"), stores.edge().getSecretArn()));
     if (webAclArn != null) {
       // A distribution is written as a whole, its web ACL included.
       rights.add(right(List.of("wafv2:GetWebACL"), webAclArn));

@@ -1,151 +1,105 @@
 package io.datafair.infra.capability;
 
-import io.datafair.infra.parts.Alarms;
-import io.datafair.infra.parts.FunctionDefaults;
+import io.datafair.core.stage.StagePool;
 import io.datafair.infra.parts.FunctionSpec;
 import io.datafair.infra.parts.SpringFunction;
 import io.datafair.infra.parts.StoredObjects;
 import io.datafair.infra.parts.WorkQueue;
+import io.datafair.infra.platform.Capability;
+import io.datafair.infra.platform.DatabaseUser;
+import io.datafair.infra.platform.Declaration;
+import io.datafair.infra.platform.StageQueues;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
-import software.amazon.awscdk.services.events.targets.LambdaFunction;
-import software.constructs.Construct;
 
 /**
  * The pipeline from a stored object to a searchable dataset: intake of objects, stages, ranges of
  * large files, and the sweeper that finds what events missed.
  */
-public final class Ingest extends Construct {
+public final class Ingest implements Capability {
   /** The longest that the function behind the intake queue may take. */
   public static final Duration INTAKE_TIMEOUT = Duration.seconds(60);
 
-  private static final String MODULE = "ingest";
-  private static final String MAIN = "io.datafair.ingest.IngestFunctions";
+  /** The queue of objects that arrived, which the bucket feeds. */
+  public static final String INTAKE = "datafair-intake";
+
+  private static final DatabaseUser ARRIVALS = new DatabaseUser("intake");
+  private static final DatabaseUser RUNS = new DatabaseUser("stages");
   private static final int STAGE_SECONDS = 900;
   private static final int RANGE_SECONDS = 300;
   private static final int HEAP_MB = 256;
   private static final int INTAKES_AT_ONCE = 4;
   private static final int STAGES_AT_ONCE = 4;
 
-  private final FunctionDefaults defaults;
-  private final Kept kept;
-  private final WorkQueue stages;
-  private final WorkQueue ranges;
-  private final SpringFunction intakeFunction;
-  private final SpringFunction stagesFunction;
-  private final SpringFunction rangesFunction;
-  private final SpringFunction sweeperFunction;
-
-  public Ingest(Construct scope, String id, FunctionDefaults defaults, Kept kept) {
-    super(scope, id);
-    this.defaults = defaults;
-    this.kept = kept;
-    stages = queue("Stages", "datafair-stages", STAGE_SECONDS);
-    ranges = queue("Ranges", "datafair-ranges", RANGE_SECONDS);
-    intakeFunction =
-        function(
-            "Intake",
-            DatabaseUser.INTAKE,
-            spec("ingest-intake", "ingestIntake", DatabaseUser.INTAKE, 512, 60).asShortLived());
-    stagesFunction =
-        function(
-            "Stage",
-            DatabaseUser.STAGES,
-            indexing(
-                spec("ingest-stages", "ingestStages", DatabaseUser.STAGES, 1_024, STAGE_SECONDS)));
-    rangesFunction =
-        function(
-            "Range",
-            DatabaseUser.STAGES,
-            indexing(
-                spec("ingest-ranges", "ingestRanges", DatabaseUser.STAGES, 1_024, RANGE_SECONDS)));
-    sweeperFunction =
-        function(
-            "Sweeper",
-            DatabaseUser.INTAKE,
-            spec("ingest-sweeper", "ingestSweeper", DatabaseUser.INTAKE, 512, 60).asShortLived());
-    grant();
-    trigger();
+  @Override
+  public String name() {
+    return "ingest";
   }
 
-  private WorkQueue queue(String id, String name, int consumerSeconds) {
-    Alarms alarms = defaults.alarms();
-    return new WorkQueue(
-        this, id, new WorkQueue.Spec(name, Duration.seconds(consumerSeconds)), alarms);
+  @Override
+  public List<DatabaseUser> databaseUsers() {
+    return List.of(ARRIVALS, RUNS);
   }
 
-  private FunctionSpec spec(
-      String name, String bean, DatabaseUser user, int memoryMb, int timeoutSeconds) {
-    return FunctionSpec.of(name, MODULE, MAIN, bean, memoryMb, timeoutSeconds)
-        .with(kept.dataVariables(user))
-        .with(
-            Map.of(
-                "INTAKE_QUEUE_URL", kept.intake().url(),
-                "STAGES_QUEUE_URL", stages.url(),
-                "RANGES_QUEUE_URL", ranges.url()));
+  @Override
+  public void declare(Declaration here) {
+    WorkQueue intakes = here.stores().intake();
+    here.adopt(intakes);
+    WorkQueue stages = here.queue(StagePool.STAGES.queue(), STAGE_SECONDS);
+    WorkQueue ranges = here.queue(StagePool.RANGES.queue(), RANGE_SECONDS);
+
+    SpringFunction intake = arriving(here, "ingest-intake");
+    here.stores().objects().grantWrite(intake.grantee(), "rejected/");
+    intakes.feed(intake, 10, INTAKES_AT_ONCE);
+
+    SpringFunction stage = indexing(here, here.spec("ingest-stages", 1_024, STAGE_SECONDS));
+    grantFiles(here.stores().objects(), stage);
+    here.stores().index().grantBuild(stage.grantee());
+    here.address(StagePool.RANGES.queue()).grantSend(stage);
+    stages.feed(stage, 1, STAGES_AT_ONCE);
+
+    SpringFunction range = indexing(here, here.spec("ingest-ranges", 1_024, RANGE_SECONDS));
+    here.stores().objects().grantRead(range.grantee(), "files/");
+    here.stores().index().grantFill(range.grantee());
+    ranges.feed(range, 1, here.settings().local() ? 2 : 20);
+
+    SpringFunction sweeper = arriving(here, "ingest-sweeper");
+    here.stores().objects().grantReadVersions(sweeper.grantee(), "raw/", "drops/");
+    here.address(INTAKE).grantSend(sweeper);
+    here.clock(
+        "datafair-sweeper",
+        "Finds the objects and datasets whose events were lost",
+        Schedule.rate(Duration.minutes(1)),
+        sweeper);
   }
 
-  private FunctionSpec indexing(FunctionSpec spec) {
-    return spec.heapMb(HEAP_MB).asBusy().with(Map.of("INDEX_URL", kept.index().url()));
+  private static SpringFunction arriving(Declaration here, String name) {
+    return function(here, ARRIVALS, here.spec(name, 512, 60).asShortLived());
   }
 
-  private SpringFunction function(String id, DatabaseUser user, FunctionSpec spec) {
-    SpringFunction function = new SpringFunction(this, id, spec, defaults);
-    kept.grantDatabase(function, user);
+  private static SpringFunction indexing(Declaration here, FunctionSpec spec) {
+    SpringFunction function = function(here, RUNS, spec.heapMb(HEAP_MB).asBusy());
+    here.stores().nameIndex(function);
     return function;
   }
 
-  private void grant() {
-    grantObjects(kept.objects());
-    kept.index().grantBuild(stagesFunction.grantee());
-    kept.index().grantFill(rangesFunction.grantee());
-    for (SpringFunction sender :
-        List.of(intakeFunction, stagesFunction, rangesFunction, sweeperFunction)) {
-      stages.grantSend(sender.grantee());
-    }
-    ranges.grantSend(stagesFunction.grantee());
-    kept.intake().grantSend(sweeperFunction.grantee());
+  private static SpringFunction function(Declaration here, DatabaseUser user, FunctionSpec spec) {
+    SpringFunction function = here.function(spec);
+    here.stores().giveDatabase(function, user);
+    here.stores().nameBucket(function);
+    StageQueues.give(here, function);
+    StageQueues.tellParts(here, function);
+    here.address(INTAKE).tell(function, "INTAKE_QUEUE_URL");
+    here.publish(function);
+    return function;
   }
 
-  private void grantObjects(StoredObjects objects) {
-    objects.grantWrite(intakeFunction.grantee(), "rejected/");
-    objects.grantReadVersions(stagesFunction.grantee(), "raw/", "drops/");
-    objects.grantRead(stagesFunction.grantee(), "files/");
-    objects.grantWrite(stagesFunction.grantee(), "files/");
+  private static void grantFiles(StoredObjects objects, SpringFunction stage) {
+    objects.grantReadVersions(stage.grantee(), "raw/", "drops/");
+    objects.grantRead(stage.grantee(), "files/");
+    objects.grantWrite(stage.grantee(), "files/");
     // What was dropped stays where it is.
-    objects.grantDelete(stagesFunction.grantee(), "raw/", "files/");
-    objects.grantRead(rangesFunction.grantee(), "files/");
-    objects.grantReadVersions(sweeperFunction.grantee(), "raw/", "drops/");
-  }
-
-  private void trigger() {
-    kept.intake().feed(intakeFunction, 10, INTAKES_AT_ONCE);
-    stages.feed(stagesFunction, 1, STAGES_AT_ONCE);
-    ranges.feed(rangesFunction, 1, defaults.settings().local() ? 2 : 20);
-    Rule.Builder.create(this, "EveryMinute")
-        .ruleName("datafair-sweeper")
-        .description("Finds the objects and datasets whose events were lost")
-        .schedule(Schedule.rate(Duration.minutes(1)))
-        .targets(
-            List.of(
-                // A minute missed is made up for by the next one.
-                LambdaFunction.Builder.create(sweeperFunction.alias()).retryAttempts(0).build()))
-        .build();
-  }
-
-  /** The queue of stages, which the datasets' API feeds too. */
-  public WorkQueue stages() {
-    return stages;
-  }
-
-  public List<SpringFunction> functions() {
-    return List.of(intakeFunction, stagesFunction, rangesFunction, sweeperFunction);
-  }
-
-  public List<WorkQueue> queues() {
-    return List.of(kept.intake(), stages, ranges);
+    objects.grantDelete(stage.grantee(), "raw/", "files/");
   }
 }

@@ -1,6 +1,6 @@
 /**
- * One construct per folder of {@code functions}, under the same name. Each declares its functions,
- * their triggers and the least rights they need on what the other stacks keep.
+ * One declaration per folder of {@code functions} that is deployed, under the same name. Each says
+ * its functions, their triggers and the least rights they need on what the platform keeps.
  */
 @NullMarked
 package io.datafair.infra.capability;

@@ -45,14 +45,21 @@ public record FunctionSpec(
     environment = Map.copyOf(environment);
   }
 
-  /** A function whose heap takes three fifths of its memory; the rest is for code and threads. */
-  public static FunctionSpec of(
-      String name, String module, String mainClass, String bean, int memoryMb, int timeoutSeconds) {
+  /**
+   * A function of a module, whose heap takes three fifths of its memory; the rest is for code and
+   * threads. {@code directory-api} is the bean {@code directoryApi} of {@code DirectoryFunctions}.
+   */
+  public static FunctionSpec of(String name, String module, int memoryMb, int timeoutSeconds) {
+    if (!name.startsWith(module + "-")) {
+      throw new IllegalArgumentException(
+          "the function " + name + " must be called " + module + "-…, after its module");
+    }
+    String bean = ConstructNames.of(name);
     return new FunctionSpec(
         name,
         module,
-        mainClass,
-        bean,
+        "io.datafair." + module.replace("-", "") + "." + ConstructNames.of(module) + "Functions",
+        Character.toLowerCase(bean.charAt(0)) + bean.substring(1),
         memoryMb,
         timeoutSeconds,
         memoryMb * 3 / 5,

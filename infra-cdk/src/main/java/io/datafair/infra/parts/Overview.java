@@ -1,10 +1,12 @@
 package io.datafair.infra.parts;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.constructs.Construct;
 
 /** One dashboard: requests, functions, queues. */
@@ -29,26 +31,39 @@ public final class Overview extends Construct {
                 routes.api().metricServerError(Alarms.sum()))),
         graph("Latency", Alarms.percentiles().stream().map(routes.api()::metricLatency).toList()));
     dashboard.addWidgets(
-        graph("Invocations", each(functions, f -> f.function().metricInvocations(Alarms.sum()))),
-        graph("Errors", each(functions, f -> f.function().metricErrors(Alarms.sum()))),
-        graph("Duration", each(functions, f -> f.function().metricDuration(Alarms.highest()))));
+        graph("Invocations", functions(functions, "Invocations", Alarms.sum())),
+        graph("Errors", functions(functions, "Errors", Alarms.sum())),
+        graph("Duration", functions(functions, "Duration", Alarms.highest())));
+    List<String> waiting = queues.stream().map(WorkQueue::name).toList();
+    List<String> dead = queues.stream().map(WorkQueue::deadName).toList();
     dashboard.addWidgets(
-        graph(
-            "Waiting messages",
-            each(
-                queues, q -> q.queue().metricApproximateNumberOfMessagesVisible(Alarms.highest()))),
-        graph(
-            "Age of the oldest message",
-            each(queues, q -> q.queue().metricApproximateAgeOfOldestMessage(Alarms.highest()))),
-        graph(
-            "Dead letters",
-            each(
-                queues, q -> q.dead().metricApproximateNumberOfMessagesVisible(Alarms.highest()))));
+        graph("Waiting messages", queues(waiting, "ApproximateNumberOfMessagesVisible")),
+        graph("Age of the oldest message", queues(waiting, "ApproximateAgeOfOldestMessage")),
+        graph("Dead letters", queues(dead, "ApproximateNumberOfMessagesVisible")));
   }
 
-  private static <T> List<? extends IMetric> each(
-      List<T> parts, Function<T, ? extends IMetric> metric) {
-    return parts.stream().map(metric).toList();
+  // By their names: the dashboard's stack knows those of no capability.
+  private static List<Metric> functions(
+      List<SpringFunction> functions, String name, MetricOptions options) {
+    return functions.stream()
+        .map(each -> metric("AWS/Lambda", name, Map.of("FunctionName", each.name()), options))
+        .toList();
+  }
+
+  private static List<Metric> queues(List<String> queues, String name) {
+    return queues.stream()
+        .map(each -> metric("AWS/SQS", name, Map.of("QueueName", each), Alarms.highest()))
+        .toList();
+  }
+
+  private static Metric metric(
+      String space, String name, Map<String, String> of, MetricOptions options) {
+    return Metric.Builder.create()
+        .namespace(space)
+        .metricName(name)
+        .dimensionsMap(of)
+        .build()
+        .with(options);
   }
 
   private static GraphWidget graph(String title, List<? extends IMetric> metrics) {

@@ -49,16 +49,6 @@ public final class PublicOrigin extends Construct {
         return request;
       }
       """;
-  // What readers send of these is overwritten, never trusted.
-  private static final String API_FUNCTION =
-      """
-      function handler(event) {
-        var request = event.request;
-        request.headers['x-forwarded-host'] = { value: request.headers.host.value };
-        request.headers['x-viewer-address'] = { value: event.viewer.ip };
-        return request;
-      }
-      """;
 
   /** CloudFront overwrites it in what readers send. */
   private static final String SECRET_HEADER = "x-origin-secret";
@@ -68,6 +58,7 @@ public final class PublicOrigin extends Construct {
   /**
    * What lies behind the origin, and what it is called.
    *
+   * @param language of people who ask for none that the origin speaks
    * @param secret shown to the API, which answers nobody else; CloudFormation resolves it
    */
   public record Spec(
@@ -77,7 +68,8 @@ public final class PublicOrigin extends Construct {
       IBucket site,
       HttpApi api,
       SecretValue secret,
-      List<String> apiPaths) {}
+      List<String> apiPaths,
+      String language) {}
 
   public PublicOrigin(Construct scope, String id, Spec spec) {
     super(scope, id);
@@ -121,9 +113,22 @@ public final class PublicOrigin extends Construct {
         .cachePolicy(asTold())
         .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER)
         .responseHeadersPolicy(headers.ofApi())
-        .functionAssociations(List.of(atRequest("ApiRequest", API_FUNCTION)))
+        .functionAssociations(List.of(atRequest("ApiRequest", apiFunction(spec.language()))))
         .compress(true)
         .build();
+  }
+
+  /** What readers send of these headers is overwritten, never trusted. */
+  private static String apiFunction(String language) {
+    return """
+    function handler(event) {
+      var request = event.request;
+    %s  request.headers['x-forwarded-host'] = { value: request.headers.host.value };
+      request.headers['x-viewer-address'] = { value: event.viewer.ip };
+      return request;
+    }
+    """
+        .formatted(LargeBodies.refusal(language));
   }
 
   private static IOrigin apiOrigin(Spec spec) {

@@ -25,11 +25,16 @@ public final class SpringFunction extends Construct {
   private static final String HANDLER =
       "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest";
 
+  /** The alias that every trigger goes through. */
+  static final String LIVE = "live";
+
+  private final String name;
   private final Function function;
   private final Alias alias;
 
   public SpringFunction(Construct scope, String id, FunctionSpec spec, FunctionDefaults defaults) {
     super(scope, id);
+    name = spec.name();
     LogGroup logs =
         LogGroup.Builder.create(this, "Logs")
             .logGroupName("/aws/lambda/" + spec.name())
@@ -62,7 +67,7 @@ public final class SpringFunction extends Construct {
             "@aws-cdk/aws-lambda:snapStartRequirePublish", "the alias below publishes versions");
     alias =
         Alias.Builder.create(this, "Live")
-            .aliasName("live")
+            .aliasName(LIVE)
             .version(function.getCurrentVersion())
             .build();
     defaults
@@ -82,6 +87,15 @@ public final class SpringFunction extends Construct {
     environment.put("JAVA_TOOL_OPTIONS", spec.javaOptions());
     environment.putAll(spec.environment());
     return environment;
+  }
+
+  /** Sets a variable; the last value given counts. */
+  public void set(String variable, String value) {
+    function.addEnvironment(variable, value);
+  }
+
+  public String name() {
+    return name;
   }
 
   public Alias alias() {

@@ -1,10 +1,6 @@
 package io.datafair.infra.parts;
 
-import java.util.List;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.iam.Grant;
-import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
-import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -16,7 +12,9 @@ public final class WorkQueue extends Construct {
   private static final int ATTEMPTS = 10;
   private static final Duration LONGEST_KEPT = Duration.days(14);
   private static final int MARGIN_SECONDS = 60;
+  private static final String DEAD = "-dead";
 
+  private final String name;
   private final Queue queue;
   private final Queue dead;
 
@@ -25,7 +23,8 @@ public final class WorkQueue extends Construct {
 
   public WorkQueue(Construct scope, String id, Spec spec, Alarms alarms) {
     super(scope, id);
-    dead = queue("Dead", spec.name() + "-dead").build();
+    name = spec.name();
+    dead = queue("Dead", deadName()).build();
     // Heartbeats of a living function keep this time short; it only has to exceed the time-out.
     Duration hidden =
         Duration.seconds(spec.consumerTimeout().toSeconds().intValue() + MARGIN_SECONDS);
@@ -51,25 +50,21 @@ public final class WorkQueue extends Construct {
         .retentionPeriod(LONGEST_KEPT);
   }
 
+  public String name() {
+    return name;
+  }
+
+  /** The name of the queue of those that failed. */
+  public String deadName() {
+    return name + DEAD;
+  }
+
   public Queue queue() {
     return queue;
   }
 
   public Queue dead() {
     return dead;
-  }
-
-  public String url() {
-    return queue.getQueueUrl();
-  }
-
-  public void grantSend(IGrantable grantee) {
-    Grant.addToPrincipal(
-        GrantOnPrincipalOptions.builder()
-            .grantee(grantee)
-            .actions(List.of("sqs:SendMessage"))
-            .resourceArns(List.of(queue.getQueueArn()))
-            .build());
   }
 
   /**

@@ -41,8 +41,12 @@ public record PlatformSettings(
     PlatformSettings settings =
         new PlatformSettings(
             context.origin("publicOrigin", local),
-            local ? List.of("superadmin@example.org") : context.list("admins"),
-            local ? "noreply@example.org" : context.required("mailSender"),
+            local && context.optional("admins") == null
+                ? List.of("superadmin@example.org")
+                : context.list("admins"),
+            local
+                ? context.optional("mailSender", "noreply@example.org")
+                : context.required("mailSender"),
             context.optional("alarmMail"),
             context.oneOf("defaultLocale", LOCALES),
             Path.of(context.optional("functions", "../functions")),

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmailAddress {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final int LONGEST = 254;
+  private static final Pattern FORM =
+      Pattern.compile(
+          "[\\p{L}\\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]{0,250}[\\p{L}\\p{N}])?");
 
   private final String text;
   private final String exact;
@@ -19,6 +23,11 @@ public final class EmailAddress {
   private EmailAddress(String text) {
     this.text = text;
     this.exact = lowerCase(text);
+  }
+
+  /** Whether a text has the form of an address. */
+  public static boolean isOne(String text) {
+    return text.length() <= LONGEST && FORM.matcher(text).matches();
   }
 
   /** An address, without the space around it. */

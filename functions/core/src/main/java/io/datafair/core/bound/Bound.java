@@ -55,6 +55,8 @@ public enum Bound {
   DISTINCT_PRECISION(40_000),
   /** Memory of the counts of distinct values of one request; beyond, they are less precise. */
   DISTINCT_BYTES(128 << 20),
+  /** Steps of the check of a JSON body against its schema. */
+  SCHEMA_STEPS(1_000_000),
   /** Datasets in the reach of a listing, and those that a facet counts. */
   LISTED_DATASETS(10_000),
   /** Bytes of a file sent by a signed upload. */

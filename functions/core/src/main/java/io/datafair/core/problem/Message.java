@@ -6,4 +6,12 @@ import io.datafair.core.account.Language;
 @FunctionalInterface
 public interface Message {
   String in(Language language);
+
+  default String fr() {
+    return in(Language.FR);
+  }
+
+  default String en() {
+    return in(Language.EN);
+  }
 }

@@ -27,10 +27,6 @@ public record Problem(int status, Message text, List<String> cookies, Map<String
     this(status, text, cookies, Map.of());
   }
 
-  public static Problem of(int status, String fr, String en) {
-    return new Problem(status, new Text(fr, en), List.of());
-  }
-
   public static Problem of(int status, Message text) {
     return new Problem(status, text, List.of());
   }

@@ -11,8 +11,8 @@ public final class ProblemException extends RuntimeException {
     this.problem = problem;
   }
 
-  public static ProblemException of(int status, String fr, String en) {
-    return new ProblemException(Problem.of(status, fr, en));
+  public static ProblemException of(int status, Message text) {
+    return new ProblemException(Problem.of(status, text));
   }
 
   @Override

@@ -10,7 +10,7 @@ class ProblemTest {
 
   @Test
   void speaksTheLanguageOfItsReader() {
-    Problem problem = Problem.of(404, "Introuvable.", "Not found.");
+    Problem problem = Problem.of(404, new Text("Introuvable.", "Not found."));
     assertThat(problem.text().in(Language.FR)).isEqualTo("Introuvable.");
     assertThat(problem.text().in(Language.EN)).isEqualTo("Not found.");
     assertThat(problem.text().in(Language.ES)).isEqualTo("Not found.");
@@ -19,13 +19,13 @@ class ProblemTest {
 
   @Test
   void hasAnErrorStatus() {
-    assertThatIllegalArgumentException().isThrownBy(() -> Problem.of(200, "", ""));
-    assertThatIllegalArgumentException().isThrownBy(() -> Problem.of(600, "", ""));
+    assertThatIllegalArgumentException().isThrownBy(() -> Problem.of(200, new Text("", "")));
+    assertThatIllegalArgumentException().isThrownBy(() -> Problem.of(600, new Text("", "")));
   }
 
   @Test
   void isCarriedWithoutAStackTrace() {
-    ProblemException exception = Problem.of(403, "Interdit.", "Forbidden.").exception();
+    ProblemException exception = Problem.of(403, new Text("Interdit.", "Forbidden.")).exception();
     assertThat(exception).hasMessage("403 Forbidden.");
     assertThat(exception.getStackTrace()).isEmpty();
   }

@@ -6,9 +6,9 @@ import io.datafair.core.id.Ids;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetOperation;
-import io.datafair.datasets.metadata.DatasetStore;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetOperation;
+import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
@@ -112,10 +112,7 @@ public final class DatasetAccess {
   public Session requireUser(HttpRequest request) {
     Session session = identity.of(request);
     if (session.user() == null) {
-      throw ProblemException.of(
-          401,
-          "Vous devez être connecté pour cette opération.",
-          "You must be logged in to do this.");
+      throw ProblemException.of(401, AccessText.LOGIN_NEEDED);
     }
     return session;
   }
@@ -158,29 +155,16 @@ public final class DatasetAccess {
   private static ProblemException refusal(
       Dataset dataset, Session session, DatasetOperation operation) {
     if (operation == DatasetOperation.READ_DESCRIPTION && session.user() == null) {
-      return ProblemException.of(
-          403,
-          "Ce jeu de données est privé, connectez-vous pour y accéder.",
-          "This dataset is private, log in to reach it.");
+      return ProblemException.of(403, AccessText.PRIVATE);
     }
     if (operation == DatasetOperation.READ_DESCRIPTION && memberElsewhere(dataset, session)) {
       Account owner = dataset.owner();
-      return Problem.of(
-              403,
-              "Ce jeu de données est accessible depuis une autre de vos organisations : "
-                  + owner.name()
-                  + ".",
-              "This dataset can be reached from another of your organizations: "
-                  + owner.name()
-                  + ".")
+      return Problem.of(403, AccessText.OTHER_ORGANIZATION.with(owner.name()))
           .withHeader("x-owner", Granted.json(Granted.owner(owner)))
           .exception();
     }
     String named = operation.id() + " (" + operation.operationClass().key() + ")";
-    return ProblemException.of(
-        403,
-        "Permission manquante pour l'opération " + named + " sur ce jeu de données.",
-        "Missing permission for the operation " + named + " on this dataset.");
+    return ProblemException.of(403, AccessText.MISSING_PERMISSION.with(named));
   }
 
   private static boolean memberElsewhere(Dataset dataset, Session session) {

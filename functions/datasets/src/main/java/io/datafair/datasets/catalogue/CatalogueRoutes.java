@@ -1,8 +1,8 @@
 package io.datafair.datasets.catalogue;
 
 import io.datafair.core.account.Session;
+import io.datafair.datasetmodel.schema.Vocabulary;
 import io.datafair.datasets.access.DatasetAccess;
-import io.datafair.datasets.schema.Vocabulary;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;

@@ -4,12 +4,13 @@ import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import io.datafair.core.account.Session;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetOperation;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.DatasetView;
-import io.datafair.datasets.metadata.SearchFields;
-import io.datafair.datasets.metadata.ViewOptions;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetOperation;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.metadata.SearchFields;
+import io.datafair.datasets.view.DatasetView;
+import io.datafair.datasets.view.ViewOptions;
+import io.datafair.resources.permission.PermissionFilter;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +47,7 @@ public final class CatalogueService {
   public Map<String, Object> list(QueryParameters parameters, Session session, String origin) {
     ListQuery query = ListQuery.parse(parameters);
     Map<String, Bson> filters = FieldFilters.of(parameters, session);
-    Bson allowed = ListFilter.allowed(session, DatasetOperation.LIST);
+    Bson allowed = PermissionFilter.allowed(session, DatasetOperation.LIST);
     Bson filter = Filters.and(allowed, FieldFilters.join(filters, null));
     Map<String, Object> answer = new LinkedHashMap<>();
     if (query.count()) {

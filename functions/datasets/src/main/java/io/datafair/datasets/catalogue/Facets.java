@@ -4,7 +4,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.metadata.DatasetStore;
+import io.datafair.datasetmodel.metadata.DatasetStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -50,7 +50,7 @@ final class Facets {
     for (String name : names) {
       String field = FIELDS.get(name);
       if (field == null) {
-        throw ProblemException.of(400, "Facette inconnue : " + name, "Unknown facet: " + name);
+        throw ProblemException.of(400, CatalogueText.UNKNOWN_FACET.with(name));
       }
       facets.put(name, facet(name, field, Filters.and(allowed, FieldFilters.join(filters, name))));
     }

@@ -13,9 +13,10 @@ import io.datafair.core.account.Session;
 import io.datafair.core.permission.Operation;
 import io.datafair.core.permission.OperationClass;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.metadata.DatasetOperation;
-import io.datafair.datasets.metadata.SearchFields;
-import io.datafair.datasets.schema.Vocabulary;
+import io.datafair.datasetmodel.metadata.DatasetOperation;
+import io.datafair.datasetmodel.metadata.SearchFields;
+import io.datafair.datasetmodel.schema.Vocabulary;
+import io.datafair.resources.permission.PermissionFilter;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -152,8 +153,7 @@ final class FieldFilters {
             case "rest" -> eq("isRest", true);
             case "virtual" -> eq("isVirtual", true);
             case "metaOnly" -> eq("isMetaOnly", true);
-            default ->
-                throw ProblemException.of(400, "Type inconnu : " + type, "Unknown type: " + type);
+            default -> throw ProblemException.of(400, CatalogueText.UNKNOWN_TYPE.with(type));
           });
     }
     return kinds.isEmpty() ? new Document() : or(kinds);
@@ -184,7 +184,7 @@ final class FieldFilters {
 
   private static Bson mine(Session session) {
     Account account = session.account();
-    return account == null ? eq("_id", "") : ListFilter.ownedBy(account);
+    return account == null ? eq("_id", "") : PermissionFilter.ownedBy(account);
   }
 
   /** Any of the operations or whole classes named. */
@@ -192,8 +192,8 @@ final class FieldFilters {
     List<Bson> rights = new ArrayList<>();
     for (String wanted : ListQuery.list(value)) {
       OperationClass.of(wanted)
-          .map(operationClass -> ListFilter.allowed(session, new WholeClass(operationClass)))
-          .or(() -> operation(wanted).map(named -> ListFilter.allowed(session, named)))
+          .map(operationClass -> PermissionFilter.allowed(session, new WholeClass(operationClass)))
+          .or(() -> operation(wanted).map(named -> PermissionFilter.allowed(session, named)))
           .ifPresent(rights::add);
     }
     return rights.isEmpty() ? eq("_id", "") : or(rights);

@@ -4,7 +4,7 @@ import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.metadata.DatasetView;
+import io.datafair.datasets.view.DatasetView;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,10 +39,7 @@ record ListQuery(
     int page = number(query, "page", 1, 1);
     int skip = query.value("skip") == null ? (page - 1) * size : number(query, "skip", 0, 0);
     if (Bound.LISTED_DATASETS.exceededBy((long) size + skip)) {
-      throw ProblemException.of(
-          400,
-          "\"size\" + \"skip\" ne peut pas dépasser " + Bound.LISTED_DATASETS.limit() + ".",
-          "\"size\" + \"skip\" cannot be more than " + Bound.LISTED_DATASETS.limit() + ".");
+      throw ProblemException.of(400, CatalogueText.TOO_FAR.with(Bound.LISTED_DATASETS.limit()));
     }
     List<String> select = list(query.value("select"));
     List<String> included = select.stream().filter(field -> !field.startsWith("-")).toList();
@@ -75,10 +72,7 @@ record ListQuery(
   }
 
   private static ProblemException badNumber(String name, String text) {
-    return ProblemException.of(
-        400,
-        "Le paramètre \"" + name + "\" n'est pas un nombre accepté : " + text,
-        "The parameter \"" + name + "\" is not an accepted number: " + text);
+    return ProblemException.of(400, CatalogueText.NOT_A_NUMBER.with(name, text));
   }
 
   private static @Nullable Document sort(@Nullable String text, boolean searching) {
@@ -89,9 +83,7 @@ record ListQuery(
     List<String> parts = list(text);
     if (Bound.SORT_COLUMNS.exceededBy(parts.size())) {
       throw ProblemException.of(
-          400,
-          "Impossible de trier par plus de " + Bound.SORT_COLUMNS.limit() + " champs.",
-          "Cannot sort by more than " + Bound.SORT_COLUMNS.limit() + " fields.");
+          400, CatalogueText.TOO_MANY_ORDERS.with(Bound.SORT_COLUMNS.limit()));
     }
     for (String part : parts) {
       boolean descending = part.startsWith("-") || part.endsWith(":-1");
@@ -100,10 +92,7 @@ record ListQuery(
       if (colon >= 0) {
         String order = field.substring(colon + 1);
         if (!order.equals("1") && !order.equals("-1")) {
-          throw ProblemException.of(
-              400,
-              "Ordre de tri invalide : " + part + " (attendu 1 ou -1).",
-              "Invalid sort order: " + part + " (expected 1 or -1).");
+          throw ProblemException.of(400, CatalogueText.WRONG_ORDER.with(part));
         }
         field = field.substring(0, colon);
       }
@@ -115,8 +104,7 @@ record ListQuery(
   private static String storedField(String field) {
     boolean readable = field.matches("[A-Za-z][A-Za-z0-9.]*");
     if (!readable || !DatasetView.shows(field.split("\\.", 2)[0])) {
-      throw ProblemException.of(
-          400, "Impossible de trier par \"" + field + "\".", "Cannot sort by \"" + field + "\".");
+      throw ProblemException.of(400, CatalogueText.UNSORTABLE.with(field));
     }
     return switch (field) {
       case "title" -> "_title";
@@ -138,10 +126,7 @@ record ListQuery(
             .distinct()
             .toList();
     if (Bound.LIST_ITEMS.exceededBy(items.size())) {
-      throw ProblemException.of(
-          400,
-          "Une liste ne peut pas avoir plus de " + Bound.LIST_ITEMS.limit() + " éléments.",
-          "A list cannot have more than " + Bound.LIST_ITEMS.limit() + " items.");
+      throw ProblemException.of(400, CatalogueText.LIST_TOO_LONG.with(Bound.LIST_ITEMS.limit()));
     }
     return items;
   }
@@ -150,8 +135,7 @@ record ListQuery(
   static Account account(String reference) {
     List<String> parts = new ArrayList<>(Arrays.asList(reference.split(":", 3)));
     if (parts.size() < 2 || parts.get(1).isEmpty() || AccountType.of(parts.get(0)).isEmpty()) {
-      throw ProblemException.of(
-          400, "Compte invalide : " + reference, "Invalid account: " + reference);
+      throw ProblemException.of(400, CatalogueText.WRONG_ACCOUNT.with(reference));
     }
     return new Account(
         AccountType.of(parts.get(0)).orElseThrow(),

@@ -1,10 +1,11 @@
 package io.datafair.datasets.files;
 
 import io.datafair.core.problem.ProblemException;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetOperation;
+import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.access.DatasetAccess.Granted;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetOperation;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
@@ -102,7 +103,7 @@ public final class FileRoutes {
     if (!stored(granted.dataset())) {
       throw notFound();
     }
-    String key = storedFile(granted.dataset()).getString("key");
+    String key = FileRun.of(granted.dataset()).fileKey();
     String disposition = disposition(String.valueOf(original.getString("name")));
     long size = original.get("size") instanceof Number number ? number.longValue() : 0;
     return send(granted, key, size, type(original), disposition);
@@ -125,12 +126,9 @@ public final class FileRoutes {
 
   private HttpResponse diagnostic(HttpRequest request) throws IOException {
     Granted granted = access.require(request, DatasetOperation.READ_JOURNAL);
-    Document tables = granted.dataset().document().get("_diagnostic", Document.class);
-    if (tables == null) {
-      throw ProblemException.of(
-          404,
-          "Ce jeu de données n'a pas de diagnostic de validation.",
-          "This dataset has no validation diagnostic.");
+    Document tables = FileRun.of(granted.dataset()).diagnostic();
+    if (tables.isEmpty()) {
+      throw ProblemException.of(404, FileText.NO_DIAGNOSTIC);
     }
     Document table = tables.get(request.language().frenchOrEnglish().code(), Document.class);
     return send(
@@ -146,13 +144,8 @@ public final class FileRoutes {
     return type == null ? "application/octet-stream" : type;
   }
 
-  private static Document storedFile(Dataset dataset) {
-    Document file = dataset.document().get("_file", Document.class);
-    return file == null ? new Document() : file;
-  }
-
   private static boolean stored(Dataset dataset) {
-    return storedFile(dataset).getString("key") != null;
+    return FileRun.of(dataset).storedKey().isPresent();
   }
 
   /** A plain name for old clients and the exact one for the others. RFC 6266. */
@@ -166,9 +159,6 @@ public final class FileRoutes {
   }
 
   private static ProblemException notFound() {
-    return ProblemException.of(
-        404,
-        "Ce jeu de données n'a pas de fichier à télécharger.",
-        "This dataset has no file to download.");
+    return ProblemException.of(404, FileText.NO_FILE);
   }
 }

@@ -7,17 +7,15 @@ import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Accounts;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.SearchFields;
+import io.datafair.datasetmodel.fact.DatasetFacts;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.metadata.SearchFields;
 import io.datafair.datasets.resource.DatasetService;
-import io.datafair.runtime.http.Json;
+import io.datafair.runtime.fact.Fact;
 import io.datafair.runtime.objects.ObjectStore;
-import io.datafair.runtime.queue.QueueMessage;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -33,25 +31,27 @@ public final class OwnerChanges {
   private final DatasetStore store;
   private final DatasetService datasets;
   private final ObjectStore objects;
+  private final DatasetFacts facts;
 
   public OwnerChanges(
       MongoDatabase database,
       Accounts accounts,
       DatasetStore store,
       DatasetService datasets,
-      ObjectStore objects) {
+      ObjectStore objects,
+      DatasetFacts facts) {
     this.accounts = accounts;
     this.owners = new OwnerStore(database);
     this.store = store;
     this.datasets = datasets;
     this.objects = objects;
+    this.facts = facts;
   }
 
-  /** Handles {@code {"type","id"}}. */
-  public void handle(QueueMessage message) {
-    Map<String, Object> told = Json.object(message.body().getBytes(StandardCharsets.UTF_8));
-    AccountType type = AccountType.of(String.valueOf(told.get("type"))).orElseThrow();
-    String id = String.valueOf(told.get("id"));
+  /** Follows a fact of an account, by the account's present state. */
+  public void handle(Fact fact) {
+    AccountType type = fact.owner().type();
+    String id = fact.owner().id();
     Optional<Account> account = accounts.find(type, id, null);
     if (account.isPresent()) {
       rename(account.get());
@@ -62,10 +62,10 @@ public final class OwnerChanges {
 
   private void rename(Account account) {
     for (Document document : owners.allOwned(account.type(), account.id())) {
-      change(Dataset.of(document), current -> withOwner(current, account));
+      change(Dataset.of(document), "owner", current -> withOwner(current, account));
     }
     for (Document document : owners.shared(account.type(), account.id())) {
-      change(Dataset.of(document), current -> withPermissions(current, account));
+      change(Dataset.of(document), "permissions", current -> withPermissions(current, account));
     }
     if (account.type() == AccountType.USER) {
       owners.renameAuthor(account.id(), account.name());
@@ -101,7 +101,7 @@ public final class OwnerChanges {
   }
 
   /** Writes what a change of owner or permissions makes of a dataset, whoever else writes it. */
-  private void change(Dataset dataset, UnaryOperator<Document> change) {
+  private void change(Dataset dataset, String field, UnaryOperator<Document> change) {
     Optional<Dataset> current = Optional.of(dataset);
     for (int i = 0; i < TRIES && current.isPresent(); i++) {
       Document before = current.get().document();
@@ -110,8 +110,8 @@ public final class OwnerChanges {
         return;
       }
       Document search = SearchFields.of(after);
-      if (store
-          .update(
+      Optional<Dataset> written =
+          store.update(
               dataset.id(),
               eq("_revision", current.get().revision()),
               Updates.combine(
@@ -119,8 +119,10 @@ public final class OwnerChanges {
                   Updates.set(
                       "permissions", after.getList("permissions", Document.class, List.of())),
                   Updates.set("_search", search.get("_search")),
-                  Updates.set("_visibility", search.get("_visibility"))))
-          .isPresent()) {
+                  Updates.set("_visibility", search.get("_visibility")),
+                  facts.changed(List.of(field))));
+      if (written.isPresent()) {
+        facts.tell(written.get());
         return;
       }
       current = store.find(dataset.id());
@@ -141,7 +143,7 @@ public final class OwnerChanges {
     PREFIXES.forEach(prefix -> objects.deleteAll(prefix + segment));
     owners.forgetUploads(type, id);
     for (Document document : owners.shared(type, id)) {
-      change(Dataset.of(document), current -> withoutPermissions(current, type, id));
+      change(Dataset.of(document), "permissions", current -> withoutPermissions(current, type, id));
     }
     if (type == AccountType.USER) {
       // Who wrote is told by an id that no longer means anybody.

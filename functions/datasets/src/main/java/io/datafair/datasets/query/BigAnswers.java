@@ -1,8 +1,6 @@
 package io.datafair.datasets.query;
 
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.runtime.http.HttpRequest;
-import io.datafair.runtime.http.HttpResponse;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.SignedUploads;
 import java.io.ByteArrayOutputStream;
@@ -59,20 +57,36 @@ final class BigAnswers {
     }
   }
 
-  HttpResponse fit(HttpRequest request, Dataset dataset, HttpResponse response) {
-    if (response.body().length <= LIMIT) {
-      return response;
+  /**
+   * An answer on its way out.
+   *
+   * @param disposition under which name and how a browser keeps it
+   */
+  record Answer(String type, String disposition, byte[] body) {}
+
+  /** How an answer reaches its reader. */
+  sealed interface Delivery {
+    record AsItIs() implements Delivery {}
+
+    record Compressed(byte[] body) implements Delivery {}
+
+    record Redirected(String url) implements Delivery {}
+  }
+
+  /**
+   * @param gzip whether the reader takes compressed answers
+   */
+  Delivery deliver(Dataset dataset, Answer answer, boolean gzip) {
+    if (answer.body().length <= LIMIT) {
+      return new Delivery.AsItIs();
     }
-    String accepted = request.header("accept-encoding");
-    if (accepted != null && accepted.contains("gzip")) {
-      byte[] zipped = zip(response.body());
+    if (gzip) {
+      byte[] zipped = zip(answer.body());
       if (zipped.length <= LIMIT) {
-        return new HttpResponse(response.status(), response.headers(), response.cookies(), zipped)
-            .withHeader("content-encoding", "gzip")
-            .withHeader("vary", "accept-encoding");
+        return new Delivery.Compressed(zipped);
       }
     }
-    return redirected(dataset, response);
+    return new Delivery.Redirected(stored(dataset, answer));
   }
 
   private static byte[] zip(byte[] body) {
@@ -85,17 +99,12 @@ final class BigAnswers {
     return output.toByteArray();
   }
 
-  private HttpResponse redirected(Dataset dataset, HttpResponse response) {
+  /** Where the answer lies. */
+  private String stored(Dataset dataset, Answer answer) {
     ObjectStore store = objects.get();
-    String type = response.headers().getOrDefault("content-type", "application/octet-stream");
-    String key = key(dataset, type, response.body());
-    store.putIfAbsent(key, type, response.body());
-    String disposition = response.headers().getOrDefault("content-disposition", "inline");
-    String url = signed(store).downloadUrl(key, disposition, VALIDITY);
-    HttpResponse redirect = HttpResponse.redirect(url);
-    String link = response.headers().get("link");
-    HttpResponse linked = link == null ? redirect : redirect.withHeader("link", link);
-    return linked.withHeader("cache-control", "no-store");
+    String key = key(dataset, answer.type(), answer.body());
+    store.putIfAbsent(key, answer.type(), answer.body());
+    return signed(store).downloadUrl(key, answer.disposition(), VALIDITY);
   }
 
   private synchronized SignedUploads signed(ObjectStore store) {

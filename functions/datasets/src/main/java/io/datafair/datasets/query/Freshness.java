@@ -1,15 +1,16 @@
 package io.datafair.datasets.query;
 
 import io.datafair.core.permission.PermissionRules;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasets.access.DatasetAccess.Granted;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.runtime.http.HttpRequest;
-import io.datafair.runtime.http.HttpResponse;
+import io.datafair.datasets.query.column.Refusals;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +27,28 @@ final class Freshness {
   private final String cacheControl;
   private final boolean open;
 
-  private Freshness(Granted granted, HttpRequest request, int publicMaxAge) {
+  /**
+   * What a caller already has, and what it asks for.
+   *
+   * @param modifiedSince date of the caller's copy, as a header says it
+   * @param noneMatch tags of the caller's copies
+   * @param version moment of the data that is asked for
+   */
+  record Conditions(
+      @Nullable String modifiedSince, @Nullable String noneMatch, @Nullable String version) {}
+
+  private Freshness(Granted granted, Conditions conditions, int publicMaxAge) {
     Dataset dataset = granted.dataset();
     Instant version = version(dataset);
     this.lastModified = version == null ? null : HTTP_DATE.format(version);
-    this.modifiedSince = header(request, "if-modified-since");
-    this.noneMatch = header(request, "if-none-match");
+    this.modifiedSince = conditions.modifiedSince();
+    this.noneMatch = conditions.noneMatch();
     this.open = PermissionRules.everybodyMay(dataset.permissions(), granted.operation());
-    this.cacheControl = cacheControl(open, pinned(request, version), publicMaxAge);
+    this.cacheControl = cacheControl(open, pinned(conditions.version(), version), publicMaxAge);
   }
 
-  static Freshness of(Granted granted, HttpRequest request, int publicMaxAge) {
-    return new Freshness(granted, request, publicMaxAge);
+  static Freshness of(Granted granted, Conditions conditions, int publicMaxAge) {
+    return new Freshness(granted, conditions, publicMaxAge);
   }
 
   private static @Nullable Instant version(Dataset dataset) {
@@ -45,27 +56,17 @@ final class Freshness {
     return text == null ? null : Instant.parse(text);
   }
 
-  private static @Nullable String header(HttpRequest request, String name) {
-    String value = request.header(name);
-    return value == null ? request.header("x-private-" + name) : value;
-  }
-
   /** Whether the request names a version of the data that this node has. */
-  private static boolean pinned(HttpRequest request, @Nullable Instant version) {
-    String asked = request.query().value("finalizedAt");
-    asked = asked == null ? request.query().value("updatedAt") : asked;
+  private static boolean pinned(@Nullable String asked, @Nullable Instant version) {
     if (asked == null || asked.isEmpty() || version == null) {
       return false;
     }
     try {
       if (Instant.parse(asked).isAfter(version)) {
-        throw Refusals.bad(
-            "La version demandée est postérieure à celle des données.",
-            "The version asked for is later than that of the data.");
+        throw Refusals.bad(FreshnessText.LATER_THAN_DATA);
       }
     } catch (DateTimeException e) {
-      throw Refusals.bad(
-          "Le paramètre finalizedAt n'est pas une date.", "The parameter finalizedAt is no date.");
+      throw Refusals.bad(FreshnessText.NO_DATE);
     }
     return true;
   }
@@ -84,24 +85,20 @@ final class Freshness {
     return noneMatch == null && lastModified != null && lastModified.equals(modifiedSince);
   }
 
-  HttpResponse notModified() {
-    return headers(HttpResponse.empty(304));
+  /** The headers of caching, in order. */
+  Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (lastModified != null) {
+      headers.put("last-modified", lastModified);
+    }
+    headers.put("cache-control", cacheControl);
+    headers.put("x-accel-buffering", open ? "yes" : "no");
+    return headers;
   }
 
-  /** Adds the headers of caching, or replaces an answer that the caller already has. */
-  HttpResponse apply(HttpResponse response) {
-    String etag = etag(response.body());
-    HttpResponse answer =
-        noneMatch != null && matches(noneMatch, etag) ? HttpResponse.empty(304) : response;
-    return headers(answer).withHeader("etag", etag);
-  }
-
-  private HttpResponse headers(HttpResponse response) {
-    HttpResponse dated =
-        lastModified == null ? response : response.withHeader("last-modified", lastModified);
-    return dated
-        .withHeader("cache-control", cacheControl)
-        .withHeader("x-accel-buffering", open ? "yes" : "no");
+  /** Whether the caller already has the answer of a tag. */
+  boolean has(String etag) {
+    return noneMatch != null && matches(noneMatch, etag);
   }
 
   private static boolean matches(String header, String etag) {
@@ -113,7 +110,8 @@ final class Freshness {
     return false;
   }
 
-  private static String etag(byte[] body) {
+  /** The tag of an answer. */
+  static String etag(byte[] body) {
     CRC32C sum = new CRC32C();
     sum.update(body);
     return "W/\""

@@ -1,8 +1,9 @@
 package io.datafair.datasets.resource;
 
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetStore;
+import io.datafair.core.problem.Text;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetStore;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -49,13 +50,10 @@ final class ConditionalWrite {
   }
 
   private static ProblemException gone() {
-    return ProblemException.of(404, "Dataset not found", "Dataset not found");
+    return ProblemException.of(404, Text.same("Dataset not found"));
   }
 
   private static ProblemException busy(String id) {
-    return ProblemException.of(
-        409,
-        "Une opération bloquante est déjà en cours sur le jeu de données " + id + ".",
-        "A blocking operation is already under way on the dataset " + id + ".");
+    return ProblemException.of(409, ResourceText.BUSY.with(id));
   }
 }

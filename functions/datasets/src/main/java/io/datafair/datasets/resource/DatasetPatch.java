@@ -2,12 +2,14 @@ package io.datafair.datasets.resource;
 
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetFields;
-import io.datafair.datasets.schema.Capability;
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.ColumnRules;
-import io.datafair.datasets.schema.Concept;
+import io.datafair.core.stage.Stage;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetFields;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.schema.Capability;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.ColumnRules;
+import io.datafair.datasetmodel.schema.Concept;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,14 +68,14 @@ record DatasetPatch(
 
   private static DatasetPatch of(
       Map<String, Object> set, Set<String> unset, Optional<DatasetStatus> ofColumns) {
-    boolean retyped = ofColumns.filter(DatasetStatus.STORED::equals).isPresent();
+    boolean retyped = ofColumns.filter(Stage.ANALYZE.from()::equals).isPresent();
     boolean read = READING.stream().anyMatch(key -> set.containsKey(key) || unset.contains(key));
     Optional<DatasetStatus> restart = ofColumns;
     if (set.containsKey(NON_BLOCKING) || unset.contains(NON_BLOCKING)) {
-      restart = Optional.of(earliest(restart, DatasetStatus.VALIDATION_UPDATED));
+      restart = Optional.of(earliest(restart, Stage.REVALIDATE.from()));
     }
     if (read) {
-      restart = Optional.of(earliest(restart, DatasetStatus.VALIDATED));
+      restart = Optional.of(earliest(restart, Stage.INDEX.from()));
     }
     return new DatasetPatch(set, unset, restart, retyped || read || set.containsKey("slug"));
   }
@@ -91,9 +93,8 @@ record DatasetPatch(
     if (dataset.status() != DatasetStatus.ERROR || !asked) {
       return restart;
     }
-    String failed = dataset.document().getString("errorStatus");
-    DatasetStatus from =
-        DatasetStatus.of(failed == null ? "" : failed).orElse(DatasetStatus.STORED);
+    String failed = FileRun.of(dataset).errorStatus().orElse("");
+    DatasetStatus from = DatasetStatus.of(failed).orElse(Stage.ANALYZE.from());
     return Optional.of(earliest(restart, from));
   }
 
@@ -104,12 +105,12 @@ record DatasetPatch(
       Column after = Column.of(item);
       Column before = dataset.schema().column(after.key()).orElseThrow();
       if (!before.type().equals(after.type()) || !Objects.equals(before.format(), after.format())) {
-        restart = Optional.of(earliest(restart, DatasetStatus.STORED));
+        restart = Optional.of(earliest(restart, Stage.ANALYZE.from()));
       } else if (indexedDifferently(before, after)) {
-        restart = Optional.of(earliest(restart, DatasetStatus.VALIDATED));
+        restart = Optional.of(earliest(restart, Stage.INDEX.from()));
       }
       if (!ColumnRules.same(before, after)) {
-        restart = Optional.of(earliest(restart, DatasetStatus.VALIDATION_UPDATED));
+        restart = Optional.of(earliest(restart, Stage.REVALIDATE.from()));
       }
     }
     return restart;
@@ -121,11 +122,9 @@ record DatasetPatch(
       return status;
     }
     DatasetStatus first = known.get().compareTo(status) < 0 ? known.get() : status;
-    boolean rules =
-        known.get() == DatasetStatus.VALIDATION_UPDATED
-            || status == DatasetStatus.VALIDATION_UPDATED;
+    boolean rules = known.get() == Stage.REVALIDATE.from() || status == Stage.REVALIDATE.from();
     // What is indexed again must have been checked before.
-    return rules && first.compareTo(DatasetStatus.ANALYZED) > 0 ? DatasetStatus.ANALYZED : first;
+    return rules && first.compareTo(Stage.VALIDATE.from()) > 0 ? Stage.VALIDATE.from() : first;
   }
 
   private static boolean indexedDifferently(Column before, Column after) {
@@ -162,13 +161,6 @@ record DatasetPatch(
   }
 
   static ProblemException wrongState(DatasetStatus status) {
-    return ProblemException.of(
-        409,
-        "Le jeu de données n'est pas dans un état permettant l'opération demandée. État courant : "
-            + status.key()
-            + ".",
-        "The dataset is not in a state that permits this operation. Current state: "
-            + status.key()
-            + ".");
+    return ProblemException.of(409, ResourceText.WRONG_STATE.with(status.key()));
   }
 }

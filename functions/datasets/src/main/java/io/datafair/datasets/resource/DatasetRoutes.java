@@ -1,16 +1,18 @@
 package io.datafair.datasets.resource;
 
 import io.datafair.core.permission.Permission;
-import io.datafair.datasets.access.BodyType;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetOperation;
+import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.access.DatasetAccess.Granted;
-import io.datafair.datasets.journal.Journal;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetOperation;
-import io.datafair.datasets.metadata.DatasetView;
-import io.datafair.datasets.metadata.PermissionCodec;
-import io.datafair.datasets.metadata.ViewOptions;
-import io.datafair.datasets.schema.SchemaView;
+import io.datafair.datasets.view.DatasetView;
+import io.datafair.datasets.view.SchemaView;
+import io.datafair.datasets.view.ViewOptions;
+import io.datafair.resources.body.BodyType;
+import io.datafair.resources.body.PermissionBody;
+import io.datafair.resources.codec.PermissionCodec;
+import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
@@ -84,7 +86,10 @@ public final class DatasetRoutes {
   private HttpResponse setPermissions(HttpRequest request) {
     Granted granted = access.require(request, DatasetOperation.SET_PERMISSIONS);
     BodyType.require(request);
-    Dataset updated = datasets.setPermissions(granted.dataset(), PermissionBody.read(request));
+    Dataset updated =
+        datasets.setPermissions(
+            granted.dataset(),
+            PermissionBody.read(request.body(), List.of(DatasetOperation.values())));
     return answer(granted, entries(updated.permissions()));
   }
 
@@ -106,8 +111,7 @@ public final class DatasetRoutes {
 
   private HttpResponse progress(HttpRequest request) {
     Granted granted = access.require(request, DatasetOperation.READ_JOURNAL);
-    Object progress = granted.dataset().document().get("_progress");
-    return answer(granted, progress == null ? Map.of() : progress);
+    return answer(granted, FileRun.of(granted.dataset()).progress());
   }
 
   private static HttpResponse answer(Granted granted, Object body) {

@@ -1,23 +1,27 @@
 package io.datafair.datasets.resource;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Session;
-import io.datafair.core.id.Ids;
 import io.datafair.core.permission.Permission;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
+import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
+import io.datafair.datasetmodel.fact.DatasetDeletions;
+import io.datafair.datasetmodel.fact.DatasetFacts;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetOperation;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.metadata.SearchFields;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.RunFilters;
+import io.datafair.datasetmodel.run.RunUpdates;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.datasets.access.DatasetAccess.Granted;
-import io.datafair.datasets.journal.Journal;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetOperation;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.PermissionCodec;
-import io.datafair.datasets.metadata.SearchFields;
-import io.datafair.datasets.metadata.StageStarter;
+import io.datafair.resources.codec.PermissionCodec;
+import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.objects.ObjectStore;
 import java.time.Clock;
@@ -28,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -40,7 +45,9 @@ public final class DatasetService {
   private final Journal journal;
   private final ObjectStore objects;
   private final IndexClient index;
-  private final StageStarter stages;
+  private final StageQueues stages;
+  private final DatasetFacts facts;
+  private final DatasetDeletions deletions;
   private final Clock clock;
 
   public DatasetService(
@@ -48,7 +55,9 @@ public final class DatasetService {
       Journal journal,
       ObjectStore objects,
       IndexClient index,
-      StageStarter stages,
+      StageQueues stages,
+      DatasetFacts facts,
+      DatasetDeletions deletions,
       Clock clock) {
     this.store = store;
     this.writes = new ConditionalWrite(store);
@@ -56,6 +65,8 @@ public final class DatasetService {
     this.objects = objects;
     this.index = index;
     this.stages = stages;
+    this.facts = facts;
+    this.deletions = deletions;
     this.clock = clock;
   }
 
@@ -89,10 +100,7 @@ public final class DatasetService {
         && !granted
             .dataset()
             .allows(granted.session(), DatasetOperation.WRITE_DESCRIPTION_BREAKING)) {
-      throw ProblemException.of(
-          403,
-          "Permission manquante pour l'opération writeDescriptionBreaking (write).",
-          "Missing permission for the operation writeDescriptionBreaking (write).");
+      throw ProblemException.of(403, ResourceText.NO_BREAKING_RIGHT);
     }
   }
 
@@ -103,20 +111,15 @@ public final class DatasetService {
         status -> {
           // Columns left by a run that failed are not those of this schema: analyse again.
           boolean stale =
-              patch.set().containsKey("schema") && dataset.document().containsKey("_schema");
-          updates.add(Updates.set("status", (stale ? DatasetStatus.STORED : status).key()));
-          updates.add(Updates.set("_generation", Ids.dataset()));
-          List.of("errorStatus", "errorRetry", "_ingest")
-              .forEach(field -> updates.add(Updates.unset(field)));
-          if (stale) {
-            updates.add(Updates.unset("_schema"));
-          }
+              patch.set().containsKey("schema") && FileRun.of(dataset).hasPendingSchema();
+          updates.add(RunUpdates.restart(stale ? Stage.ANALYZE.from() : status, stale));
         });
     Optional<Dataset> patched = update(dataset, Updates.combine(updates));
     if (patched.isPresent() && restart.isPresent()) {
       journal.add(dataset.id(), "structure-updated");
-      stages.start(patched.get());
+      stages.send(FileRun.of(patched.get()));
     }
+    patched.ifPresent(facts::tell);
     return patched;
   }
 
@@ -124,6 +127,11 @@ public final class DatasetService {
     List<Bson> updates = new ArrayList<>();
     changes(dataset, patch, session).forEach((key, value) -> updates.add(Updates.set(key, value)));
     patch.unset().forEach(key -> updates.add(Updates.unset(key)));
+    List<String> changed =
+        Stream.concat(patch.set().keySet().stream(), patch.unset().stream()).toList();
+    if (!changed.isEmpty()) {
+      updates.add(facts.changed(changed));
+    }
     return updates;
   }
 
@@ -151,30 +159,35 @@ public final class DatasetService {
   /** Replaces the permissions; returns the dataset after. */
   public Dataset setPermissions(Dataset dataset, List<Permission> permissions) {
     List<Document> entries = permissions.stream().map(PermissionCodec::write).toList();
-    return writes.apply(
-        dataset,
-        current -> {
-          Document after = new Document(current.document()).append("permissions", entries);
-          Object visibility = SearchFields.of(after).get("_visibility");
-          return update(
-              current,
-              Updates.combine(
-                  Updates.set("permissions", entries), Updates.set("_visibility", visibility)));
-        });
+    Dataset changed =
+        writes.apply(
+            dataset,
+            current -> {
+              Document after = new Document(current.document()).append("permissions", entries);
+              Object visibility = SearchFields.of(after).get("_visibility");
+              return update(
+                  current,
+                  Updates.combine(
+                      Updates.set("permissions", entries),
+                      Updates.set("_visibility", visibility),
+                      facts.changed(List.of("permissions"))));
+            });
+    facts.tell(changed);
+    return changed;
   }
 
   /**
    * Removes the dataset first, then everything stored for it: nothing deleted can be read again.
    */
   public void delete(Dataset dataset) {
-    store.delete(dataset.id());
+    deletions.delete(dataset);
     deleteContent(dataset);
   }
 
   /** Removes everything stored for a dataset, then itself: it is found again until all is gone. */
   public void erase(Dataset dataset) {
     deleteContent(dataset);
-    store.delete(dataset.id());
+    deletions.delete(dataset);
   }
 
   private void deleteContent(Dataset dataset) {
@@ -187,19 +200,21 @@ public final class DatasetService {
 
   /** Hands a replaced file over to the pipeline: its raw object is known to be in the bucket. */
   public Dataset loaded(Dataset dataset) {
-    return store
-        .update(
-            dataset.id(),
-            and(
-                eq("_generation", dataset.document().getString("_generation")),
-                eq("status", DatasetStatus.CREATED.key())),
-            Updates.set("status", DatasetStatus.LOADED.key()))
-        .map(
-            updated -> {
-              stages.start(updated);
-              return updated;
-            })
-        .orElse(dataset);
+    Dataset after =
+        store
+            .update(
+                dataset.id(),
+                RunFilters.unmoved(FileRun.of(dataset), Stage.INITIALIZE.from()),
+                RunUpdates.status(Stage.INITIALIZE.to()))
+            .map(
+                updated -> {
+                  stages.send(FileRun.of(updated));
+                  return updated;
+                })
+            .orElse(dataset);
+    // Fields that came with the file.
+    facts.tell(after);
+    return after;
   }
 
   private static Document author(Session session) {

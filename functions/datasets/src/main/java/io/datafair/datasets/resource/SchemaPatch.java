@@ -1,9 +1,9 @@
 package io.datafair.datasets.resource;
 
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.ColumnRules;
-import io.datafair.datasets.schema.Schema;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.ColumnRules;
+import io.datafair.datasetmodel.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -64,30 +64,20 @@ final class SchemaPatch {
   /** The new columns: those sent, in the order sent, then the others. */
   static List<Map<String, Object>> merge(Schema current, @Nullable Object sent) {
     if (!(sent instanceof List<?> items)) {
-      throw ProblemException.of(
-          400, "/schema doit être de type array.", "/schema must be of type array.");
+      throw ProblemException.of(400, ResourceText.SCHEMA_NOT_ARRAY);
     }
     Set<String> done = new LinkedHashSet<>();
     List<Map<String, Object>> merged = new ArrayList<>();
     for (Object item : items) {
       if (!(item instanceof Map<?, ?> column) || !(column.get("key") instanceof String key)) {
-        throw ProblemException.of(
-            400, "Chaque colonne doit avoir une clé.", "Each column needs a key.");
+        throw ProblemException.of(400, ResourceText.COLUMN_WITHOUT_KEY);
       }
       Column known =
           current
               .column(key)
-              .orElseThrow(
-                  () ->
-                      ProblemException.of(
-                          400,
-                          "La colonne " + key + " n'existe pas dans le fichier.",
-                          "The column " + key + " does not exist in the file."));
+              .orElseThrow(() -> ProblemException.of(400, ResourceText.UNKNOWN_COLUMN.with(key)));
       if (!done.add(key)) {
-        throw ProblemException.of(
-            400,
-            "Le schéma contient plusieurs fois la colonne " + key + ".",
-            "The schema holds the column " + key + " several times.");
+        throw ProblemException.of(400, ResourceText.COLUMN_TWICE.with(key));
       }
       merged.add(known.calculated() ? known.attributes() : column(known, column));
     }
@@ -121,22 +111,16 @@ final class SchemaPatch {
               column.remove(attribute);
             }
           } else if (!DERIVED.contains(attribute)) {
-            throw ProblemException.of(
-                400,
-                "/schema ne doit pas contenir de propriétés additionnelles (" + attribute + ")",
-                "/schema must not have additional properties (" + attribute + ")");
+            throw ProblemException.of(400, ResourceText.UNKNOWN_ATTRIBUTE.with(attribute));
           }
         });
     if (!TYPES.contains(String.valueOf(column.get("type")))) {
-      throw ProblemException.of(
-          400,
-          "Type de colonne inconnu : " + column.get("type"),
-          "Unknown column type: " + column.get("type"));
+      throw ProblemException.of(400, ResourceText.UNKNOWN_TYPE.with(column.get("type")));
     }
     ColumnRules.wrong(Column.of(column))
         .ifPresent(
             wrong -> {
-              throw ProblemException.of(400, wrong.fr(), wrong.en());
+              throw ProblemException.of(400, wrong);
             });
     return column;
   }

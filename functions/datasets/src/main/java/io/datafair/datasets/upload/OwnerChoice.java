@@ -55,18 +55,14 @@ public final class OwnerChoice {
   /** Refuses a caller who may not create, or no longer may, for that account. */
   static void requireCreation(Session session, Account owner) {
     if (!PermissionRules.ownerGrants(session, owner, POST)) {
-      throw ProblemException.of(
-          403,
-          "Permission manquante pour créer un jeu de données dans " + owner.name() + ".",
-          "Missing permission to create a dataset in " + owner.name() + ".");
+      throw ProblemException.of(403, UploadText.CREATION_DENIED.with(owner.name()));
     }
   }
 
   private static Account asked(Session session, Map<?, ?> asked) {
     Optional<AccountType> type = AccountType.of(String.valueOf(asked.get("type")));
     if (type.isEmpty() || !(asked.get("id") instanceof String id) || id.isBlank()) {
-      throw ProblemException.of(
-          400, "/owner requiert les propriétés type et id", "/owner requires type and id");
+      throw ProblemException.of(400, UploadText.OWNER_INCOMPLETE);
     }
     @Nullable String department = asked.get("department") instanceof String text ? text : null;
     return new Account(type.get(), id, name(session.user(), type.get(), id), department, null);

@@ -54,10 +54,7 @@ final class PendingUploads {
     long total = sizes.stream().mapToLong(Long::longValue).sum();
     if (Bound.PENDING_UPLOADS.exceededBy(sizes.size())
         || Bound.PENDING_UPLOAD_BYTES.exceededBy(total)) {
-      throw ProblemException.of(
-          429,
-          "Trop d'envois sont en cours pour ce compte : terminez-les ou abandonnez-les d'abord.",
-          "Too many uploads are under way for this account: complete them or give them up first.");
+      throw ProblemException.of(429, UploadText.TOO_MANY_PENDING);
     }
   }
 

@@ -5,12 +5,13 @@ import io.datafair.core.account.Session;
 import io.datafair.core.bound.Bound;
 import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.core.problem.Text;
 import io.datafair.core.time.IsoTime;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetOperation;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets.IncomingFile;
-import io.datafair.datasets.schema.FileFormat;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetOperation;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.run.FileDatasets.IncomingFile;
+import io.datafair.datasetmodel.schema.FileFormat;
 import io.datafair.runtime.http.MultipartBody;
 import io.datafair.runtime.objects.SignedUploads;
 import io.datafair.runtime.objects.SignedUploads.Received;
@@ -98,7 +99,7 @@ public final class SignedUploadService {
     Dataset dataset =
         datasets
             .find(given)
-            .orElseThrow(() -> ProblemException.of(404, "Dataset not found", "Dataset not found"));
+            .orElseThrow(() -> ProblemException.of(404, Text.same("Dataset not found")));
     requireWritable(session, dataset);
     UploadService.requireReplaceable(dataset);
     return dataset;
@@ -106,23 +107,16 @@ public final class SignedUploadService {
 
   private static void requireWritable(Session session, Dataset dataset) {
     if (!dataset.allows(session, DatasetOperation.WRITE_DATA)) {
-      throw ProblemException.of(
-          403,
-          "Permission manquante pour l'opération writeData (write) sur ce jeu de données.",
-          "Missing permission for the operation writeData (write) on this dataset.");
+      throw ProblemException.of(403, UploadText.REPLACEMENT_DENIED);
     }
   }
 
   private static long size(@Nullable Object size) {
     if (!(size instanceof Number number) || number.longValue() <= 0) {
-      throw ProblemException.of(
-          400,
-          "La taille du fichier doit être un nombre d'octets positif ; un fichier vide ne peut"
-              + " pas être envoyé.",
-          "The file size must be a positive number of bytes; an empty file cannot be sent.");
+      throw ProblemException.of(400, UploadText.BAD_SIZE);
     }
     if (Bound.UPLOAD_BYTES.exceededBy(number.longValue())) {
-      throw ProblemException.of(413, "Le fichier dépasse 50 Go.", "The file is larger than 50 GB.");
+      throw ProblemException.of(413, UploadText.FILE_TOO_LARGE);
     }
     return number.longValue();
   }
@@ -137,10 +131,7 @@ public final class SignedUploadService {
     long partSize = partSize(size);
     int count = Math.toIntExact((size + partSize - 1) / partSize);
     if (from < 1 || from > count) {
-      throw ProblemException.of(
-          400,
-          "Le paramètre \"from\" doit être un numéro de partie, de 1 à " + count + ".",
-          "The parameter \"from\" must be the number of a part, from 1 to " + count + ".");
+      throw ProblemException.of(400, UploadText.BAD_PART.with(count));
     }
     Duration validity = pending.remaining(upload);
     int end = Math.min(count, from - 1 + Bound.UPLOAD_ADDRESSES.size());
@@ -191,24 +182,10 @@ public final class SignedUploadService {
             .orElseThrow(SignedUploadService::unknown);
     if (received.size() > size) {
       pending.abort(upload);
-      throw ProblemException.of(
-          413,
-          "L'envoi est abandonné : "
-              + received.size()
-              + " octets reçus pour "
-              + size
-              + " annoncés.",
-          "The upload is given up: "
-              + received.size()
-              + " bytes received, "
-              + size
-              + " announced.");
+      throw ProblemException.of(413, UploadText.GIVEN_UP_LENGTH.with(received.size(), size));
     }
     if (received.size() < size) {
-      throw ProblemException.of(
-          409,
-          "L'envoi est incomplet : " + received.size() + " octets reçus sur " + size + ".",
-          "The upload is incomplete: " + received.size() + " bytes received of " + size + ".");
+      throw ProblemException.of(409, UploadText.INCOMPLETE.with(received.size(), size));
     }
     return received;
   }
@@ -222,10 +199,7 @@ public final class SignedUploadService {
     String started = upload.getString("upload");
     if (!bucket.complete(key, started, received)) {
       bucket.abort(key, started);
-      throw ProblemException.of(
-          409,
-          "L'envoi est abandonné : une partie a changé pendant qu'il se terminait.",
-          "The upload is given up: a part changed while it was being completed.");
+      throw ProblemException.of(409, UploadText.GIVEN_UP_CHANGED);
     }
   }
 
@@ -263,6 +237,6 @@ public final class SignedUploadService {
   }
 
   private static ProblemException unknown() {
-    return ProblemException.of(404, "Envoi inconnu ou expiré.", "Unknown or expired upload.");
+    return ProblemException.of(404, UploadText.UNKNOWN_UPLOAD);
   }
 }

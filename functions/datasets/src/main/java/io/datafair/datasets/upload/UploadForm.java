@@ -31,8 +31,7 @@ record UploadForm(@Nullable String fileName, byte[] file, Map<String, Object> fi
         fileName = part.fileName();
         file = part.content();
       } else {
-        throw MultipartBody.bad(
-            "fichier inattendu \"" + part.name() + "\"", "unexpected file \"" + part.name() + "\"");
+        throw MultipartBody.bad(UploadText.UNEXPECTED_FILE.with(part.name()));
       }
     }
     return new UploadForm(fileName, file, fields);
@@ -47,7 +46,7 @@ record UploadForm(@Nullable String fileName, byte[] file, Map<String, Object> fi
         body.forEach((key, value) -> fields.put(String.valueOf(key), value));
         return;
       }
-      throw MultipartBody.bad("body n'est pas un objet JSON", "body is not a JSON object");
+      throw MultipartBody.bad(UploadText.BODY_NOT_AN_OBJECT);
     }
     boolean structured = text.startsWith("{") || text.startsWith("[");
     if (structured) {
@@ -63,8 +62,7 @@ record UploadForm(@Nullable String fileName, byte[] file, Map<String, Object> fi
     try {
       return Json.MAPPER.readValue(text, Object.class);
     } catch (JacksonException e) {
-      throw MultipartBody.bad(
-          "JSON invalide dans \"" + name + "\"", "invalid JSON in \"" + name + "\"");
+      throw MultipartBody.bad(UploadText.INVALID_JSON.with(name));
     }
   }
 }

@@ -3,13 +3,13 @@ package io.datafair.datasets.upload;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.access.BodyType;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetOperation;
+import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.access.DatasetAccess.Granted;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetOperation;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.DatasetView;
+import io.datafair.datasets.view.DatasetView;
+import io.datafair.resources.body.BodyType;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
@@ -48,10 +48,7 @@ public final class UploadRoutes {
     String id = request.parameter("id");
     if (!Ids.isResourceId(id)) {
       boolean traversal = id.contains("/") || id.contains("\\");
-      throw ProblemException.of(
-          traversal ? 404 : 400,
-          "Identifiant de jeu de données invalide : " + id,
-          "Invalid dataset id: " + id);
+      throw ProblemException.of(traversal ? 404 : 400, UploadText.BAD_ID.with(id));
     }
     access.requireUser(request);
     if (store.find(id).isEmpty()) {
@@ -71,23 +68,14 @@ public final class UploadRoutes {
   private static UploadForm form(HttpRequest request) {
     String length = request.header("content-length");
     if (length == null) {
-      throw ProblemException.of(
-          411,
-          "L'en-tête Content-Length est obligatoire.",
-          "The Content-Length header is required.");
+      throw ProblemException.of(411, UploadText.LENGTH_REQUIRED);
     }
     if (!length.matches("\\d{1,18}")) {
-      throw ProblemException.of(
-          400, "L'en-tête Content-Length est invalide.", "The Content-Length header is invalid.");
+      throw ProblemException.of(400, UploadText.BAD_LENGTH);
     }
     return switch (request.contentType()) {
       case "multipart/form-data" -> UploadForm.read(request);
-      case "application/json" ->
-          throw ProblemException.of(
-              400,
-              "Un jeu de données de cette plateforme se crée à partir d'un fichier"
-                  + " (multipart/form-data).",
-              "A dataset of this platform is created from a file (multipart/form-data).");
+      case "application/json" -> throw ProblemException.of(400, UploadText.FILE_REQUIRED);
       default -> throw BodyType.refusal();
     };
   }

@@ -5,15 +5,16 @@ import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetFields;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.FileDatasets.Author;
+import io.datafair.datasetmodel.run.FileDatasets.IncomingFile;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.schema.FileFormat;
 import io.datafair.datasets.access.DatasetAccess.Granted;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetFields;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
-import io.datafair.datasets.metadata.FileDatasets.Author;
-import io.datafair.datasets.metadata.FileDatasets.IncomingFile;
 import io.datafair.datasets.resource.DatasetService;
-import io.datafair.datasets.schema.FileFormat;
 import io.datafair.runtime.objects.ObjectStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,7 +77,7 @@ public final class UploadService {
   }
 
   private static String rawKey(Dataset dataset) {
-    return dataset.document().get("_raw", org.bson.Document.class).getString("key");
+    return FileRun.of(dataset).raw().orElseThrow().key();
   }
 
   /** Gives a new small file, other fields, or both to an existing dataset. */
@@ -134,10 +135,7 @@ public final class UploadService {
   /** Refuses a file for a dataset that is being processed or that holds no file. */
   static void requireReplaceable(Dataset dataset) {
     if (dataset.document().get("originalFile") == null) {
-      throw ProblemException.of(
-          400,
-          "Ce jeu de données n'est pas basé sur un fichier (not file based).",
-          "This dataset is not file based.");
+      throw ProblemException.of(400, UploadText.NOT_FILE_BASED);
     }
     DatasetStatus status = dataset.status();
     if (status == null || !status.settled()) {
@@ -146,15 +144,11 @@ public final class UploadService {
   }
 
   private static ProblemException conflict(Dataset dataset) {
-    return ProblemException.of(
-        409,
-        "Une opération bloquante est déjà en cours sur le jeu de données " + dataset.id() + ".",
-        "A blocking operation is already under way on the dataset " + dataset.id() + ".");
+    return ProblemException.of(409, UploadText.BUSY.with(dataset.id()));
   }
 
   private ProblemException taken() {
-    return ProblemException.of(
-        409, "Cet identifiant de jeu de données est déjà pris.", "This dataset id is taken.");
+    return ProblemException.of(409, UploadText.ID_TAKEN);
   }
 
   /**
@@ -162,15 +156,11 @@ public final class UploadService {
    */
   static String fileName(@Nullable String name) {
     if (name == null || name.isEmpty()) {
-      throw ProblemException.of(
-          400, "Le formulaire ne contient pas de fichier.", "The form brings no file.");
+      throw ProblemException.of(400, UploadText.NO_FILE);
     }
     if (FileFormat.accepted(name).isEmpty()) {
       String type = FileFormat.mediaType(name) + " type is not supported";
-      throw ProblemException.of(
-          400,
-          type + " (" + name + ") : les formats acceptés sont csv, tsv, txt et geojson.",
-          type + " (" + name + "): accepted formats are csv, tsv, txt and geojson.");
+      throw ProblemException.of(400, UploadText.UNSUPPORTED_FORMAT.with(type, name));
     }
     return name;
   }

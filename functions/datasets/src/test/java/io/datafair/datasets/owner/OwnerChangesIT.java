@@ -7,15 +7,29 @@ import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
 import io.datafair.datasets.ApiFixture;
-import io.datafair.runtime.queue.QueueMessage;
+import io.datafair.runtime.fact.Fact;
+import io.datafair.runtime.fact.FactListener;
+import io.datafair.runtime.fact.FactPublisher;
+import io.datafair.runtime.http.Json;
+import io.datafair.runtime.queue.QueueFunction;
+import io.datafair.runtime.queue.WorkQueue;
 import io.datafair.testkit.DatasetDocument;
+import io.datafair.testkit.LocalBus;
+import io.datafair.testkit.LocalEmulator;
 import io.datafair.testkit.Permissions;
 import io.datafair.testkit.Sessions;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.springframework.messaging.support.GenericMessage;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Contract: directory, section 17. */
 class OwnerChangesIT {
@@ -26,8 +40,19 @@ class OwnerChangesIT {
   }
 
   private static void tell(String type, String id) {
-    api.owners.handle(
-        new QueueMessage("m", "{\"type\":\"" + type + "\",\"id\":\"" + id + "\"}", "r", 1));
+    api.owners.handle(fact(type, id));
+  }
+
+  private static Fact fact(String type, String id) {
+    return new Fact(
+        Ids.urlSafe(),
+        "datafair.directory",
+        "IdentityChanged",
+        Instant.now(),
+        new Account(AccountType.of(type).orElseThrow(), id, "Any name", null, null),
+        new Fact.Subject(type, id),
+        1,
+        Map.of());
   }
 
   private static Document dataset(String id) {
@@ -64,6 +89,44 @@ class OwnerChangesIT {
         .extracting(entry -> entry.getString("name"))
         .containsExactly("New town", null);
     assertThat(dataset("o" + town).get("owner", Document.class)).containsEntry("name", "Other");
+  }
+
+  /** As deployed: the directory tells the bus, a rule fills the queue, the function empties it. */
+  @Test
+  void hearsOfAccountsOnTheBus() {
+    String town = "town" + Ids.dataset();
+    api.store(DatasetDocument.of("r" + town, Account.organization(town, "Old town")));
+    directory("organizations", new Document("_id", town).append("name", "New town"));
+    LocalBus local = LocalBus.create("bus" + town);
+    String queueUrl = local.listen("identities" + town, "IdentityChanged", "IdentityDeleted");
+    FactPublisher bus =
+        FactPublisher.at(
+            LocalEmulator.shared().endpoint(),
+            "eu-west-3",
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
+            local.name());
+    QueueFunction function =
+        new QueueFunction(
+            new WorkQueue(LocalEmulator.shared().sqs(), queueUrl),
+            new FactListener(api.owners::handle));
+    Fact fact = fact("organization", town);
+
+    // At least once: the same fact comes twice.
+    assertThat(bus.publish(List.of(fact))).isEmpty();
+    assertThat(bus.publish(List.of(fact))).isEmpty();
+    List<Map<String, Object>> messages = new ArrayList<>();
+    for (String body : local.received(queueUrl, 2)) {
+      messages.add(Map.of("messageId", "m", "body", body, "receiptHandle", "r"));
+    }
+    byte[] event = Json.bytes(Map.of("Records", messages));
+    byte[] answer =
+        function.apply(new GenericMessage<>(new ByteArrayInputStream(event))).getPayload();
+
+    assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(dataset("r" + town).get("owner", Document.class)).containsEntry("name", "New town");
+    assertThat(api.facts.of("r" + town)).hasSize(1);
+    assertThat(api.facts.of("r" + town).getFirst().detail())
+        .containsEntry("changed", List.of("owner"));
   }
 
   @Test
@@ -125,6 +188,7 @@ class OwnerChangesIT {
     for (int i = 0; i < 3; i++) {
       assertThat(api.store.find("g" + i + gone)).isEmpty();
     }
+    assertThat(api.facts.of("g0" + gone)).extracting(Fact::type).containsExactly("DatasetDeleted");
     assertThat(api.keys("files/organization-" + gone + "/")).isEmpty();
     assertThat(api.keys("raw/organization-" + gone + "/")).isEmpty();
     assertThat(api.index.get("dataset-g0" + gone + ".x").status()).isEqualTo(404);

@@ -17,53 +17,7 @@ class AggregationsIT {
 
   @BeforeAll
   static void index() {
-    fixture = new QueryFixture();
-    fixture.dataset(
-        "sales",
-        List.of(
-            Map.of("key", "cat", "type", "string", "x-labels", Map.of("a", "Alpha")),
-            Map.of("key", "sub", "type", "string"),
-            Map.of("key", "tags", "type", "string", "separator", ";"),
-            Map.of("key", "note", "type", "string", "x-capabilities", Map.of("values", false)),
-            Map.of("key", "n", "type", "integer"),
-            Map.of("key", "ok", "type", "boolean"),
-            Map.of("key", "day", "type", "string", "format", "date"),
-            Map.of("key", "at", "type", "string", "format", "date-time")),
-        List.of(
-            line(
-                "cat",
-                "a",
-                "sub",
-                "x",
-                "tags",
-                List.of("t1", "t2"),
-                "n",
-                1,
-                "ok",
-                true,
-                "day",
-                "2024-01-10",
-                "at",
-                "2024-01-10T00:30:00+05:00"),
-            line(
-                "cat",
-                "a",
-                "sub",
-                "x",
-                "tags",
-                List.of("t2"),
-                "n",
-                2,
-                "ok",
-                false,
-                "day",
-                "2024-01-20",
-                "at",
-                "2024-01-10T10:00:00Z"),
-            line("cat", "a", "sub", "y", "n", 6, "ok", true, "day", "2024-03-05"),
-            line("cat", "b", "sub", "x", "n", 10, "day", "2024-03-05"),
-            line("cat", "c", "n", 23),
-            line("n", 41)));
+    fixture = SalesDataset.indexed();
   }
 
   private static List<?> aggs(Map<String, Object> answer) {
@@ -267,54 +221,5 @@ class AggregationsIT {
         .isEqualTo(Map.of("n", Map.of("min", 1, "max", 41), "cat", Map.of("cardinality", 3)));
     assertThat(text(fixture.get("sales/min/n"))).isEqualTo("1");
     assertThat(text(fixture.get("sales/max/n"))).isEqualTo("41");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "field=day&interval=1ms | interval=hour",
-        "field=n&interval=0.001 | interval=0.005",
-        "field=cat;n&interval=value;0.0001&agg_size=1000 | interval=value;0.02",
-        "field=day&interval=12h&missing=1800-01-01 | interval=month",
-        "field=day&interval=day&missing=1900-01-01 | interval=week",
-      })
-  void saysWhichIntervalWouldDo(String query, String suggestion) {
-    HttpResponse refused = fixture.get("sales/values_agg", query, Map.of());
-    assertThat(text(refused))
-        .isEqualTo(
-            "Cette agrégation produit plus de 10000 groupes. " + suggestion + " conviendrait.");
-    assertThat(refused.status()).isEqualTo(400);
-    String instead = query.replaceAll("interval=[^&]*", suggestion);
-    assertThat(fixture.get("sales/values_agg", instead, Map.of()).status()).isEqualTo(200);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "field=n&interval=0.001&n_gte=1&n_lte=6 | 3",
-        "field=day&interval=1m&day_gte=2024-01-15&day_lte=2024-01-25 | 1",
-        "field=cat;sub&agg_size=1000;1000&size=100&extra_metrics=n:percentiles,n:cardinality | 6",
-        "field=n&interval=0.000001&agg_size=0 | 6",
-      })
-  void answersWhatIsSmallInTheLinesThatMatch(String query, int total) {
-    HttpResponse answer = fixture.get("sales/values_agg", query, Map.of());
-    assertThat(answer.status()).as(text(answer)).isEqualTo(200);
-    assertThat(text(answer)).startsWith("{\"total\":" + total + ",");
-  }
-
-  @Test
-  void refusesMoreLevelsThanItsBound() {
-    assertThat(fixture.get("sales/values_agg", "field", "cat;".repeat(10) + "cat").status())
-        .isEqualTo(400);
-    assertThat(
-            fixture
-                .get(
-                    "sales/metric_agg",
-                    "metric=percentiles&field=n&percents=1" + ",1".repeat(100),
-                    Map.of())
-                .status())
-        .isEqualTo(400);
   }
 }

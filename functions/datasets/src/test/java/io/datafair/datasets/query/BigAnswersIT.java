@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Language;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.runtime.http.Caller;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -67,7 +67,8 @@ class BigAnswersIT {
             Caller.viewer("127.0.0.1"),
             "test",
             Language.FR);
-    HttpResponse response = answers.fit(request, dataset, HttpResponse.of(200, type, body));
+    HttpResponse response =
+        QueryRoutes.delivered(answers, dataset, request, HttpResponse.of(200, type, body));
     assertThat(response.status()).isEqualTo(302);
     assertThat(response.headers()).containsEntry("cache-control", "no-store");
     return response.headers().get("location");

@@ -331,8 +331,8 @@ class DatasetIT {
           DatasetDocument.of("told", TOWN)
               .permissions(
                   Permissions.everybody("list", "read"), Permissions.user("dan", "readAdvanced")));
-      io.datafair.datasets.journal.Journal journal =
-          new io.datafair.datasets.journal.Journal(api.database, java.time.Clock.systemUTC());
+      io.datafair.resources.journal.Journal journal =
+          new io.datafair.resources.journal.Journal(api.database, java.time.Clock.systemUTC());
       journal.add("told", "dataset-created");
       journal.add("told", "error", new io.datafair.core.problem.Text("Panne.", "Fault."));
       journal.add("told", "finalize-end");

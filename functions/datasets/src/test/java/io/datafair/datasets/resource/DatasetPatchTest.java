@@ -8,7 +8,7 @@ import io.datafair.core.account.Account;
 import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
-import io.datafair.datasets.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.testkit.DatasetDocument;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

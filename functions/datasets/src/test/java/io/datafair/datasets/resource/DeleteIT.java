@@ -22,8 +22,8 @@ class DeleteIT {
   private static final Session ADMIN = Sessions.member("bob", TOWN, "admin");
   private static final ApiFixture api = new ApiFixture("delete");
 
-  private final io.datafair.datasets.journal.Journal journal =
-      new io.datafair.datasets.journal.Journal(api.database, Clock.systemUTC());
+  private final io.datafair.resources.journal.Journal journal =
+      new io.datafair.resources.journal.Journal(api.database, Clock.systemUTC());
 
   /** A dataset with all that the platform keeps for one. */
   private void whole(String id) {

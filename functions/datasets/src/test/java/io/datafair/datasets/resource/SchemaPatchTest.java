@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datafair.core.account.Language;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.schema.Schema;
+import io.datafair.datasetmodel.schema.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

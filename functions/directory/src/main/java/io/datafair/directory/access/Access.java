@@ -3,14 +3,15 @@ package io.datafair.directory.access;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
-import io.datafair.directory.AccountSettings;
-import io.datafair.directory.AccountSettings.ListMode;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.Organization;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.AccountSettings.ListMode;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Site;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.Identity;
 import io.datafair.runtime.identity.IdentityResolver;
@@ -139,7 +140,7 @@ public final class Access {
     if (!rules.siteAdmin() || session.user() == null || scope.main()) {
       return false;
     }
-    CurrentSite current = sites.of(request);
+    CurrentSite current = Visit.of(request, sites).site();
     Site site = current.site();
     return site != null
         && AccountScope.of(site).equals(scope)

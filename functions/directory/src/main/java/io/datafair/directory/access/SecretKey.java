@@ -1,7 +1,7 @@
 package io.datafair.directory.access;
 
-import io.datafair.directory.InternalCaller;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.InternalCaller;
+import io.datafair.directory.common.Refusal;
 import io.datafair.runtime.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 

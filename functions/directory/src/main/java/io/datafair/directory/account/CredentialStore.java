@@ -1,13 +1,10 @@
 package io.datafair.directory.account;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.EmailAddress;
-import io.datafair.directory.Refusal;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -56,11 +53,7 @@ public final class CredentialStore {
             Updates.unset("saml2"),
             Updates.unset("passkeys"),
             Updates.set("sessions", List.of()));
-    try {
-      users.updateOne(Filters.eq("_id", user), move);
-    } catch (MongoWriteException e) {
-      throw taken(e);
-    }
+    AddressTaken.refusing(() -> users.updateOne(Filters.eq("_id", user), move));
   }
 
   /** Starts an enrolment; false when a second factor is already active. */
@@ -121,16 +114,6 @@ public final class CredentialStore {
       // Somebody was made a member before they had an account: they still are one.
       KEPT.forEach(field -> UserDocuments.put(user, field, former.get(field)));
     }
-    try {
-      users.insertOne(user);
-    } catch (MongoWriteException e) {
-      throw taken(e);
-    }
-  }
-
-  private static RuntimeException taken(MongoWriteException e) {
-    return e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY
-        ? Refusal.ADDRESS_TAKEN.exception()
-        : e;
+    AddressTaken.refusing(() -> users.insertOne(user));
   }
 }

@@ -1,7 +1,5 @@
 package io.datafair.directory.account;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -9,6 +7,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.AccountType;
 import io.datafair.directory.listing.Page;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,16 +46,8 @@ public final class OrganizationStore {
   /** Stores a new organization; false when its id is taken, or was that of one that is gone. */
   public boolean insert(Document organization) {
     String id = organization.getString("_id");
-    if (reserved.hold(id)) {
+    if (reserved.hold(id) || !DuplicateKeys.written(() -> organizations.insertOne(organization))) {
       return false;
-    }
-    try {
-      organizations.insertOne(organization);
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
     }
     // The former one may have gone meanwhile: its id was reserved before it did.
     return !reserved.hold(id) || !remove(id);

@@ -1,14 +1,12 @@
 package io.datafair.directory.account;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.EmailAddress;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.OptimisticWrite;
 import io.datafair.directory.listing.Criteria;
 import io.datafair.directory.listing.Page;
 import io.datafair.directory.site.AccountScope;
@@ -22,7 +20,6 @@ import org.bson.conversions.Bson;
 /** The stored fields of users, and every change of them but their sessions. */
 public final class UserRecords {
   private static final String MEMBERSHIPS = "organizations";
-  private static final int TRIES = 20;
   private static final List<String> CREDENTIALS =
       List.of("password", "oauth", "oidc", "saml2", "coreIdProvider");
 
@@ -70,11 +67,7 @@ public final class UserRecords {
             Filters.eq("emailConfirmed", false),
             Filters.exists("organizations.0", false),
             scope.filter()));
-    try {
-      users.insertOne(user);
-    } catch (MongoWriteException e) {
-      throw taken(e);
-    }
+    AddressTaken.refusing(() -> users.insertOne(user));
   }
 
   /** Applies an update; false when there is no such user. */
@@ -83,25 +76,11 @@ public final class UserRecords {
   }
 
   public boolean updateWhere(Bson filter, Bson update) {
-    try {
-      return users.updateOne(filter, update).getMatchedCount() == 1;
-    } catch (MongoWriteException e) {
-      throw taken(e);
-    }
-  }
-
-  private static RuntimeException taken(MongoWriteException e) {
-    return e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY
-        ? Refusal.ADDRESS_TAKEN.exception()
-        : e;
+    return AddressTaken.refusing(() -> users.updateOne(filter, update)).getMatchedCount() == 1;
   }
 
   public boolean delete(String id) {
     return users.deleteOne(Filters.eq("_id", id)).getDeletedCount() == 1;
-  }
-
-  public boolean deleteWhere(Bson filter) {
-    return users.deleteOne(filter).getDeletedCount() == 1;
   }
 
   /**
@@ -112,23 +91,26 @@ public final class UserRecords {
    */
   public Optional<List<Document>> changeMemberships(
       String id, boolean settling, UnaryOperator<List<Document>> change) {
-    for (int i = 0; i < TRIES; i++) {
-      Optional<Document> user = find(id);
-      if (user.isEmpty()) {
-        return Optional.empty();
-      }
-      Object stored = user.get().get(MEMBERSHIPS);
-      List<Document> before = memberships(user.get());
-      List<Document> after = change.apply(new ArrayList<>(before));
-      Bson unchanged =
-          stored == null ? Filters.exists(MEMBERSHIPS, false) : Filters.eq(MEMBERSHIPS, stored);
-      if (updateWhere(
-          Filters.and(Filters.eq("_id", id), unchanged),
-          update(user.get(), settling && before.isEmpty(), before, after))) {
-        return Optional.of(before);
-      }
+    return OptimisticWrite.of("the memberships of " + id, () -> tried(id, settling, change));
+  }
+
+  /** Empty when the memberships changed meanwhile. */
+  private Optional<Optional<List<Document>>> tried(
+      String id, boolean settling, UnaryOperator<List<Document>> change) {
+    Optional<Document> user = find(id);
+    if (user.isEmpty()) {
+      return Optional.of(Optional.empty());
     }
-    throw new IllegalStateException("the memberships of " + id + " never stop changing");
+    Object stored = user.get().get(MEMBERSHIPS);
+    List<Document> before = memberships(user.get());
+    List<Document> after = change.apply(new ArrayList<>(before));
+    Bson unchanged =
+        stored == null ? Filters.exists(MEMBERSHIPS, false) : Filters.eq(MEMBERSHIPS, stored);
+    boolean written =
+        updateWhere(
+            Filters.and(Filters.eq("_id", id), unchanged),
+            update(user.get(), settling && before.isEmpty(), before, after));
+    return written ? Optional.of(Optional.of(before)) : Optional.empty();
   }
 
   private static Bson update(

@@ -1,11 +1,11 @@
 package io.datafair.directory.action;
 
 import io.datafair.core.id.Ids;
-import io.datafair.directory.DirectorySettings;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.User;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.TokenLifetimes;
 import io.datafair.directory.key.TokenSigner;
-import io.datafair.directory.live.CredentialMark;
+import io.datafair.directory.live.CredentialFingerprint;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class ActionTokens {
   private final TokenSigner signer;
   private final TokenVerifier verifier;
-  private final DirectorySettings settings;
+  private final TokenLifetimes lifetimes;
   private final Clock clock;
 
   public ActionTokens(
-      TokenSigner signer, TokenVerifier verifier, DirectorySettings settings, Clock clock) {
+      TokenSigner signer, TokenVerifier verifier, TokenLifetimes lifetimes, Clock clock) {
     this.signer = signer;
     this.verifier = verifier;
-    this.settings = settings;
+    this.lifetimes = lifetimes;
     this.clock = clock;
   }
 
@@ -36,8 +36,8 @@ public final class ActionTokens {
     claims.put("anonymousAction", true);
     claims.put("validation", "wait");
     claims.put("id", Ids.urlSafe());
-    claims.put("nbf", now.plus(settings.anonymousWait()).getEpochSecond());
-    return signer.sign(claims, now.plus(settings.anonymousToken()));
+    claims.put("nbf", now.plus(lifetimes.anonymousWait()).getEpochSecond());
+    return signer.sign(claims, now.plus(lifetimes.anonymous()));
   }
 
   /** Refuses a token that is missing or wrong (401), or given back too early (429). */
@@ -81,9 +81,9 @@ public final class ActionTokens {
     claims.put("id", user.id());
     claims.put("email", user.email());
     claims.put("action", action);
-    claims.put(CredentialMark.CLAIM, CredentialMark.of(user));
+    claims.put(CredentialFingerprint.CLAIM, CredentialFingerprint.of(user));
     claims.putAll(more);
-    return signer.sign(claims, clock.instant().plus(settings.initialToken()));
+    return signer.sign(claims, clock.instant().plus(lifetimes.initial()));
   }
 
   /**
@@ -96,7 +96,9 @@ public final class ActionTokens {
         .filter(claims -> action.equals(claims.get("action")))
         .filter(claims -> user.id().equals(claims.get("id")))
         .filter(claims -> claims.get("email") instanceof String to && user.address().proves(to))
-        .filter(claims -> CredentialMark.of(user).equals(claims.get(CredentialMark.CLAIM)))
+        .filter(
+            claims ->
+                CredentialFingerprint.of(user).equals(claims.get(CredentialFingerprint.CLAIM)))
         .orElseThrow(Refusal.ACTION_TOKEN::exception);
   }
 }

@@ -1,26 +1,31 @@
 package io.datafair.directory.action;
 
 import io.datafair.core.account.AccountType;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
-import io.datafair.directory.SecurityEvents;
+import io.datafair.directory.account.AccountStores;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Browser;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.propagation.Changes;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Does what a mailed action token allows. Contract: directory, section 10. */
-final class CredentialRoutes {
+public final class CredentialRoutes {
+  private static final JsonSchema PASSWORD = JsonSchema.of(CredentialRoutes.class, "password");
+  private static final JsonSchema HOST = JsonSchema.of(CredentialRoutes.class, "host");
+
   private final UserStore users;
   private final CredentialStore credentials;
   private final ActionTokens tokens;
@@ -30,18 +35,30 @@ final class CredentialRoutes {
   private final int iterations;
   private final Clock clock;
 
-  CredentialRoutes(Actions actions) {
-    this.users = actions.users();
-    this.credentials = actions.credentials();
-    this.tokens = actions.tokens();
-    this.passwords = actions.passwords();
-    this.changes = actions.changes();
-    this.events = actions.events();
-    this.iterations = actions.settings().passwordIterations();
-    this.clock = actions.clock();
+  /**
+   * The routes.
+   *
+   * @param iterations strength of the passwords hashed from now on
+   */
+  public CredentialRoutes(
+      AccountStores stores,
+      ActionTokens tokens,
+      Passwords passwords,
+      Changes changes,
+      SecurityEvents events,
+      int iterations,
+      Clock clock) {
+    this.users = stores.users();
+    this.credentials = stores.credentials();
+    this.tokens = tokens;
+    this.passwords = passwords;
+    this.changes = changes;
+    this.events = events;
+    this.iterations = iterations;
+    this.clock = clock;
   }
 
-  void addTo(Routes routes) {
+  public void addTo(Routes routes) {
     routes
         .add("POST", "/simple-directory/api/users/{id}/password", this::password)
         .add("POST", "/simple-directory/api/users/{id}/host", this::host);
@@ -51,7 +68,7 @@ final class CredentialRoutes {
     String id = request.parameter("id");
     User user = users.find(id).orElseThrow(Refusal.ACTION_TOKEN::exception);
     tokens.require(request.query().value("action_token"), "changePassword", user);
-    String password = Body.json(request, Set.of("password"), Set.of()).required("password");
+    String password = Body.json(request, PASSWORD).required("password");
     if (user.coreIdentity()) {
       throw Refusal.CORE_IDENTITY.exception();
     }
@@ -63,7 +80,7 @@ final class CredentialRoutes {
       throw Refusal.PASSWORD_SAME.exception();
     }
     credentials.changePassword(id, HashedPassword.of(password, iterations), clock.instant());
-    events.info("sd.auth.password.change", "password changed", request, id);
+    events.info("sd.auth.password.change", "password changed", Browser.of(request), id);
     return HttpResponse.empty(204);
   }
 
@@ -72,7 +89,7 @@ final class CredentialRoutes {
     User user = users.find(id).orElseThrow(Refusal.ACTION_TOKEN::exception);
     Map<String, Object> claims =
         tokens.require(request.query().value("action_token"), "changeHost", user);
-    String host = Body.json(request, Set.of("host"), Set.of()).required("host");
+    String host = Body.json(request, HOST).required("host");
     if (!host.equals(claims.get("host"))) {
       throw Refusal.ACTION_TOKEN.exception();
     }

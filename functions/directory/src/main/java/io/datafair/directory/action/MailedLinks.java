@@ -8,13 +8,13 @@ import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.Mailer;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Site;
-import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.Caller;
 
 /** Mails about the account of somebody on a site. */
-final class MailedLinks {
+public final class MailedLinks {
   private final Mailer mailer;
 
-  MailedLinks(Mailer mailer) {
+  public MailedLinks(Mailer mailer) {
     this.mailer = mailer;
   }
 
@@ -29,8 +29,8 @@ final class MailedLinks {
   }
 
   /** Leave for a visitor to have a mail sent; counted whether one is sent or not. */
-  MailPermit permit(HttpRequest request, String to) {
-    return mailer.limits().visitor(request, to);
+  MailPermit permit(Caller caller, String to) {
+    return mailer.limits().visitor(caller, to);
   }
 
   /** Tells the owner of an address that it has no account there. */

@@ -2,10 +2,10 @@ package io.datafair.directory.action;
 
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.id.Ids;
-import io.datafair.core.problem.ProblemException;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.UserDocuments;
 import io.datafair.directory.account.UserNames;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,8 +44,7 @@ record NewUser(
     String name = body.text(field);
     if (name != null
         && (name.length() > MAXIMUM_NAME || name.chars().anyMatch(Character::isISOControl))) {
-      String message = "body/" + field + " must NOT have more than 100 characters nor control ones";
-      throw ProblemException.of(400, message, message);
+      throw Refusal.invalid("body/" + field);
     }
     return name;
   }
@@ -57,8 +56,7 @@ record NewUser(
     try {
       return LocalDate.parse(text).toString();
     } catch (DateTimeParseException e) {
-      String message = "body/birthday must match format \"date\"";
-      throw ProblemException.of(400, message, message);
+      throw Refusal.invalid("body/birthday");
     }
   }
 

@@ -1,10 +1,10 @@
 package io.datafair.directory.admin;
 
-import io.datafair.directory.Answers;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.account.Views;
+import io.datafair.directory.common.Answers;
 import io.datafair.directory.listing.Criteria;
 import io.datafair.directory.listing.Lists;
 import io.datafair.directory.listing.Page;

@@ -3,14 +3,14 @@ package io.datafair.directory.app;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.User;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.key.TokenSigner;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
-import io.datafair.directory.session.Destinations;
+import io.datafair.directory.redirect.Destinations;
 import io.datafair.directory.session.Opening;
 import io.datafair.directory.session.SessionClaims;
 import io.datafair.directory.session.SessionFlags;
@@ -18,26 +18,30 @@ import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.SiteLinks;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.TokenVerifier;
+import io.datafair.runtime.json.JsonSchema;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Authorization of external applications. Contract: directory, section 8. */
 public final class ApplicationRoutes {
+  private static final JsonSchema AUTHORIZATION =
+      JsonSchema.of(ApplicationRoutes.class, "authorization");
+  private static final JsonSchema LOGIN = JsonSchema.of(ApplicationRoutes.class, "login");
+  private static final List<String> FIELDS =
+      List.of("client_id", "redirect_uri", "state", "code_challenge", "code_challenge_method");
   private static final String BASE = "/simple-directory/api/auth/apps";
-  private static final Set<String> FIELDS =
-      Set.of("client_id", "redirect_uri", "state", "code_challenge", "code_challenge_method");
 
   private final List<Application> ofEverySite;
   private final Sites sites;
@@ -91,7 +95,7 @@ public final class ApplicationRoutes {
       @Nullable String challenge) {}
 
   private HttpResponse ask(HttpRequest request) {
-    CurrentSite site = sites.of(request);
+    CurrentSite site = Visit.of(request, sites).site();
     Map<String, Object> query = new LinkedHashMap<>();
     FIELDS.forEach(name -> query.put(name, request.query().value(name, "")));
     Asked asked = checked(new Body(query, true), site);
@@ -121,8 +125,8 @@ public final class ApplicationRoutes {
     LiveSession session = live.require(request);
     // Whoever acts for another account must not take away a lasting session of it.
     session.requireOwn();
-    Body body = Body.json(request, FIELDS, Set.of());
-    CurrentSite site = sites.of(request);
+    Body body = Body.json(request, AUTHORIZATION);
+    CurrentSite site = Visit.of(request, sites).site();
     Asked asked = checked(body, site);
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put(
@@ -134,8 +138,9 @@ public final class ApplicationRoutes {
   }
 
   private HttpResponse login(HttpRequest request) {
-    Body body = Body.json(request, Set.of("code", "code_verifier"), Set.of());
-    CurrentSite site = sites.of(request);
+    Body body = Body.json(request, LOGIN);
+    Visit visit = Visit.of(request, sites);
+    CurrentSite site = visit.site();
     LiveSession session =
         codes
             .read(body.required("code"), site.url(), body.text("code_verifier"))
@@ -145,7 +150,7 @@ public final class ApplicationRoutes {
     User user = session.holder();
     return Answers.json(SessionClaims.of(user, new SessionFlags(true, false)))
         .withCookies(
-            sessions.open(request, Opening.from(session, true, false), user.defaultMembership()));
+            sessions.open(visit, Opening.from(session, true, false), user.defaultMembership()));
   }
 
   private Asked checked(Body asked, CurrentSite site) {

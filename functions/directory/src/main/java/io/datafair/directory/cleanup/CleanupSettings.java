@@ -31,11 +31,11 @@ public record CleanupSettings(
   public static CleanupSettings of(Settings settings, Duration sessions) {
     return new CleanupSettings(
         settings.required("PUBLIC_ORIGIN").replaceAll("/+$", ""),
-        "true".equals(settings.optional("DELETE_INACTIVE", "false")),
+        settings.flag("DELETE_INACTIVE", false),
         Period.ofDays(settings.integer("DELETE_INACTIVE_DAYS", 1_095)),
         settings.integer("PLANNED_DELETION_DAYS", 14),
         sessions,
-        "true".equals(settings.optional("METRICS_MEMBERS", "false")),
+        settings.flag("METRICS_MEMBERS", false),
         settings.defaultLanguage());
   }
 }

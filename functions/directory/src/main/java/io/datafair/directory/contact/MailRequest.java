@@ -1,15 +1,16 @@
 package io.datafair.directory.contact;
 
-import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.form.MultipartForm;
 import io.datafair.directory.mail.Mail;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.http.MultipartBody;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -22,9 +23,7 @@ record MailRequest(
     @Nullable String html,
     @Nullable String replyTo,
     List<Mail.Attachment> attachments) {
-  private static final Set<String> KNOWN =
-      Set.of("sender", "to", "subject", "text", "html", "replyTo");
-  private static final int MAXIMUM_RECIPIENTS = 1_000;
+  private static final JsonSchema SCHEMA = JsonSchema.of(MailRequest.class, "mail");
 
   static MailRequest read(HttpRequest request) {
     if (!MultipartBody.isOne(request)) {
@@ -47,30 +46,26 @@ record MailRequest(
     try {
       return Json.object(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     } catch (JacksonException e) {
-      throw refused("body must be object");
+      throw Refusal.invalid("body");
     }
   }
 
   private static MailRequest of(Map<String, Object> body, List<Mail.Attachment> attachments) {
-    for (String name : body.keySet()) {
-      if (!KNOWN.contains(name)) {
-        throw refused("body must NOT have additional properties (" + name + ")");
-      }
-    }
-    if (!(body.get("to") instanceof List<?> to) || to.size() > MAXIMUM_RECIPIENTS) {
-      throw refused("body/to must be array");
-    }
-    String subject = line(body, "subject");
+    SCHEMA.check(body, "body");
+    String subject = Objects.requireNonNull(line(body, "subject"));
     String sender = line(body, "sender");
     String replyTo = line(body, "replyTo");
-    if (subject == null) {
-      throw refused("body must have required property 'subject'");
-    }
     if ((sender != null && !Body.isEmail(sender)) || (replyTo != null && !Body.isEmail(replyTo))) {
-      throw refused("body/sender must match format \"email\"");
+      throw Refusal.invalid("body/sender");
     }
     return new MailRequest(
-        sender, to, subject, text(body, "text"), text(body, "html"), replyTo, attachments);
+        sender,
+        (List<?>) Objects.requireNonNull(body.get("to")),
+        subject,
+        text(body, "text"),
+        text(body, "html"),
+        replyTo,
+        attachments);
   }
 
   /** The text alone when there is no page, and the other way round. */
@@ -83,20 +78,12 @@ record MailRequest(
   }
 
   private static @Nullable String text(Map<String, Object> body, String name) {
-    Object value = body.get(name);
-    if (value != null && !(value instanceof String)) {
-      throw refused("body/" + name + " must be string");
-    }
-    return (String) value;
+    return (String) body.get(name);
   }
 
   /** A text that becomes a header: on one line. */
   private static @Nullable String line(Map<String, Object> body, String name) {
     String text = text(body, name);
     return text == null ? null : text.replaceAll("\\p{Cntrl}", " ").strip();
-  }
-
-  static ProblemException refused(String message) {
-    return ProblemException.of(400, message, message);
   }
 }

@@ -1,10 +1,10 @@
 package io.datafair.directory.contact;
 
-import io.datafair.directory.Answers;
-import io.datafair.directory.InternalCaller;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.action.ActionTokens;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.InternalCaller;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.mail.Mail;
 import io.datafair.directory.mail.MailPermit;
@@ -14,15 +14,16 @@ import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.Identity;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Mails of the platform's services, and of people to the contact address. */
 public final class MailRoutes {
+  private static final JsonSchema CONTACT = JsonSchema.of(MailRoutes.class, "contact");
   private static final int MAXIMUM_MAILS = 1_000;
 
   private final Mailer mailer;
@@ -61,7 +62,7 @@ public final class MailRoutes {
     MailRequest asked = MailRequest.read(request);
     List<List<String>> entries = asked.to().stream().map(entry -> recipients.of(entry)).toList();
     if (entries.stream().mapToInt(List::size).sum() > MAXIMUM_MAILS) {
-      throw MailRequest.refused("body/to stands for more than " + MAXIMUM_MAILS + " addresses");
+      throw Refusal.invalid("body/to");
     }
     return Answers.json(entries.stream().map(entry -> send(asked, entry)).toList());
   }
@@ -101,7 +102,7 @@ public final class MailRoutes {
     if (anonymous && !settings.anonymousContactForm()) {
       throw Refusal.LOGIN_NEEDED.exception();
     }
-    Body body = Body.json(request, Set.of("from", "subject", "text", "token"), Set.of());
+    Body body = Body.json(request, CONTACT);
     if (anonymous) {
       tokens.requireAnonymous(body.text("token"));
     }
@@ -111,7 +112,7 @@ public final class MailRoutes {
     }
     String subject = body.required("subject").replaceAll("\\p{Cntrl}", " ");
     String html = CleanHtml.of(body.required("text"));
-    MailPermit permit = mailer.limits().contact(request, mailer.contact());
+    MailPermit permit = mailer.limits().contact(request.caller(), mailer.contact());
     // The writer's address would fail the recipient's checks as a sender: it is where to answer.
     mailer.deliver(
         new Mail(

@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Membership;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Recipients {
   List<String> of(@Nullable Object entry) {
     if (entry instanceof String address) {
       if (!Body.isEmail(address)) {
-        throw MailRequest.refused("body/to must match format \"email\"");
+        throw Refusal.invalid("body/to");
       }
       return List.of(address);
     }
@@ -36,7 +37,7 @@ final class Recipients {
         return members(id, account.get("role"), account.get("department"));
       }
     }
-    throw MailRequest.refused("body/to must be an address or an account");
+    throw Refusal.invalid("body/to");
   }
 
   private List<String> members(

@@ -1,14 +1,14 @@
 package io.datafair.directory.form;
 
-import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.http.QueryParameters;
+import io.datafair.runtime.json.JsonSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,38 +27,28 @@ public record Body(Map<String, Object> fields, boolean form) {
     return "body with " + fields.keySet();
   }
 
-  /** Reads a JSON object. */
-  public static Body json(HttpRequest request, Set<String> texts, Set<String> flags) {
-    return checked(request, new Body(json(request), false), texts, flags);
+  /** Reads a JSON object that fits a schema; no body is an empty object. */
+  public static Body json(HttpRequest request, JsonSchema schema) {
+    CrossSite.refuse(request);
+    return checked(new Body(json(request), false), schema);
   }
 
   /** Reads a JSON object or an HTML form. */
-  public static Body jsonOrForm(HttpRequest request, Set<String> texts, Set<String> flags) {
-    boolean form = request.contentType().equals("application/x-www-form-urlencoded");
-    return checked(request, new Body(form ? form(request) : json(request), form), texts, flags);
-  }
-
-  private static Body checked(
-      HttpRequest request, Body body, Set<String> texts, Set<String> flags) {
+  public static Body jsonOrForm(HttpRequest request, JsonSchema schema) {
     CrossSite.refuse(request);
-    body.fields.forEach(
-        (name, value) -> {
-          if (texts.contains(name)) {
-            require(value instanceof String, "body/" + name + " must be string");
-          } else {
-            require(
-                flags.contains(name) && !body.form,
-                "body must NOT have additional properties (" + name + ")");
-            require(value instanceof Boolean, "body/" + name + " must be boolean");
-          }
-        });
-    return body;
+    boolean form = request.contentType().equals("application/x-www-form-urlencoded");
+    return checked(new Body(form ? form(request) : json(request), form), schema);
   }
 
-  private static void require(boolean valid, String message) {
-    if (!valid) {
-      throw ProblemException.of(400, message, message);
-    }
+  /** Reads the JSON object that a signed-in caller sends. */
+  public static Map<String, Object> object(HttpRequest request, JsonSchema schema) {
+    limit(request);
+    return checked(new Body(Json.object(request), false), schema).fields;
+  }
+
+  private static Body checked(Body body, JsonSchema schema) {
+    schema.check(body.fields, "body");
+    return body;
   }
 
   private static Map<String, Object> json(HttpRequest request) {
@@ -86,14 +76,9 @@ public record Body(Map<String, Object> fields, boolean form) {
     return fields.get(name) instanceof String text && !text.isEmpty() ? text : null;
   }
 
-  /** A text that must be there. */
+  /** A text that the schema demands. */
   public String required(String name) {
-    String text = text(name);
-    if (text == null) {
-      String message = "body must have required property '" + name + "'";
-      throw ProblemException.of(400, message, message);
-    }
-    return text;
+    return Objects.requireNonNull(text(name), name);
   }
 
   public boolean flag(String name) {

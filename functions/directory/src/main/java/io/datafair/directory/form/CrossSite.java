@@ -1,6 +1,6 @@
 package io.datafair.directory.form;
 
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.runtime.http.CrossOrigin;
 import io.datafair.runtime.http.HttpRequest;
 

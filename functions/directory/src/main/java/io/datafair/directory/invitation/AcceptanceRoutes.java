@@ -2,13 +2,14 @@ package io.datafair.directory.invitation;
 
 import io.datafair.core.account.Membership;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.access.SessionRenewal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserRecords;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.site.SiteLinks;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
@@ -66,7 +67,8 @@ public final class AcceptanceRoutes {
     String token = request.query().value("invit_token");
     Optional<InvitationTokens.Read> read = tokens.read(token);
     if (token == null || read.isEmpty()) {
-      return failed(links.target(request, null), Refusal.INVALID_INVITATION);
+      return failed(
+          links.target(Visit.of(request, links.sites()).site(), null), Refusal.INVALID_INVITATION);
     }
     Invitation invitation = read.get().invitation();
     SiteLinks.Target target = target(request, invitation);
@@ -84,7 +86,7 @@ public final class AcceptanceRoutes {
   private SiteLinks.Target target(HttpRequest request, Invitation invitation) {
     String redirect = invitation.redirect();
     return links.target(
-        request,
+        Visit.of(request, links.sites()).site(),
         redirect == null && !usualRedirect.isEmpty() ? usualRedirect : redirect,
         "/invitation");
   }

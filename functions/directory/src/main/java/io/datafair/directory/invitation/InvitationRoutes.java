@@ -1,24 +1,26 @@
 package io.datafair.directory.invitation;
 
+import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.AccountSettings;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserRecords;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.form.Body;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailOrder;
 import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.Mailer;
-import io.datafair.directory.request.Formats;
-import io.datafair.directory.request.Shape;
 import io.datafair.directory.site.SiteLinks;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +32,7 @@ import org.bson.Document;
 
 /** Sending invitations. Contract: directory, section 12. */
 public final class InvitationRoutes {
-  private static final int TEXT = 300;
-  private static final int ADDRESS = 2_000;
+  private static final JsonSchema INVITATION = JsonSchema.of(InvitationRoutes.class, "invitation");
 
   private final OrganizationStore organizations;
   private final UserRecords users;
@@ -73,14 +74,15 @@ public final class InvitationRoutes {
             .find(invitation.organization())
             .orElseThrow(Refusal.ORGANIZATION_UNKNOWN::exception);
     authorize(request, organization, invitation);
-    if (!Formats.isEmail(invitation.email())) {
+    if (!EmailAddress.isOne(invitation.email())) {
       throw Refusal.BAD_EMAIL.exception();
     }
     MailPermit permit =
         request.query().is("skip_mail", "true")
             ? null
-            : mailer.limits().account(request, caller.id(), invitation.email());
-    SiteLinks.Target target = links.target(request, invitation.redirect(), "/invitation");
+            : mailer.limits().account(request.caller(), caller.id(), invitation.email());
+    SiteLinks.Target target =
+        links.target(Visit.of(request, links.sites()).site(), invitation.redirect(), "/invitation");
     List<Document> memberships = service.memberships(organization, invitation);
     Optional<Document> user = users.ownedBy(invitation.address(), target.scope());
     service.requirePlace(organization, memberships, user);
@@ -105,18 +107,7 @@ public final class InvitationRoutes {
    * The roles and departments are names; the organization's own name is not the sender's choice.
    */
   private Invitation read(HttpRequest request) {
-    Map<String, Object> body =
-        new Shape()
-            .text("id", TEXT)
-            .text("name", TEXT)
-            .text("email", TEXT)
-            .text("role", TEXT)
-            .text("department", TEXT)
-            .texts("departments", TEXT)
-            .text("redirect", ADDRESS)
-            .nullable("department", "departments", "redirect", "name")
-            .required("id", "email", "role")
-            .read(request);
+    Map<String, Object> body = Body.object(request, INVITATION);
     List<String> departments = new ArrayList<>();
     if (body.get("department") instanceof String department && !department.isEmpty()) {
       departments.add(department);

@@ -1,11 +1,10 @@
 package io.datafair.directory.key;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
@@ -31,13 +30,7 @@ public final class KeyRingStore {
 
   /** Stores the first ring; does nothing when another instance was faster. */
   void create(KeyRing ring) {
-    try {
-      secrets.insertOne(document(ring).append("_id", ID));
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-        throw e;
-      }
-    }
+    DuplicateKeys.written(() -> secrets.insertOne(document(ring).append("_id", ID)));
   }
 
   /** Replaces the ring whose signing key is still the one given; false when it changed since. */

@@ -42,6 +42,11 @@ public final class SigningKeys implements VerificationKeys {
     this.prefix = prefix;
   }
 
+  /** Makes the first key unless there is one. */
+  public void ensure() {
+    ring();
+  }
+
   /** The key that signs, with its private part. */
   public RSAKey signing() {
     return ring().signingAt(clock.instant());

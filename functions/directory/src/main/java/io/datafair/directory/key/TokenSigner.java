@@ -9,7 +9,7 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
-import io.datafair.directory.Meanwhile;
+import io.datafair.directory.common.ConcurrentTask;
 import java.security.Provider;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,7 +56,7 @@ public final class TokenSigner {
    * Loads what signs while a function that will sign starts: that takes longer than a signature.
    */
   public static void prepare() {
-    Meanwhile.start(NativeSignatures::provider);
+    ConcurrentTask.start(NativeSignatures::provider);
   }
 
   private Ready signer(RSAKey key) throws JOSEException {

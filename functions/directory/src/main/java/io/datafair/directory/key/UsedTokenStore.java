@@ -1,11 +1,10 @@
 package io.datafair.directory.key;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
@@ -27,14 +26,7 @@ public final class UsedTokenStore {
 
   /** Uses a token; false when it was before, by whichever instance. */
   public boolean use(String id, Instant expiry) {
-    try {
-      used.insertOne(new Document("_id", id).append("expires", Date.from(expiry)));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
+    return DuplicateKeys.written(
+        () -> used.insertOne(new Document("_id", id).append("expires", Date.from(expiry))));
   }
 }

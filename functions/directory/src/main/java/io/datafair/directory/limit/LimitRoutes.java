@@ -3,20 +3,20 @@ package io.datafair.directory.limit;
 import com.mongodb.client.model.Filters;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.SecretKey;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.Views;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.form.Body;
 import io.datafair.directory.listing.Lists;
 import io.datafair.directory.listing.Page;
-import io.datafair.directory.request.Shape;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import org.bson.conversions.Bson;
 
 /** Limits over HTTP. Contract: directory, section 14. */
 public final class LimitRoutes {
-  private static final int TEXT = 300;
+  private static final JsonSchema LIMITS = JsonSchema.of(LimitRoutes.class, "limits");
 
   private final LimitStore limits;
   private final OrganizationStore organizations;
@@ -100,14 +100,7 @@ public final class LimitRoutes {
   private HttpResponse replace(HttpRequest request) {
     requireService(request);
     AccountType type = type(request);
-    Map<String, Object> body =
-        new Shape()
-            .text("type", TEXT)
-            .text("id", TEXT)
-            .text("name", TEXT)
-            .text("lastUpdate", TEXT)
-            .object("store_nb_members", new Shape().integer("limit").integer("consumption"))
-            .read(request);
+    Map<String, Object> body = Body.object(request, LIMITS);
     Document document = new Document(body);
     if (body.get("lastUpdate") instanceof String date) {
       document.put("lastUpdate", date(date));
@@ -125,8 +118,7 @@ public final class LimitRoutes {
     try {
       return Date.from(Instant.parse(text));
     } catch (DateTimeParseException e) {
-      String message = "body/lastUpdate must match format \"date-time\"";
-      throw ProblemException.of(400, message, message);
+      throw Refusal.invalid("body/lastUpdate");
     }
   }
 

@@ -3,7 +3,7 @@ package io.datafair.directory.listing;
 import com.mongodb.client.model.Filters;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.bound.Bound;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.Arrays;

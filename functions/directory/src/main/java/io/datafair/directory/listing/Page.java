@@ -3,7 +3,7 @@ package io.datafair.directory.listing;
 import com.mongodb.client.model.Sorts;
 import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.List;
 import java.util.Map;

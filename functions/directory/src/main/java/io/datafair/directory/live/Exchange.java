@@ -1,6 +1,6 @@
 package io.datafair.directory.live;
 
-import io.datafair.runtime.http.HttpRequest;
+import io.datafair.directory.common.Browser;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,8 +20,8 @@ public record Exchange(
   public static final String COOKIE = "id_token_ex";
 
   /** The valid exchange token that a browser holds: its session may be over all the same. */
-  public static Optional<Exchange> held(HttpRequest request, TokenVerifier verifier) {
-    String token = request.cookie(COOKIE);
+  public static Optional<Exchange> held(Browser browser, TokenVerifier verifier) {
+    String token = browser.cookie(COOKIE);
     return token == null || token.isEmpty()
         ? Optional.empty()
         : verifier.verify(token).flatMap(Exchange::of);

@@ -1,8 +1,8 @@
 package io.datafair.directory.live;
 
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.ServerSession;
 import io.datafair.directory.account.User;
+import io.datafair.directory.common.Refusal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +33,6 @@ public final class LiveSession {
   /** Admin mode, if it was entered, was not left since, and still is the holder's right. */
   public boolean adminMode() {
     return exchange.adminMode() && record.adminMode() && holder.admin();
-  }
-
-  /** The user for whom the holder acts; null when for themselves. */
-  public @Nullable String actsFor() {
-    return exchange.asUser();
   }
 
   public boolean acting() {

@@ -1,10 +1,11 @@
 package io.datafair.directory.live;
 
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.ServerSession;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Browser;
+import io.datafair.directory.common.Refusal;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.SessionToken;
@@ -90,7 +91,7 @@ public final class LiveSessions {
 
   /** The exchange token that goes with a session token. */
   private Optional<Exchange> exchange(HttpRequest request, SessionToken token) {
-    return Exchange.held(request, verifier)
+    return Exchange.held(Browser.of(request), verifier)
         .filter(held -> held.subject().equals(token.user().id()))
         .filter(held -> Objects.equals(actor(token), held.asUser() == null ? null : held.user()));
   }

@@ -3,10 +3,10 @@ package io.datafair.directory.login;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Membership;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
@@ -16,35 +16,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What every login looks at, however somebody proved who they are. */
-final class Admission {
+public final class Admission {
   private final OrganizationStore organizations;
   private final boolean adminModeOnSites;
 
-  Admission(OrganizationStore organizations, boolean adminModeOnSites) {
+  public Admission(OrganizationStore organizations, boolean adminModeOnSites) {
     this.organizations = organizations;
     this.adminModeOnSites = adminModeOnSites;
   }
 
   /** Whether the organization and the department that are asked for exist. */
-  boolean knownTarget(LoginWish wish) {
-    if (wish.organization() == null) {
-      return wish.department() == null;
+  boolean knownTarget(LoginOptions options) {
+    if (options.organization() == null) {
+      return options.department() == null;
     }
-    Optional<Organization> organization = target(wish);
+    Optional<Organization> organization = target(options);
     return organization.isPresent()
-        && (wish.department() == null
-            || organization.get().department(wish.department()).isPresent());
+        && (options.department() == null
+            || organization.get().department(options.department()).isPresent());
   }
 
   /** The organization that the login is for. */
-  Optional<Organization> target(LoginWish wish) {
-    return Optional.ofNullable(wish.organization()).flatMap(organizations::find);
+  Optional<Organization> target(LoginOptions options) {
+    return Optional.ofNullable(options.organization()).flatMap(organizations::find);
   }
 
   /** Whether the login is for members of an organization that the user is not one of. */
-  static boolean keptOut(LoginWish wish, User user) {
-    boolean member = wish.organization() != null && user.memberOf(wish.organization());
-    return wish.membersOnly() && !member;
+  static boolean keptOut(LoginOptions options, User user) {
+    boolean member = options.organization() != null && user.memberOf(options.organization());
+    return options.membersOnly() && !member;
   }
 
   /** Whether the account is one of the main site, met on a site that has accounts of its own. */
@@ -64,8 +64,8 @@ final class Admission {
   }
 
   /** The refusal of an admin mode that is asked for. */
-  Optional<Refusal> adminModeRefusal(LoginWish wish, User user, CurrentSite site) {
-    return wish.adminMode() && !adminModeOpen(user, site)
+  Optional<Refusal> adminModeRefusal(LoginOptions options, User user, CurrentSite site) {
+    return options.adminMode() && !adminModeOpen(user, site)
         ? Optional.of(Refusal.ADMIN_MODE_ONLY)
         : Optional.empty();
   }
@@ -75,15 +75,15 @@ final class Admission {
    *
    * @param cookies remember the second factor
    */
-  LoginOutcome accept(LoginWish wish, User user, CurrentSite site, List<String> cookies) {
-    if (wish.offerAdminMode() && !wish.adminMode() && adminModeOpen(user, site)) {
+  LoginOutcome accept(LoginOptions options, User user, CurrentSite site, List<String> cookies) {
+    if (options.offerAdminMode() && !options.adminMode() && adminModeOpen(user, site)) {
       return new LoginOutcome.AdminModeOffered();
     }
-    boolean remembered = wish.rememberMe() && !wish.adminMode();
+    boolean remembered = options.rememberMe() && !options.adminMode();
     return new LoginOutcome.Accepted(
         user,
-        new SessionFlags(remembered, wish.adminMode()),
-        active(user, wish.organization(), wish.department(), site),
+        new SessionFlags(remembered, options.adminMode()),
+        active(user, options.organization(), options.department(), site),
         cookies);
   }
 

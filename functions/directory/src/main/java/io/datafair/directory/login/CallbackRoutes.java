@@ -1,26 +1,27 @@
 package io.datafair.directory.login;
 
 import io.datafair.core.account.Membership;
-import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
 import io.datafair.directory.action.ActionTokens;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
-import io.datafair.directory.session.Destinations;
-import io.datafair.directory.session.Redirects;
+import io.datafair.directory.redirect.Destinations;
+import io.datafair.directory.redirect.Redirects;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.session.TemporaryTokens.Redemption;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens sessions from temporary tokens, on this site or a sister one. Contract: section 6.2. */
-final class CallbackRoutes {
+public final class CallbackRoutes {
+  private static final JsonSchema SITE_REDIRECT =
+      JsonSchema.of(CallbackRoutes.class, "site-redirect");
   private static final Set<String> PARAMETERS =
       Set.of(
           "id_token", "id_token_org", "id_token_dep", "id_token_role", "redirect", "org_storage");
@@ -43,7 +46,7 @@ final class CallbackRoutes {
   private final IdentityResolver identity;
   private final boolean peopleCreateOrganizations;
 
-  CallbackRoutes(
+  public CallbackRoutes(
       Sessions sessions,
       TemporaryTokens tokens,
       LiveSessions live,
@@ -64,7 +67,7 @@ final class CallbackRoutes {
     this.peopleCreateOrganizations = peopleCreateOrganizations;
   }
 
-  void addTo(Routes routes) {
+  public void addTo(Routes routes) {
     routes
         .add("GET", "/simple-directory/api/auth/token_callback", this::callback)
         .add("POST", "/simple-directory/api/auth/site_redirect", this::siteRedirect);
@@ -73,24 +76,24 @@ final class CallbackRoutes {
   private HttpResponse callback(HttpRequest request) {
     for (String name : request.query().names()) {
       if (!PARAMETERS.contains(name)) {
-        String message = "query must NOT have additional properties (" + name + ")";
-        throw ProblemException.of(400, message, message);
+        throw Refusal.invalid("query/" + name);
       }
     }
+    Visit visit = Visit.of(request, sites);
     String token = request.query().value("id_token");
     if (token == null || token.isEmpty()) {
-      return failed(request, Refusal.MISSING_TOKEN);
+      return failed(visit, Refusal.MISSING_TOKEN);
     }
-    return switch (tokens.read(token, request, sites.of(request))) {
-      case Redemption.Refused(Refusal refusal) -> failed(request, refusal);
-      case Redemption.Granted granted -> open(granted, request);
+    return switch (tokens.read(token, visit)) {
+      case Redemption.Refused(Refusal refusal) -> failed(visit, refusal);
+      case Redemption.Granted granted -> open(granted, request, visit);
     };
   }
 
-  private HttpResponse open(Redemption.Granted granted, HttpRequest request) {
+  private HttpResponse open(Redemption.Granted granted, HttpRequest request, Visit visit) {
     User user = granted.opening().user();
     if (user.orgStorage() != request.query().is("org_storage", "true")) {
-      return failed(request, Refusal.BAD_CREDENTIALS);
+      return failed(visit, Refusal.BAD_CREDENTIALS);
     }
     String organization = given(request, "id_token_org");
     Optional<Membership> active =
@@ -99,17 +102,17 @@ final class CallbackRoutes {
             : user.membership(
                 organization, given(request, "id_token_dep"), given(request, "id_token_role"));
     if (organization != null && active.isEmpty() && organizations.find(organization).isEmpty()) {
-      return failed(request, Refusal.ORGANIZATION_UNKNOWN);
+      return failed(visit, Refusal.ORGANIZATION_UNKNOWN);
     }
     if (!tokens.use(granted)) {
-      return failed(request, Refusal.INVALID_TOKEN);
+      return failed(visit, Refusal.INVALID_TOKEN);
     }
-    Redirects site = destinations.redirects(request);
+    Redirects site = destinations.redirects(visit.site());
     String redirect = site.safe(request.query().value("redirect"));
     boolean fresh = granted.confirming() && !user.confirmed() && organization == null;
     String next = next(user, fresh, redirect, site);
     return HttpResponse.redirect(granted.foreignPassword() ? choice(user, next, site) : next)
-        .withCookies(sessions.open(request, granted.opening(), active));
+        .withCookies(sessions.open(visit, granted.opening(), active));
   }
 
   /** Whoever reads the mails of the account chooses its password, not whoever asked for it. */
@@ -141,22 +144,23 @@ final class CallbackRoutes {
     return site.login(parameters);
   }
 
-  private HttpResponse failed(HttpRequest request, Refusal refusal) {
-    return HttpResponse.redirect(destinations.redirects(request).loginError(refusal.code()));
+  private HttpResponse failed(Visit visit, Refusal refusal) {
+    return HttpResponse.redirect(destinations.redirects(visit.site()).loginError(refusal.code()));
   }
 
   /** The address that opens, on a sister site, the session that is open here. */
   private HttpResponse siteRedirect(HttpRequest request) {
     LiveSession session = live.require(request);
     session.requireOwn();
-    Body body = Body.json(request, Set.of("redirect", "org", "dep"), Set.of());
+    Body body = Body.json(request, SITE_REDIRECT);
     String redirect = body.required("redirect");
     CurrentSite target = sites.ofAddress(redirect).orElseThrow(Refusal.UNKNOWN_SITE::exception);
-    if (target.key().equals(sites.of(request).key())) {
+    CurrentSite here = Visit.of(request, sites).site();
+    if (target.key().equals(here.key())) {
       // A session is not copied to where it is open: nothing would end the copy with it.
       throw Refusal.BAD_REDIRECT.exception();
     }
-    Destinations.Destination destination = destinations.of(request, redirect, session.adminMode());
+    Destinations.Destination destination = destinations.of(here, redirect, session.adminMode());
     String organization = body.text("org");
     Optional<Membership> active =
         organization == null

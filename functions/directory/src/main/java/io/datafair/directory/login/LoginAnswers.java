@@ -1,45 +1,44 @@
 package io.datafair.directory.login;
 
 import io.datafair.core.account.Membership;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
-import io.datafair.directory.SecurityEvents;
+import io.datafair.core.time.RandomPause;
 import io.datafair.directory.account.User;
 import io.datafair.directory.action.ActionTokens;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
-import io.datafair.directory.session.Destinations;
+import io.datafair.directory.redirect.Destinations;
 import io.datafair.directory.session.Opening;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.CurrentSite;
-import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.identity.IdentityResolver;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** The answers to a login, as text or as redirections. Contract: directory, section 6.1. */
-final class LoginAnswers {
+public final class LoginAnswers {
   private final Sessions sessions;
   private final TemporaryTokens tokens;
   private final LiveSessions live;
   private final Destinations destinations;
-  private final Sites sites;
   private final ActionTokens actions;
   private final IdentityResolver identity;
   private final SecurityEvents events;
   private final int refusalDelayMillis;
 
-  LoginAnswers(
+  public LoginAnswers(
       Sessions sessions,
       TemporaryTokens tokens,
       LiveSessions live,
       Destinations destinations,
-      Sites sites,
       ActionTokens actions,
       IdentityResolver identity,
       SecurityEvents events,
@@ -48,7 +47,6 @@ final class LoginAnswers {
     this.tokens = tokens;
     this.live = live;
     this.destinations = destinations;
-    this.sites = sites;
     this.actions = actions;
     this.identity = identity;
     this.events = events;
@@ -70,33 +68,31 @@ final class LoginAnswers {
     }
   }
 
-  HttpResponse of(LoginOutcome outcome, Way way, HttpRequest request) throws InterruptedException {
+  HttpResponse of(LoginOutcome outcome, Way way, HttpRequest request, Visit visit) {
+    String redirect = request.query().value("redirect");
     return switch (outcome) {
-      case LoginOutcome.Refused(Refusal refusal) -> refuse(refusal, way, request);
+      case LoginOutcome.Refused(Refusal refusal) -> refuse(refusal, way, visit);
       case LoginOutcome.AdminModeOffered() -> Answers.json(Map.of("step", "adminMode"));
-      case LoginOutcome.Elsewhere(User user) -> elsewhere(user, way, request);
-      case LoginOutcome.Accepted accepted -> accept(accepted, way, request);
+      case LoginOutcome.Elsewhere(User user) -> elsewhere(user, way, redirect, visit.site());
+      case LoginOutcome.Accepted accepted -> accept(accepted, way, request, visit);
     };
   }
 
-  private HttpResponse refuse(Refusal refusal, Way way, HttpRequest request)
-      throws InterruptedException {
-    events.warning("sd.auth." + way.name() + ".fail", refusal.code(), request, null);
+  private HttpResponse refuse(Refusal refusal, Way way, Visit visit) {
+    events.warning("sd.auth." + way.name() + ".fail", refusal.code(), visit.browser(), null);
     if (refusalDelayMillis > 0) {
-      Thread.sleep(ThreadLocalRandom.current().nextInt(refusalDelayMillis + 1));
+      RandomPause.between(0, refusalDelayMillis + 1L);
     }
     if (way.form()) {
-      return HttpResponse.redirect(destinations.redirects(request).loginError(refusal.code()));
+      return HttpResponse.redirect(destinations.redirects(visit.site()).loginError(refusal.code()));
     }
     throw refusal.exception();
   }
 
   /** The page of this site that offers to move the account here. */
-  private HttpResponse elsewhere(User user, Way way, HttpRequest request) {
-    CurrentSite site = sites.of(request);
+  private HttpResponse elsewhere(User user, Way way, @Nullable String redirect, CurrentSite site) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("action_token", actions.changeHost(user, site));
-    String redirect = request.query().value("redirect");
     if (redirect != null) {
       parameters.put("redirect", destinations.redirects(site).safe(redirect));
     }
@@ -104,22 +100,24 @@ final class LoginAnswers {
     return way.form() ? HttpResponse.redirect(page) : Answers.text(page);
   }
 
-  private HttpResponse accept(LoginOutcome.Accepted accepted, Way way, HttpRequest request) {
+  private HttpResponse accept(
+      LoginOutcome.Accepted accepted, Way way, HttpRequest request, Visit visit) {
     boolean adminMode = accepted.flags().adminMode();
     events.info(
         adminMode ? "sd.auth.admin-mode.ok" : "sd.auth." + way.name() + ".ok",
         "login by " + way.name(),
-        request,
+        visit.browser(),
         accepted.user().id());
     boolean calledInAdminMode = live.find(request).filter(LiveSession::adminMode).isPresent();
     Destinations.Destination destination =
-        destinations.of(request, request.query().value("redirect"), calledInAdminMode || adminMode);
-    boolean here = destination.site().url().equals(sites.of(request).url());
+        destinations.of(
+            visit.site(), request.query().value("redirect"), calledInAdminMode || adminMode);
+    boolean here = destination.site().url().equals(visit.site().url());
     if (way.form() && here) {
       return HttpResponse.redirect(destination.redirect())
           .withCookies(
               sessions.open(
-                  request, Opening.proved(accepted.user(), accepted.flags()), accepted.active()))
+                  visit, Opening.proved(accepted.user(), accepted.flags()), accepted.active()))
           .withCookies(accepted.cookies());
     }
     Optional<Membership> active = accepted.active();

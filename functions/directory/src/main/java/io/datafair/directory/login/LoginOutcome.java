@@ -1,8 +1,8 @@
 package io.datafair.directory.login;
 
 import io.datafair.core.account.Membership;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.User;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.session.SessionFlags;
 import java.util.List;
 import java.util.Optional;

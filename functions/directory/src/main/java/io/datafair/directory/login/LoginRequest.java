@@ -1,9 +1,9 @@
 package io.datafair.directory.login;
 
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
-import io.datafair.runtime.http.HttpRequest;
-import java.util.Set;
+import io.datafair.runtime.http.QueryParameters;
+import io.datafair.runtime.json.JsonSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +17,16 @@ record LoginRequest(
     String password,
     @Nullable String code,
     boolean orgStorage,
-    LoginWish wish,
+    LoginOptions options,
     boolean form) {
-  private static final Set<String> TEXTS = Set.of("email", "password", "org", "dep", "2fa");
-  private static final Set<String> FLAGS =
-      Set.of("membersOnly", "adminMode", "offerAdminMode", "rememberMe", "orgStorage");
+  static final JsonSchema BODY = JsonSchema.of(LoginRequest.class, "password");
 
   @Override
   public String toString() {
     return "login of " + email;
   }
 
-  static LoginRequest read(HttpRequest request) {
-    Body body = Body.jsonOrForm(request, TEXTS, FLAGS);
+  static LoginRequest read(Body body, QueryParameters query) {
     String email = body.email();
     String password = body.text("password");
     if (password == null) {
@@ -40,7 +37,7 @@ record LoginRequest(
         password,
         body.text("2fa"),
         body.flag("orgStorage"),
-        LoginWish.read(body.fields(), request),
+        LoginOptions.read(body.fields(), query),
         body.form());
   }
 }

@@ -1,27 +1,37 @@
 package io.datafair.directory.login;
 
+import io.datafair.directory.form.Body;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 
 /** Login by password. Contract: directory, section 6.1. */
-final class LoginRoutes {
+public final class LoginRoutes {
   private final PasswordLogin login;
   private final LoginAnswers answers;
+  private final Sites sites;
 
-  LoginRoutes(PasswordLogin login, LoginAnswers answers) {
+  public LoginRoutes(PasswordLogin login, LoginAnswers answers, Sites sites) {
+    this.sites = sites;
     this.login = login;
     this.answers = answers;
   }
 
-  void addTo(Routes routes) {
+  public void addTo(Routes routes) {
     routes.add("POST", "/simple-directory/api/auth/password", this::password);
   }
 
-  private HttpResponse password(HttpRequest request) throws InterruptedException {
+  private HttpResponse password(HttpRequest request) {
     answers.refuseCoreIdentity(request);
-    LoginRequest asked = LoginRequest.read(request);
+    Body body = Body.jsonOrForm(request, LoginRequest.BODY);
+    LoginRequest asked = LoginRequest.read(body, request.query());
+    Visit visit = Visit.of(request, sites);
     return answers.of(
-        login.attempt(asked, request), new LoginAnswers.Way("password", asked.form()), request);
+        login.attempt(asked, visit),
+        new LoginAnswers.Way("password", asked.form()),
+        request,
+        visit);
   }
 }

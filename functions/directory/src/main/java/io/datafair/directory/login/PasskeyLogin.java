@@ -1,16 +1,16 @@
 package io.datafair.directory.login;
 
-import io.datafair.directory.Refusal;
-import io.datafair.directory.SecurityEvents;
 import io.datafair.directory.account.User;
-import io.datafair.directory.passkey.PasskeyProof;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.SecurityEvents;
+import io.datafair.directory.passkey.PasskeyOutcome;
 import io.datafair.directory.passkey.Passkeys;
 import io.datafair.directory.passkey.Purpose;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.throttle.RateLimiter;
-import io.datafair.runtime.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,14 +21,14 @@ import java.util.Optional;
  * fingerprint, a face or a code: it counts as both factors. Every refusal before that reads the
  * same.
  */
-final class PasskeyLogin {
+public final class PasskeyLogin {
   private final Passkeys passkeys;
   private final Sites sites;
   private final RateLimiter limiter;
   private final Admission admission;
   private final SecurityEvents events;
 
-  PasskeyLogin(
+  public PasskeyLogin(
       Passkeys passkeys,
       Sites sites,
       RateLimiter limiter,
@@ -41,37 +41,37 @@ final class PasskeyLogin {
     this.events = events;
   }
 
-  LoginOutcome attempt(LoginWish wish, Map<?, ?> credential, HttpRequest request) {
-    if (!limiter.allow(request)) {
+  LoginOutcome attempt(LoginOptions options, Map<?, ?> credential, Visit visit) {
+    if (!limiter.allow(visit.browser().caller())) {
       return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
     }
-    return switch (passkeys.judge(request, credential, Purpose.LOGIN, null)) {
-      case PasskeyProof.Refused(String why) -> {
-        events.warning("sd.auth.passkey.refused", why, request, null);
+    return switch (passkeys.judge(visit, credential, Purpose.LOGIN, null)) {
+      case PasskeyOutcome.Refused(String why) -> {
+        events.warning("sd.auth.passkey.refused", why, visit.browser(), null);
         yield new LoginOutcome.Refused(Refusal.BAD_PASSKEY);
       }
-      case PasskeyProof.Proved(User user) -> admit(wish, user, sites.of(request));
+      case PasskeyOutcome.Proved(User user) -> admit(options, user, visit.site());
     };
   }
 
-  private LoginOutcome admit(LoginWish wish, User user, CurrentSite site) {
+  private LoginOutcome admit(LoginOptions options, User user, CurrentSite site) {
     AccountScope scope = sites.scope(site);
     boolean elsewhere = Admission.livesElsewhere(user, scope);
     if (!user.confirmed()
         || user.coreIdentity()
         || user.orgStorage()
         || !(elsewhere || within(user, scope))
-        || !admission.knownTarget(wish)
-        || Admission.keptOut(wish, user)) {
+        || !admission.knownTarget(options)
+        || Admission.keptOut(options, user)) {
       return new LoginOutcome.Refused(Refusal.BAD_PASSKEY);
     }
     if (elsewhere) {
       return Admission.elsewhere(user);
     }
-    Optional<Refusal> refusal = admission.adminModeRefusal(wish, user, site);
+    Optional<Refusal> refusal = admission.adminModeRefusal(options, user, site);
     return refusal.isPresent()
         ? new LoginOutcome.Refused(refusal.get())
-        : admission.accept(wish, user, site, List.of());
+        : admission.accept(options, user, site, List.of());
   }
 
   private static boolean within(User user, AccountScope scope) {

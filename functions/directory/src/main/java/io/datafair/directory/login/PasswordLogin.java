@@ -1,23 +1,23 @@
 package io.datafair.directory.login;
 
 import io.datafair.core.account.EmailAddress;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.AdminCredentials;
-import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.HashedPassword;
-import io.datafair.directory.account.OwnAccounts;
-import io.datafair.directory.account.StorageAwayException;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.account.external.ExternalPasswords;
+import io.datafair.directory.account.external.OwnAccounts;
+import io.datafair.directory.account.external.StorageUnavailableException;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.password.Passwords;
 import io.datafair.directory.session.SessionFlags;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.directory.twofactor.SecondFactorOutcome;
 import io.datafair.directory.twofactor.SecondFactors;
-import io.datafair.runtime.http.HttpRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The checks of a login by password, in the order of the contract (section 6.1). */
-final class PasswordLogin {
+public final class PasswordLogin {
   private static final Logger LOG = LoggerFactory.getLogger(PasswordLogin.class);
 
   private final UserStore users;
@@ -45,13 +45,13 @@ final class PasswordLogin {
    * @param administrator the super administrator who has no account
    * @param own the storages that organizations have of their own
    */
-  record LoginPolicy(
+  public record LoginPolicy(
       int iterations,
       ExternalPasswords external,
       OwnAccounts.Source own,
       AdminCredentials administrator) {}
 
-  PasswordLogin(
+  public PasswordLogin(
       UserStore users,
       Admission admission,
       Sites sites,
@@ -70,26 +70,24 @@ final class PasswordLogin {
     this.clock = clock;
   }
 
-  LoginOutcome attempt(LoginRequest asked, HttpRequest request) {
-    if (!limiter.allow(request, EmailAddress.of(asked.email()))) {
+  LoginOutcome attempt(LoginRequest asked, Visit visit) {
+    if (!limiter.allow(visit.browser().caller(), EmailAddress.of(asked.email()))) {
       return new LoginOutcome.Refused(Refusal.RATE_LIMIT);
     }
-    if (!admission.knownTarget(asked.wish())) {
+    if (!admission.knownTarget(asked.options())) {
       return new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS);
     }
-    CurrentSite site = sites.of(request);
+    CurrentSite site = visit.site();
     Optional<HashedPassword> administrator = policy.administrator().password(asked.email());
     if (administrator.isPresent()) {
       return administrator(asked, administrator.get(), site);
     }
     try {
       Optional<OwnAccounts> own = own(asked, site);
-      return own.isPresent()
-          ? entered(asked, request, own.get(), site)
-          : known(asked, request, site);
-    } catch (StorageAwayException e) {
+      return own.isPresent() ? entered(asked, visit, own.get()) : known(asked, visit);
+    } catch (StorageUnavailableException e) {
       LOG.warn("a login waits for the storage of its account", e);
-      return new LoginOutcome.Refused(Refusal.STORAGE_AWAY);
+      return new LoginOutcome.Refused(Refusal.STORAGE_UNAVAILABLE);
     }
   }
 
@@ -112,24 +110,23 @@ final class PasswordLogin {
     return !asked.orgStorage()
         ? Optional.empty()
         : admission
-            .target(asked.wish())
+            .target(asked.options())
             .filter(each -> sites.knows(site, each.id(), AccountScope.of(each.document())))
             .flatMap(policy.own()::of);
   }
 
-  private LoginOutcome entered(
-      LoginRequest asked, HttpRequest request, OwnAccounts own, CurrentSite site) {
+  private LoginOutcome entered(LoginRequest asked, Visit visit, OwnAccounts own) {
     return own.enter(asked.email(), asked.password())
         .flatMap(users::find)
-        .map(user -> authenticated(asked, request, user, site))
+        .map(user -> authenticated(asked, visit, user))
         .orElseGet(() -> new LoginOutcome.Refused(Refusal.BAD_CREDENTIALS));
   }
 
-  private LoginOutcome known(LoginRequest asked, HttpRequest request, CurrentSite site) {
-    AccountScope scope = sites.scope(site);
+  private LoginOutcome known(LoginRequest asked, Visit visit) {
+    AccountScope scope = sites.scope(visit.site());
     Optional<User> found = find(asked.email(), scope);
     if (found.isEmpty() && policy.external().filling()) {
-      throw new StorageAwayException("the accounts are not read yet");
+      throw new StorageUnavailableException("the accounts are not read yet");
     }
     HashedPassword password = found.map(User::password).orElse(null);
     Optional<Boolean> external =
@@ -147,14 +144,14 @@ final class PasswordLogin {
       return new LoginOutcome.Refused(refusal.get());
     }
     return Admission.livesElsewhere(found.get(), scope)
-        ? elsewhere(asked, request, found.get())
-        : authenticated(asked, request, found.get(), site);
+        ? elsewhere(asked, visit, found.get())
+        : authenticated(asked, visit, found.get());
   }
 
   /** A second factor guards the move of an account as it guards its sessions. */
-  private LoginOutcome elsewhere(LoginRequest asked, HttpRequest request, User user) {
+  private LoginOutcome elsewhere(LoginRequest asked, Visit visit, User user) {
     return SecondFactors.active(user)
-            && factors.check(request, user, asked.code(), false)
+            && factors.check(visit, user, asked.code(), false)
                 instanceof SecondFactorOutcome.Refused(Refusal refused)
         ? new LoginOutcome.Refused(refused)
         : Admission.elsewhere(user);
@@ -183,21 +180,20 @@ final class PasswordLogin {
         return weak;
       }
     }
-    return Admission.keptOut(asked.wish(), user)
+    return Admission.keptOut(asked.options(), user)
         ? Optional.of(Refusal.BAD_CREDENTIALS)
         : Optional.empty();
   }
 
-  private LoginOutcome authenticated(
-      LoginRequest asked, HttpRequest request, User user, CurrentSite site) {
-    Optional<Refusal> refusal = admission.adminModeRefusal(asked.wish(), user, site);
+  private LoginOutcome authenticated(LoginRequest asked, Visit visit, User user) {
+    Optional<Refusal> refusal = admission.adminModeRefusal(asked.options(), user, visit.site());
     if (refusal.isPresent()) {
       return new LoginOutcome.Refused(refusal.get());
     }
-    return switch (factors.check(request, user, asked.code(), asked.wish().adminMode())) {
+    return switch (factors.check(visit, user, asked.code(), asked.options().adminMode())) {
       case SecondFactorOutcome.Refused(Refusal refused) -> new LoginOutcome.Refused(refused);
       case SecondFactorOutcome.Passed(List<String> cookies) ->
-          admission.accept(asked.wish(), user, site, cookies);
+          admission.accept(asked.options(), user, visit.site(), cookies);
     };
   }
 }

@@ -1,9 +1,9 @@
 package io.datafair.directory.mail;
 
 import io.datafair.core.account.EmailAddress;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.throttle.Throttle;
-import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.Caller;
 import io.datafair.runtime.settings.Settings;
 import java.time.Duration;
 
@@ -41,21 +41,21 @@ public final class MailLimits {
   }
 
   /** For somebody who need not be logged in. */
-  public MailPermit visitor(HttpRequest request, String recipient) {
-    boolean address = allow("visitor:" + request.caller().network(), numbers.byAddress());
+  public MailPermit visitor(Caller caller, String recipient) {
+    boolean address = allow("visitor:" + caller.network(), numbers.byAddress());
     return permit(address, recipient);
   }
 
   /** For somebody who is logged in. */
-  public MailPermit account(HttpRequest request, String id, String recipient) {
-    boolean address = allow("member:" + request.caller().network(), numbers.byAccount());
+  public MailPermit account(Caller caller, String id, String recipient) {
+    boolean address = allow("member:" + caller.network(), numbers.byAccount());
     boolean account = allow("account:" + id, numbers.byAccount());
     return permit(address && account, recipient);
   }
 
   /** For somebody who writes to the contact address: once a minute. Contract: section 15. */
-  public MailPermit contact(HttpRequest request, String contact) {
-    if (!throttle.allow("contact:" + request.caller().network(), 1, CONTACT)) {
+  public MailPermit contact(Caller caller, String contact) {
+    if (!throttle.allow("contact:" + caller.network(), 1, CONTACT)) {
       throw Refusal.RATE_LIMIT.exception();
     }
     return new MailPermit(contact);

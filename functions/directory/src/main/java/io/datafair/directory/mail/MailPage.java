@@ -1,6 +1,6 @@
 package io.datafair.directory.mail;
 
-import io.datafair.directory.text.Placeholders;
+import io.datafair.core.text.Placeholders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.datafair.directory.mail;
 
-import io.datafair.directory.text.Catalogue;
+import io.datafair.core.text.Catalogue;
 import io.datafair.runtime.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public record MailSettings(
         Duration.ofSeconds(settings.integer("MAILSRATELIMIT_DURATION", 86_400)),
         MailLimits.Numbers.of(settings),
         settings.optional("SECRET_SENDMAILS"),
-        "true".equals(settings.optional("ANONYMOUS_CONTACT_FORM", "false")),
+        settings.flag("ANONYMOUS_CONTACT_FORM", false),
         settings::optional,
         Path.of(settings.optional("MAIL_TEMPLATES", "/opt/directory")));
   }

@@ -2,7 +2,7 @@ package io.datafair.directory.mail;
 
 import ch.digitalfondue.mjml4j.Mjml4j;
 import io.datafair.core.account.Language;
-import io.datafair.directory.text.Placeholders;
+import io.datafair.core.text.Placeholders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,6 +1,6 @@
 package io.datafair.directory.mail;
 
-import io.datafair.directory.text.Placeholders;
+import io.datafair.core.text.Placeholders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

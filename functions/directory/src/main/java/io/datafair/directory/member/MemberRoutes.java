@@ -2,24 +2,25 @@ package io.datafair.directory.member;
 
 import io.datafair.core.account.Session;
 import io.datafair.core.bound.Bound;
-import io.datafair.directory.AccountSettings;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.SessionRenewal;
-import io.datafair.directory.account.MembershipPlace;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.StorageReadings;
 import io.datafair.directory.account.UserRecords;
 import io.datafair.directory.account.Views;
+import io.datafair.directory.account.external.SyncTimes;
+import io.datafair.directory.account.membership.MembershipPlace;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.form.Body;
 import io.datafair.directory.listing.Lists;
 import io.datafair.directory.listing.Page;
-import io.datafair.directory.request.Shape;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.QueryParameters;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Members over HTTP. Contract: directory, section 11. */
 public final class MemberRoutes {
+  private static final JsonSchema MEMBERSHIP = JsonSchema.of(MemberRoutes.class, "membership");
   private static final String BASE = "/simple-directory/api/organizations/{id}/members";
-  private static final int LONGEST = 200;
 
   private final OrganizationStore organizations;
   private final UserRecords users;
@@ -39,7 +40,7 @@ public final class MemberRoutes {
   private final SessionRenewal renewal;
   private final AccountSettings.Rules rules;
   private final List<String> defaultRoles;
-  private final StorageReadings readings;
+  private final SyncTimes readings;
 
   public MemberRoutes(
       OrganizationStore organizations,
@@ -49,7 +50,7 @@ public final class MemberRoutes {
       SessionRenewal renewal,
       AccountSettings.Rules rules,
       List<String> defaultRoles,
-      StorageReadings readings) {
+      SyncTimes readings) {
     this.organizations = organizations;
     this.users = users;
     this.members = members;
@@ -98,13 +99,7 @@ public final class MemberRoutes {
     Organization organization = find(request);
     MembershipPlace from = place(organization, request.query());
     access.requireAdmin(request, organization, from.department());
-    Map<String, Object> body =
-        new Shape()
-            .text("role", LONGEST)
-            .text("department", LONGEST)
-            .nullable("department")
-            .required("role")
-            .read(request);
+    Map<String, Object> body = Body.object(request, MEMBERSHIP);
     if (rules.multiRoles() && from.role() == null) {
       throw Refusal.ROLE_NEEDED.exception();
     }

@@ -1,12 +1,12 @@
 package io.datafair.directory.member;
 
 import io.datafair.core.account.AccountType;
-import io.datafair.directory.AccountSettings;
-import io.datafair.directory.Refusal;
-import io.datafair.directory.account.MembershipPlace;
-import io.datafair.directory.account.MembershipRules;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.UserRecords;
+import io.datafair.directory.account.membership.MembershipPlace;
+import io.datafair.directory.account.membership.MembershipRules;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.propagation.Changes;
 import java.time.Clock;
 import java.util.Date;

@@ -1,7 +1,7 @@
 package io.datafair.directory.organization;
 
 import io.datafair.core.id.Slug;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

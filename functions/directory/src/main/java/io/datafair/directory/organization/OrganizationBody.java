@@ -1,6 +1,5 @@
 package io.datafair.directory.organization;
 
-import io.datafair.directory.request.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,25 +8,9 @@ import org.bson.Document;
 
 /** The bodies by which organizations are created and changed. */
 final class OrganizationBody {
-  private static final int NAME = 150;
-  private static final int LABEL = 200;
-  private static final int DESCRIPTION = 5_000;
   private static final String DEPARTMENTS = "departments";
 
   private OrganizationBody() {}
-
-  /** The fields that an admin may write. */
-  static Shape shape() {
-    return new Shape()
-        .text("name", NAME)
-        .paragraph("description", DESCRIPTION)
-        .texts("roles", LABEL)
-        .textByName("rolesLabels", LABEL)
-        .text("departmentLabel", LABEL)
-        .objects(DEPARTMENTS, new Shape().text("id", LABEL).text("name", NAME).required("name"))
-        .object("2FA", new Shape().texts("roles", LABEL))
-        .nullable("description", "roles", "rolesLabels", "departmentLabel", DEPARTMENTS, "2FA");
-  }
 
   /** The fields to store; a null one is to be unset. */
   static Map<String, Object> fields(Map<String, Object> body) {

@@ -2,28 +2,30 @@ package io.datafair.directory.organization;
 
 import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Session;
-import io.datafair.directory.AccountSettings;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.SessionRenewal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.StorageReadings;
 import io.datafair.directory.account.Views;
+import io.datafair.directory.account.external.SyncTimes;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.form.Body;
 import io.datafair.directory.listing.Criteria;
 import io.datafair.directory.listing.Listing;
 import io.datafair.directory.listing.Lists;
 import io.datafair.directory.listing.Page;
-import io.datafair.directory.request.Shape;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.storage.OwnStorageConfig;
 import io.datafair.directory.storage.OwnStorages;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.SessionCookies;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,8 @@ import org.bson.conversions.Bson;
 
 /** Organizations over HTTP. Contract: directory, section 11. */
 public final class OrganizationRoutes {
-  private static final int LONGEST_ID = 100;
+  private static final JsonSchema CREATION = JsonSchema.of(OrganizationRoutes.class, "creation");
+  private static final JsonSchema PATCH = JsonSchema.of(OrganizationRoutes.class, "patch");
   private static final String STORAGE = "orgStorage";
 
   private final OrganizationStore organizations;
@@ -42,7 +45,7 @@ public final class OrganizationRoutes {
   private final AccountSettings settings;
   private final List<String> defaultRoles;
   private final OwnStorages storages;
-  private final StorageReadings readings;
+  private final SyncTimes readings;
 
   public OrganizationRoutes(
       OrganizationStore organizations,
@@ -53,7 +56,7 @@ public final class OrganizationRoutes {
       AccountSettings settings,
       List<String> defaultRoles,
       OwnStorages storages,
-      StorageReadings readings) {
+      SyncTimes readings) {
     this.organizations = organizations;
     this.service = service;
     this.access = access;
@@ -145,9 +148,10 @@ public final class OrganizationRoutes {
   private HttpResponse create(HttpRequest request) {
     Session.User caller = access.user(request);
     AccountScope scope =
-        settings.rules().siteOrganizations() ? sites.scope(sites.of(request)) : AccountScope.MAIN;
-    Shape shape = OrganizationBody.shape().text("id", LONGEST_ID).required("name");
-    Map<String, Object> fields = OrganizationBody.fields(shape.read(request));
+        settings.rules().siteOrganizations()
+            ? sites.scope(Visit.of(request, sites).site())
+            : AccountScope.MAIN;
+    Map<String, Object> fields = OrganizationBody.fields(Body.object(request, CREATION));
     requireName(fields);
     Object id = fields.remove("id");
     if (id != null && !String.valueOf(id).matches("[A-Za-z0-9_-]{1,100}")) {
@@ -164,8 +168,7 @@ public final class OrganizationRoutes {
     Session.User caller = access.user(request);
     Organization organization = find(request);
     access.requireAdmin(request, organization, null);
-    Shape shape = OrganizationBody.shape().any(STORAGE).nullable(STORAGE);
-    Map<String, Object> fields = OrganizationBody.fields(shape.read(request));
+    Map<String, Object> fields = OrganizationBody.fields(Body.object(request, PATCH));
     if (fields.containsKey("name")) {
       requireName(fields);
     }

@@ -5,14 +5,14 @@ import com.mongodb.client.model.Updates;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.AccountSettings;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.Authors;
-import io.datafair.directory.account.MembershipRules;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.Overwritten;
 import io.datafair.directory.account.UserRecords;
+import io.datafair.directory.account.membership.MembershipRules;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.site.AccountScope;
 import java.time.Clock;
@@ -93,7 +93,10 @@ public final class OrganizationService {
     int quota =
         users
             .find(creator.id())
-            .map(user -> user.get("maxCreatedOrgs", settings.maxCreatedOrganizations()))
+            .map(
+                user ->
+                    user.get("maxCreatedOrgs", (Number) settings.maxCreatedOrganizations())
+                        .intValue())
             .orElse(settings.maxCreatedOrganizations());
     if (quota >= 0 && organizations.createdBy(creator.id()) >= quota) {
       throw Refusal.TOO_MANY_ORGANIZATIONS.exception();

@@ -12,7 +12,6 @@ public record PageSettings(boolean manageDepartments, int plannedDeletionDays) {
 
   public static PageSettings of(Settings settings) {
     return new PageSettings(
-        "true".equals(settings.optional("MANAGE_DEPARTMENTS", "false")),
-        settings.integer("PLANNED_DELETION_DAYS", 14));
+        settings.flag("MANAGE_DEPARTMENTS", false), settings.integer("PLANNED_DELETION_DAYS", 14));
   }
 }

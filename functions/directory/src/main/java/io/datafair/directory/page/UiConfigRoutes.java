@@ -1,29 +1,36 @@
 package io.datafair.directory.page;
 
-import io.datafair.directory.AccountSettings;
-import io.datafair.directory.Answers;
-import io.datafair.directory.DirectorySettings;
-import io.datafair.directory.LoginSettings;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.LoginSettings;
 import io.datafair.directory.password.PasswordPolicy;
+import io.datafair.directory.storage.StorageSettings;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The choices of a deployment that decide what pages offer. Contract: directory, section 20. */
 public final class UiConfigRoutes {
   private final Map<String, Object> config = new LinkedHashMap<>();
 
-  public UiConfigRoutes(DirectorySettings settings) {
-    config.put("readonly", settings.storage().readOnly());
-    config.put("perOrgStorageTypes", settings.storage().ownTypes().stream().sorted().toList());
-    addLogin(settings.login(), settings.passwords());
-    config.put("passkeys", settings.login().passkeys() && !settings.storage().readOnly());
-    addAccounts(settings.accounts());
-    config.put("rolesDefaults", settings.defaultRoles());
-    config.put("manageDepartments", settings.pages().manageDepartments());
-    config.put("plannedDeletionDelay", settings.pages().plannedDeletionDays());
+  public UiConfigRoutes(
+      PageSettings pages,
+      LoginSettings login,
+      PasswordPolicy passwords,
+      AccountSettings accounts,
+      StorageSettings storage,
+      List<String> defaultRoles) {
+    config.put("readonly", storage.readOnly());
+    config.put("perOrgStorageTypes", storage.ownTypes().stream().sorted().toList());
+    addLogin(login, passwords);
+    config.put("passkeys", login.passkeys() && !storage.readOnly());
+    addAccounts(accounts);
+    config.put("rolesDefaults", defaultRoles);
+    config.put("manageDepartments", pages.manageDepartments());
+    config.put("plannedDeletionDelay", pages.plannedDeletionDays());
   }
 
   private void addLogin(LoginSettings login, PasswordPolicy passwords) {

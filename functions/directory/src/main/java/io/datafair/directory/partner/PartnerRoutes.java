@@ -3,21 +3,23 @@ package io.datafair.directory.partner;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Membership;
 import io.datafair.core.account.Session;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.access.Access;
-import io.datafair.directory.account.Memberships;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.account.membership.Memberships;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.form.Body;
 import io.datafair.directory.mail.MailKind;
 import io.datafair.directory.mail.MailOrder;
 import io.datafair.directory.mail.MailPermit;
 import io.datafair.directory.mail.Mailer;
-import io.datafair.directory.request.Shape;
 import io.datafair.directory.site.SiteLinks;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Partners over HTTP; their routes exist where partners are managed. Contract: section 11. */
 public final class PartnerRoutes {
+  private static final JsonSchema OFFER = JsonSchema.of(PartnerRoutes.class, "offer");
+  private static final JsonSchema ACCEPTANCE = JsonSchema.of(PartnerRoutes.class, "acceptance");
+  private static final JsonSchema PARTNER = JsonSchema.of(PartnerRoutes.class, "partner");
   private static final String BASE = "/simple-directory/api/organizations/{id}/partners";
-  private static final int NAME = 150;
-  private static final int TOKEN = 8_000;
 
   private final OrganizationStore organizations;
   private final PartnerService partners;
@@ -68,17 +71,12 @@ public final class PartnerRoutes {
     Session.User caller = access.user(request);
     Organization organization = find(request.parameter("id"));
     access.requireAdmin(request, organization, null);
-    Map<String, Object> body =
-        new Shape()
-            .text("name", NAME)
-            .email("contactEmail")
-            .text("redirect", TOKEN)
-            .required("name", "contactEmail")
-            .read(request);
+    Map<String, Object> body = Body.object(request, OFFER);
     String name = text(body, "name");
     String email = text(body, "contactEmail");
-    MailPermit permit = mailer.limits().account(request, caller.id(), email);
-    SiteLinks.Target target = links.target(request, (String) body.get("redirect"));
+    MailPermit permit = mailer.limits().account(request.caller(), caller.id(), email);
+    SiteLinks.Target target =
+        links.target(Visit.of(request, links.sites()).site(), (String) body.get("redirect"));
     String partnerId = partners.offer(organization.id(), name, email);
     String token =
         tokens.sign(
@@ -99,13 +97,7 @@ public final class PartnerRoutes {
 
   private HttpResponse accept(HttpRequest request) {
     access.user(request);
-    Map<String, Object> body =
-        new Shape()
-            .text("id", NAME)
-            .email("contactEmail")
-            .text("token", TOKEN)
-            .required("id", "contactEmail", "token")
-            .read(request);
+    Map<String, Object> body = Body.object(request, ACCEPTANCE);
     Organization partner = find(text(body, "id"));
     access.requireAdmin(request, partner, null);
     String email = text(body, "contactEmail");
@@ -121,8 +113,7 @@ public final class PartnerRoutes {
 
   private HttpResponse create(HttpRequest request) {
     access.superAdministrator(request);
-    Map<String, Object> body =
-        new Shape().text("id", NAME).text("name", NAME).required("id").read(request);
+    Map<String, Object> body = Body.object(request, PARTNER);
     Organization organization = find(request.parameter("id"));
     Organization partner = find(text(body, "id"));
     Object name = body.get("name");

@@ -5,9 +5,10 @@ import com.mongodb.client.model.Updates;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
+import io.datafair.directory.common.OptimisticWrite;
+import io.datafair.directory.common.Refusal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
@@ -19,7 +20,6 @@ import org.bson.Document;
 /** Changes the partners of an organization, whatever else changes them meanwhile. */
 public final class PartnerService {
   private static final String PARTNERS = "partners";
-  private static final int TRIES = 20;
   private static final int MOST = 1_000;
 
   private final OrganizationStore organizations;
@@ -118,22 +118,21 @@ public final class PartnerService {
   }
 
   private void change(String id, UnaryOperator<List<Document>> change) {
-    for (int i = 0; i < TRIES; i++) {
-      Optional<Organization> found = organizations.find(id);
-      if (found.isEmpty()) {
-        throw Refusal.ORGANIZATION_UNKNOWN.exception();
-      }
-      Object stored = found.get().document().get(PARTNERS);
-      List<Document> copy = new ArrayList<>();
-      of(found.get()).forEach(each -> copy.add(new Document(each)));
-      List<Document> after = change.apply(copy);
-      if (organizations.update(
-          id,
-          stored == null ? Filters.exists(PARTNERS, false) : Filters.eq(PARTNERS, stored),
-          Updates.set(PARTNERS, after))) {
-        return;
-      }
-    }
-    throw new IllegalStateException("the partners of " + id + " never stop changing");
+    OptimisticWrite.of(
+        "the partners of " + id, () -> tried(id, change) ? Optional.of(id) : Optional.empty());
+  }
+
+  /** False when the partners changed meanwhile. */
+  private boolean tried(String id, UnaryOperator<List<Document>> change) {
+    Organization found =
+        organizations.find(id).orElseThrow(Refusal.ORGANIZATION_UNKNOWN::exception);
+    Object stored = found.document().get(PARTNERS);
+    List<Document> copy = new ArrayList<>();
+    of(found).forEach(each -> copy.add(new Document(each)));
+    List<Document> after = change.apply(copy);
+    return organizations.update(
+        id,
+        stored == null ? Filters.exists(PARTNERS, false) : Filters.eq(PARTNERS, stored),
+        Updates.set(PARTNERS, after));
   }
 }

@@ -6,7 +6,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.datafair.directory.account.UserDocuments;
-import io.datafair.directory.session.MarkCookie;
+import io.datafair.directory.common.BindingCookie;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
 /** Challenges that wait for their answer; each is taken once, and none outlives five minutes. */
-final class ChallengeStore {
+public final class ChallengeStore {
   static final Duration LIFE = Duration.ofMinutes(5);
-  static final MarkCookie BROWSER = new MarkCookie("sd_passkey");
+  static final BindingCookie BROWSER = new BindingCookie("sd_passkey");
   private static final int BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -2,19 +2,27 @@ package io.datafair.directory.passkey;
 
 import io.datafair.core.account.Session;
 import io.datafair.core.time.IsoTime;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
-import io.datafair.directory.SecurityEvents;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Browser;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.SecurityEvents;
+import io.datafair.directory.form.Body;
 import io.datafair.directory.form.CrossSite;
-import io.datafair.directory.request.Shape;
+import io.datafair.directory.live.LiveSession;
+import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.session.DeviceName;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.identity.IdentityResolver;
+import io.datafair.runtime.identity.SessionToken;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,19 +30,34 @@ import java.util.Map;
 
 /** The passkeys of people's accounts over HTTP. */
 public final class PasskeyRoutes {
-  private static final int NAME = 100;
+  private static final JsonSchema PROOF = JsonSchema.of(PasskeyRoutes.class, "proof");
+  private static final JsonSchema REGISTRATION = JsonSchema.of(PasskeyRoutes.class, "registration");
+  private static final JsonSchema NAME_ONLY = JsonSchema.of(PasskeyRoutes.class, "name");
 
   private final Passkeys passkeys;
-  private final OwnerProof proof;
+  private final Reauthentication reauthentication;
   private final UserStore users;
+  private final Sites sites;
+  private final IdentityResolver identity;
+  private final LiveSessions live;
   private final Access access;
   private final SecurityEvents events;
 
   public PasskeyRoutes(
-      Passkeys passkeys, OwnerProof proof, UserStore users, Access access, SecurityEvents events) {
+      Passkeys passkeys,
+      Reauthentication reauthentication,
+      UserStore users,
+      Sites sites,
+      IdentityResolver identity,
+      LiveSessions live,
+      Access access,
+      SecurityEvents events) {
     this.passkeys = passkeys;
-    this.proof = proof;
+    this.reauthentication = reauthentication;
     this.users = users;
+    this.sites = sites;
+    this.identity = identity;
+    this.live = live;
     this.access = access;
     this.events = events;
   }
@@ -60,7 +83,7 @@ public final class PasskeyRoutes {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("count", results.size());
     answer.put("maximum", PasskeyStore.MOST);
-    answer.put("proofs", proof.ways(request, user));
+    answer.put("proofs", reauthentication.ways(Visit.of(request, sites).site(), user));
     answer.put("results", results);
     return Answers.json(answer);
   }
@@ -81,26 +104,29 @@ public final class PasskeyRoutes {
   private HttpResponse askForProof(HttpRequest request) {
     passkeys.requireOpen();
     CrossSite.refuse(request);
-    return passkeys.questions().proof(request, proof.owner(request));
+    User owner = Reauthentication.owner(own(request));
+    return answer(passkeys.questions().proof(Visit.of(request, sites), owner));
   }
 
   private HttpResponse askForAnother(HttpRequest request) {
     passkeys.requireOpen();
     CrossSite.refuse(request);
-    User owner = proof.owner(request);
-    proof.require(request, owner, OwnerProof.shape().read(request));
+    LiveSession session = own(request);
+    User owner = Reauthentication.owner(session);
+    Visit visit = Visit.of(request, sites);
+    reauthentication.require(visit, session, Body.object(request, PROOF));
     if (passkeys.store().of(owner.id()).size() >= PasskeyStore.MOST) {
       throw Refusal.TOO_MANY_PASSKEYS.exception();
     }
-    return passkeys.questions().registration(request, owner);
+    return answer(passkeys.questions().registration(visit, owner));
   }
 
   private HttpResponse register(HttpRequest request) {
     passkeys.requireOpen();
     CrossSite.refuse(request);
-    User owner = proof.owner(request);
-    Map<String, Object> body =
-        new Shape().any("credential").text("name", NAME).required("credential").read(request);
+    User owner = Reauthentication.owner(own(request));
+    Visit visit = Visit.of(request, sites);
+    Map<String, Object> body = Body.object(request, REGISTRATION);
     if (!(body.get("credential") instanceof Map<?, ?> made)) {
       throw Refusal.BAD_PASSKEY.exception();
     }
@@ -108,15 +134,15 @@ public final class PasskeyRoutes {
         body.get("name") instanceof String given && !given.isBlank()
             ? given.strip()
             : DeviceName.of(request.header("user-agent"));
-    Passkey passkey = passkeys.register(request, owner, made, name);
-    events.info("sd.auth.passkey.add", "passkey added", request, owner.id());
+    Passkey passkey = passkeys.register(visit, owner, made, name);
+    events.info("sd.auth.passkey.add", "passkey added", visit.browser(), owner.id());
     return HttpResponse.json(201, Json.pretty(view(passkey)))
         .withHeader("cache-control", "private, no-cache");
   }
 
   private HttpResponse rename(HttpRequest request) {
     editable(request);
-    Map<String, Object> body = new Shape().text("name", NAME).required("name").read(request);
+    Map<String, Object> body = Body.object(request, NAME_ONLY);
     if (!(body.get("name") instanceof String name) || name.isBlank()) {
       throw Refusal.PASSKEY_NAME.exception();
     }
@@ -131,8 +157,28 @@ public final class PasskeyRoutes {
     if (!passkeys.store().remove(account(request), request.parameter("passkey"))) {
       throw Refusal.PASSKEY_UNKNOWN.exception();
     }
-    events.info("sd.auth.passkey.remove", "passkey of " + account(request), request, caller.id());
+    events.info(
+        "sd.auth.passkey.remove",
+        "passkey of " + account(request),
+        Browser.of(request),
+        caller.id());
     return HttpResponse.empty(204);
+  }
+
+  /** The live session of the person whose account it is, who acts for nobody else. */
+  private LiveSession own(HttpRequest request) {
+    SessionToken token = identity.token(request).orElseThrow(Refusal.LOGIN_NEEDED::exception);
+    if (!token.user().id().equals(account(request)) || token.claims().containsKey("asAdmin")) {
+      throw Refusal.PERMISSION_DENIED.exception();
+    }
+    return live.require(request);
+  }
+
+  /** Asks a browser. */
+  public static HttpResponse answer(PasskeyQuestion question) {
+    return Answers.json(Map.of("publicKey", question.publicKey()))
+        .withHeader("cache-control", "no-store")
+        .withCookies(List.of(question.cookie()));
   }
 
   private static String account(HttpRequest request) {

@@ -17,7 +17,7 @@ import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
 /** The passkeys of accounts. They are part of the account: what deletes it deletes them. */
-final class PasskeyStore {
+public final class PasskeyStore {
   static final int MOST = 20;
   private static final String FIELD = "passkeys";
   private static final int NAMESAKES = 5;

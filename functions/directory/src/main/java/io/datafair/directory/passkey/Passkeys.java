@@ -1,16 +1,14 @@
 package io.datafair.directory.passkey;
 
-import com.mongodb.client.MongoDatabase;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.passkey.WebAuthn.Assertion;
 import io.datafair.directory.passkey.WebAuthn.NewKey;
 import io.datafair.directory.session.Sessions;
 import io.datafair.directory.site.CurrentSite;
-import io.datafair.directory.site.Sites;
-import io.datafair.runtime.http.HttpRequest;
+import io.datafair.directory.site.Visit;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,7 +23,6 @@ public final class Passkeys {
   private final PasskeyStore store;
   private final ChallengeStore challenges;
   private final UserStore users;
-  private final Sites sites;
   private final PasskeyQuestions questions;
   private final @Nullable Refusal closed;
   private final Clock clock;
@@ -38,24 +35,17 @@ public final class Passkeys {
    * @param closed why there are none; null where there are
    */
   public Passkeys(
-      MongoDatabase database,
+      PasskeyStores stores,
       UserStore users,
-      Sites sites,
       Sessions sessions,
       @Nullable Refusal closed,
       Clock clock) {
-    this.store = new PasskeyStore(database);
-    this.challenges = new ChallengeStore(database, clock);
+    this.store = stores.passkeys();
+    this.challenges = stores.challenges();
     this.users = users;
-    this.sites = sites;
-    this.questions = new PasskeyQuestions(store, challenges, sites, sessions, clock);
+    this.questions = new PasskeyQuestions(store, challenges, sessions, clock);
     this.closed = closed;
     this.clock = clock;
-  }
-
-  public void ensureIndexes() {
-    store.ensureIndexes();
-    challenges.ensureIndexes();
   }
 
   /** Refuses where the deployment has no passkeys. */
@@ -78,25 +68,26 @@ public final class Passkeys {
    *
    * @param expected whose it must be; null to learn whose it is
    */
-  public PasskeyProof judge(
-      HttpRequest request, Map<?, ?> shown, Purpose purpose, @Nullable String expected) {
-    CurrentSite site = sites.of(request);
+  public PasskeyOutcome judge(
+      Visit visit, Map<?, ?> shown, Purpose purpose, @Nullable String expected) {
+    CurrentSite site = visit.site();
     Optional<Assertion> read = standard.get().assertion(shown);
     if (read.isEmpty()) {
-      return new PasskeyProof.Refused("malformed");
+      return new PasskeyOutcome.Refused("malformed");
     }
     Assertion assertion = read.get();
     if (!challenges.take(
         assertion.challenge(),
-        new Challenge(purpose, expected, site.url(), ChallengeStore.BROWSER.held(request)))) {
-      return new PasskeyProof.Refused("unknown challenge");
+        new Challenge(
+            purpose, expected, site.url(), ChallengeStore.BROWSER.held(visit.browser())))) {
+      return new PasskeyOutcome.Refused("unknown challenge");
     }
     RelyingParty party = RelyingParty.of(site);
     return store.named(assertion.credential(), party.id()).stream()
         .filter(owned -> named(assertion, owned.user(), expected))
         .findFirst()
         .map(owned -> checked(assertion, owned, party))
-        .orElseGet(() -> new PasskeyProof.Refused("unknown passkey"));
+        .orElseGet(() -> new PasskeyOutcome.Refused("unknown passkey"));
   }
 
   /** A device tells whose passkey it shows, but may not where the account is known already. */
@@ -107,25 +98,26 @@ public final class Passkeys {
         : handle.equals(PasskeyOptions.handle(user)) && (expected == null || user.equals(expected));
   }
 
-  private PasskeyProof checked(Assertion assertion, PasskeyStore.Owned owned, RelyingParty party) {
+  private PasskeyOutcome checked(
+      Assertion assertion, PasskeyStore.Owned owned, RelyingParty party) {
     return switch (standard.get().check(assertion, owned.passkey(), party)) {
-      case Verdict.Wrong(String why) -> new PasskeyProof.Refused(why);
+      case Verdict.Wrong(String why) -> new PasskeyOutcome.Refused(why);
       case Verdict.Right(long counter, boolean synced) -> {
         // Two answers with one count: one of them comes from a copy of the key.
         boolean noted = store.use(owned.user(), owned.passkey(), counter, synced, now());
         yield noted
             ? users
                 .find(owned.user())
-                .<PasskeyProof>map(PasskeyProof.Proved::new)
-                .orElseGet(() -> new PasskeyProof.Refused("unknown user"))
-            : new PasskeyProof.Refused("used meanwhile");
+                .<PasskeyOutcome>map(PasskeyOutcome.Proved::new)
+                .orElseGet(() -> new PasskeyOutcome.Refused("unknown user"))
+            : new PasskeyOutcome.Refused("used meanwhile");
       }
     };
   }
 
   /** Keeps a new passkey, once it is checked. */
-  Passkey register(HttpRequest request, User user, Map<?, ?> made, String name) {
-    CurrentSite site = sites.of(request);
+  Passkey register(Visit visit, User user, Map<?, ?> made, String name) {
+    CurrentSite site = visit.site();
     RelyingParty party = RelyingParty.of(site);
     NewKey key =
         standard
@@ -139,7 +131,7 @@ public final class Passkeys {
                             Purpose.REGISTRATION,
                             user.id(),
                             site.url(),
-                            ChallengeStore.BROWSER.held(request))))
+                            ChallengeStore.BROWSER.held(visit.browser()))))
             .flatMap(read -> standard.get().check(read, party))
             .orElseThrow(Refusal.BAD_PASSKEY::exception);
     if (!store.named(key.credential(), party.id()).isEmpty()) {

@@ -3,8 +3,8 @@ package io.datafair.directory.password;
 import io.datafair.core.account.Session;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.time.IsoTime;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.form.MultipartForm;
 import io.datafair.runtime.http.HttpRequest;
@@ -12,19 +12,20 @@ import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.Identity;
+import io.datafair.runtime.json.JsonSchema;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bson.Document;
 
 /** The lists of forbidden passwords, kept by super administrators. Contract: section 14. */
 public final class PasswordListRoutes {
+  private static final JsonSchema CANDIDATE = JsonSchema.of(PasswordListRoutes.class, "candidate");
+  private static final JsonSchema LIST = JsonSchema.of(PasswordListRoutes.class, "list");
   private static final int MAXIMUM_BYTES = 200_000;
-  private static final int MAXIMUM_NAME = 200;
 
   private final ForbiddenPasswordStore store;
   private final Identity identity;
@@ -95,7 +96,7 @@ public final class PasswordListRoutes {
 
   private HttpResponse check(HttpRequest request) {
     requireAdmin(request);
-    String password = Body.json(request, Set.of("password"), Set.of()).required("password");
+    String password = Body.json(request, CANDIDATE).required("password");
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("found", false);
     store
@@ -115,11 +116,7 @@ public final class PasswordListRoutes {
 
   private HttpResponse change(HttpRequest request) {
     requireAdmin(request);
-    Body body = Body.json(request, Set.of("name"), Set.of("active"));
-    String name = body.text("name");
-    if (name != null && name.length() > MAXIMUM_NAME) {
-      throw bad("name");
-    }
+    Body body = Body.json(request, LIST);
     Document fields = new Document(body.fields());
     return Answers.json(
         view(store.change(request.parameter("id"), fields).orElseThrow(this::unknown)));
@@ -138,8 +135,7 @@ public final class PasswordListRoutes {
   }
 
   private static ProblemException bad(String field) {
-    String message = "body/" + field + " is missing or too long";
-    return ProblemException.of(400, message, message);
+    return Refusal.invalid("body/" + field);
   }
 
   private static Map<String, Object> view(Document list) {

@@ -1,6 +1,6 @@
 package io.datafair.directory.password;
 
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.runtime.settings.Settings;
 import java.time.Instant;
 import java.time.Period;
@@ -30,7 +30,7 @@ public record PasswordPolicy(
         settings.integer("PASSWORD_VALIDATION_MIN_CHAR_CLASSES", 3),
         settings.integer("PASSWORD_VALIDATION_ENTROPY", 50),
         renewal(settings.optional("PASSWORD_UPDATE_INTERVAL", "")),
-        "true".equals(settings.optional("PASSWORD_VALIDATE_ON_LOGIN", "false")));
+        settings.flag("PASSWORD_VALIDATE_ON_LOGIN", false));
   }
 
   private static @Nullable Period renewal(String text) {

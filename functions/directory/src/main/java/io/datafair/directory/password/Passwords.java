@@ -1,6 +1,6 @@
 package io.datafair.directory.password;
 
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import java.util.Optional;
 
 /** Judges new passwords by the policy, then by the lists. */

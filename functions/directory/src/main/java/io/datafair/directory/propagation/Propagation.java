@@ -1,19 +1,23 @@
 package io.datafair.directory.propagation;
 
+import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.UserRecords;
+import io.datafair.runtime.fact.Fact;
+import io.datafair.runtime.fact.FactBus;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.queue.QueueMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -25,47 +29,70 @@ public final class Propagation {
   private final Changes changes;
   private final UserRecords users;
   private final OrganizationStore organizations;
-  private final List<Consumer<String>> services;
+  private final FactBus bus;
   private final List<Webhook> webhooks;
-  private final WebhookSender sender = new WebhookSender();
+  private final WebhookSender sender;
+  private final Clock clock;
 
-  /**
-   * A propagation.
-   *
-   * @param services queues of the platform's other services
-   */
   public Propagation(
       Changes changes,
       UserRecords users,
       OrganizationStore organizations,
-      List<Consumer<String>> services,
-      List<Webhook> webhooks) {
+      FactBus bus,
+      List<Webhook> webhooks,
+      Clock clock) {
     this.changes = changes;
     this.users = users;
     this.organizations = organizations;
-    this.services = List.copyOf(services);
+    this.bus = bus;
     this.webhooks = List.copyOf(webhooks);
+    this.sender = new WebhookSender(webhooks);
+    this.clock = clock;
   }
 
   /** Handles the message of a change; one that is known to all already does nothing. */
-  public void handle(QueueMessage message) throws IOException, InterruptedException {
+  public void handle(QueueMessage message) throws IOException {
     Object id = Json.object(message.body().getBytes(StandardCharsets.UTF_8)).get("change");
     Optional<Changes.Change> found = changes.find(String.valueOf(id));
     if (found.isEmpty()) {
       return;
     }
     Changes.Change change = found.get();
-    String type = change.type().key();
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("type", type);
-    told.put("id", change.account());
-    String text = new String(Json.bytes(told), StandardCharsets.UTF_8);
-    services.forEach(service -> service.accept(text));
+    // Read before the state: of two facts the greater version tells of the later state.
+    Instant now = clock.instant();
     Map<String, Object> state = state(change.type(), change.account());
+    if (!change.published() && !bus.publish(List.of(fact(change, state, now))).isEmpty()) {
+      throw new IOException("the bus does not take the change " + change.id());
+    }
+    try {
+      tell(change, state);
+    } catch (IOException e) {
+      changes.published(change);
+      throw e;
+    }
+    changes.forget(change);
+  }
+
+  private static Fact fact(
+      Changes.Change change, @Nullable Map<String, Object> state, Instant now) {
+    IdentityFact type = state == null ? IdentityFact.DELETED : IdentityFact.CHANGED;
+    String name = state == null ? change.account() : String.valueOf(state.get("name"));
+    return new Fact(
+        change.id(),
+        type.source(),
+        type.key(),
+        now,
+        new Account(change.type(), change.account(), name, null, null),
+        new Fact.Subject(change.type().key(), change.account()),
+        now.toEpochMilli(),
+        Map.of());
+  }
+
+  private void tell(Changes.Change change, @Nullable Map<String, Object> state) throws IOException {
     IOException failure = null;
     for (Webhook webhook : webhooks) {
       try {
-        sender.tell(webhook, type, change.account(), state);
+        sender.tell(webhook, change.type().key(), change.account(), state);
       } catch (IOException e) {
         failure = e;
       }
@@ -73,7 +100,6 @@ public final class Propagation {
     if (failure != null) {
       throw failure;
     }
-    changes.forget(change.id());
   }
 
   /** An account as it is now; null when it is gone. */

@@ -1,21 +1,32 @@
 package io.datafair.directory.provider;
 
-import com.mongodb.client.MongoDatabase;
-import io.datafair.directory.DirectorySettings;
-import io.datafair.directory.account.CredentialStore;
-import io.datafair.directory.account.OrganizationStore;
-import io.datafair.directory.account.UserRecords;
-import io.datafair.directory.account.UserStore;
-import io.datafair.directory.invitation.InvitationService;
-import io.datafair.directory.invitation.InvitationTokens;
+import io.datafair.core.account.EmailAddress;
+import io.datafair.directory.account.AccountStores;
+import io.datafair.directory.invitation.InvitationAcceptance;
 import io.datafair.directory.key.SecretCipher;
-import io.datafair.directory.key.SigningKeys;
-import io.datafair.directory.key.TokenSigner;
 import io.datafair.directory.limit.LimitStore;
 import io.datafair.directory.member.MemberService;
 import io.datafair.directory.propagation.Changes;
-import io.datafair.directory.session.CoreIdentities;
-import io.datafair.directory.session.Destinations;
+import io.datafair.directory.provider.configuration.ClientSecrets;
+import io.datafair.directory.provider.configuration.IdentityProvider;
+import io.datafair.directory.provider.configuration.ProviderRegistry;
+import io.datafair.directory.provider.configuration.ProviderSettings;
+import io.datafair.directory.provider.configuration.ProviderType;
+import io.datafair.directory.provider.configuration.SocialProvider;
+import io.datafair.directory.provider.login.ProviderAccounts;
+import io.datafair.directory.provider.login.ProviderLogin;
+import io.datafair.directory.provider.login.ProviderUpdates;
+import io.datafair.directory.provider.login.RelayFlow;
+import io.datafair.directory.provider.oauth.CoreProviders;
+import io.datafair.directory.provider.oauth.OAuthClient;
+import io.datafair.directory.provider.oauth.OAuthHttp;
+import io.datafair.directory.provider.oauth.OAuthRoutes;
+import io.datafair.directory.provider.oauth.OidcClient;
+import io.datafair.directory.provider.oauth.OidcDirectory;
+import io.datafair.directory.provider.oauth.SocialClient;
+import io.datafair.directory.provider.saml.SamlClient;
+import io.datafair.directory.provider.saml.SamlRoutes;
+import io.datafair.directory.redirect.Destinations;
 import io.datafair.directory.session.TemporaryTokens;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
@@ -24,72 +35,80 @@ import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.outbound.OutboundClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.util.function.SingletonSupplier;
 
 /** Logins through identity providers, assembled; a protocol's library waits for its first login. */
 public final class IdentityProviders {
   private final Parts parts;
+  private final Policy policy;
   private final ProviderSettings settings;
-  private final ProviderCatalogue catalogue;
-  private final RelayStateStore states;
-  private final OAuthTokenStore tokens;
-  private final UserRecords records;
+  private final ProviderRegistry registry;
   private final ProviderAccounts accounts;
   private final ProviderUpdates updates;
   private final Function<IdentityProvider, OAuthClient> clients;
 
   /** What logins through providers share with the rest of the service. */
   public record Parts(
-      DirectorySettings settings,
-      MongoDatabase database,
-      UserStore users,
-      OrganizationStore organizations,
+      AccountStores accounts,
+      ProviderStores stores,
       SiteStore siteStore,
       Sites sites,
+      MemberService members,
+      LimitStore limits,
       Changes changes,
-      SigningKeys keys,
       SecretCipher cipher,
       Clock clock) {}
 
-  public IdentityProviders(Parts parts, ProviderSettings settings) {
+  /**
+   * What a deployment decides of them, beside the providers themselves.
+   *
+   * @param onlyInvited refuse accounts that nobody invited
+   * @param adminModeOnSites admin mode may be entered on secondary sites
+   * @param secure browsers come by https
+   */
+  public record Policy(
+      Set<EmailAddress> admins,
+      List<String> defaultRoles,
+      boolean onlyInvited,
+      boolean adminModeOnSites,
+      boolean secure) {}
+
+  /** What logins through providers lead to. */
+  public record Doors(
+      TemporaryTokens temporary,
+      Destinations destinations,
+      IdentityResolver identity,
+      InvitationAcceptance invitations) {}
+
+  public IdentityProviders(Parts parts, ProviderSettings settings, Policy policy) {
     this.parts = parts;
+    this.policy = policy;
     this.settings = settings;
-    this.catalogue = new ProviderCatalogue(settings, parts.siteStore());
-    this.states = new RelayStateStore(parts.database(), parts.clock());
-    this.tokens = new OAuthTokenStore(parts.database(), parts.cipher(), parts.clock());
-    this.records = new UserRecords(parts.database());
+    this.registry = new ProviderRegistry(settings, parts.siteStore());
     this.accounts = accounts();
     this.updates =
         new ProviderUpdates(
-            records, parts.organizations(), members(), limits(), parts.changes(), parts.clock());
+            parts.accounts().records(),
+            parts.accounts().organizations(),
+            parts.members(),
+            parts.limits(),
+            parts.changes(),
+            parts.clock());
     this.clients = clients();
   }
 
   private ProviderAccounts accounts() {
-    DirectorySettings directory = parts.settings();
     return new ProviderAccounts(
-        parts.users(),
-        records,
-        new CredentialStore(parts.database()),
-        parts.organizations(),
+        parts.accounts(),
         parts.changes(),
         new ProviderAccounts.Policy(
-            directory.admins(),
-            directory.defaultRoles(),
+            policy.admins(),
+            policy.defaultRoles(),
             settings.defaultOrganizations(),
-            directory.accounts().rules().onlyCreateInvited()),
+            policy.onlyInvited()),
         parts.clock());
-  }
-
-  private LimitStore limits() {
-    return new LimitStore(
-        parts.database(), records, parts.settings().accounts().maxMembers(), parts.clock());
-  }
-
-  private MemberService members() {
-    return new MemberService(
-        records, parts.changes(), parts.settings().accounts().rules(), parts.clock());
   }
 
   private Function<IdentityProvider, OAuthClient> clients() {
@@ -102,8 +121,7 @@ public final class IdentityProviders {
         SingletonSupplier.of(
             () ->
                 new OidcClient(
-                    new OidcDirectory(
-                        new DiscoveryStore(parts.database()), outbound.obtain(), clock),
+                    new OidcDirectory(parts.stores().discovery(), outbound.obtain(), clock),
                     new OAuthHttp(outbound.obtain()),
                     secrets,
                     clock));
@@ -119,56 +137,45 @@ public final class IdentityProviders {
     return provider -> (provider.type() == ProviderType.OAUTH ? social : oidc).obtain();
   }
 
-  private ProviderInvitations invitations() {
-    DirectorySettings directory = parts.settings();
-    return new ProviderInvitations(
-        new InvitationTokens(
-            new TokenSigner(parts.keys(), parts.clock()),
-            parts.keys(),
-            parts.database(),
-            directory.accounts().invitationToken(),
-            parts.clock()),
-        new InvitationService(
-            records,
-            members(),
-            limits(),
-            parts.changes(),
-            directory.accounts(),
-            directory.defaultRoles(),
-            parts.clock()),
-        parts.organizations());
-  }
-
   /** Adds the routes. */
-  public void addTo(
-      Routes routes,
-      TemporaryTokens temporary,
-      Destinations destinations,
-      IdentityResolver identity) {
-    Sites sites = parts.sites();
-    boolean secure = parts.settings().secure();
-    ProviderLanding landing = new ProviderLanding(temporary, destinations);
+  public void addTo(Routes routes, Doors doors) {
     ProviderLogin login =
         new ProviderLogin(
-            parts.users(),
+            parts.accounts().users(),
             accounts,
             updates,
-            invitations(),
-            tokens,
-            parts.settings().login().adminModeOnSites());
-    new ProviderRoutes(sites, catalogue, tokens, identity).addTo(routes);
-    new OAuthRoutes(sites, catalogue, states, login, landing, tokens, clients, secure)
+            doors.invitations(),
+            parts.stores().tokens(),
+            policy.adminModeOnSites());
+    RelayFlow flow =
+        new RelayFlow(
+            parts.sites(),
+            registry,
+            parts.stores().states(),
+            login,
+            doors.temporary(),
+            doors.destinations(),
+            policy.secure());
+    new ProviderRoutes(parts.sites(), registry, parts.stores().tokens(), doors.identity())
         .addTo(routes);
+    new OAuthRoutes(flow, parts.stores().tokens(), clients).addTo(routes);
     SingletonSupplier<SamlClient> saml =
-        SingletonSupplier.of(
-            () ->
-                new SamlClient(new SamlKeyStore(parts.database(), parts.cipher(), parts.clock())));
-    new SamlRoutes(sites, catalogue, states, login, landing, saml, secure).addTo(routes);
+        SingletonSupplier.of(() -> new SamlClient(parts.stores().keys()));
+    new SamlRoutes(flow, saml::obtain).addTo(routes);
   }
 
   /** The providers that own accounts. */
-  public CoreIdentities coreIdentities() {
-    return coreProviders();
+  public CoreProviders coreProviders() {
+    return new CoreProviders(
+        parts.sites(),
+        parts.siteStore(),
+        registry,
+        parts.accounts(),
+        accounts,
+        updates,
+        parts.stores().tokens(),
+        clients,
+        parts.clock());
   }
 
   /**
@@ -176,26 +183,7 @@ public final class IdentityProviders {
    * sessions. Returns the users whom their provider no longer knows.
    */
   public List<String> upkeep() {
-    states.purge();
+    parts.stores().states().purge();
     return coreProviders().renewOffline();
-  }
-
-  private CoreProviders coreProviders() {
-    return new CoreProviders(
-        parts.sites(),
-        parts.siteStore(),
-        catalogue,
-        records,
-        parts.users(),
-        accounts,
-        updates,
-        tokens,
-        clients,
-        parts.clock());
-  }
-
-  public void ensureIndexes() {
-    states.ensureIndexes();
-    tokens.ensureIndexes();
   }
 }

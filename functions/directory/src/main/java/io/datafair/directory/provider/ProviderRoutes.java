@@ -1,8 +1,12 @@
 package io.datafair.directory.provider;
 
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.provider.configuration.LoginSite;
+import io.datafair.directory.provider.configuration.ProviderRegistry;
+import io.datafair.directory.provider.login.OAuthTokenStore;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
@@ -12,14 +16,14 @@ import io.datafair.runtime.identity.SessionToken;
 /** The providers of a site, and the tokens that people hold there. */
 final class ProviderRoutes {
   private final Sites sites;
-  private final ProviderCatalogue catalogue;
+  private final ProviderRegistry registry;
   private final OAuthTokenStore tokens;
   private final IdentityResolver identity;
 
   ProviderRoutes(
-      Sites sites, ProviderCatalogue catalogue, OAuthTokenStore tokens, IdentityResolver identity) {
+      Sites sites, ProviderRegistry registry, OAuthTokenStore tokens, IdentityResolver identity) {
     this.sites = sites;
-    this.catalogue = catalogue;
+    this.registry = registry;
     this.tokens = tokens;
     this.identity = identity;
   }
@@ -31,9 +35,9 @@ final class ProviderRoutes {
   }
 
   private HttpResponse providers(HttpRequest request) {
-    LoginSite site = new LoginSite(sites.of(request));
+    LoginSite site = new LoginSite(Visit.of(request, sites).site());
     return Answers.shared(
-        catalogue.of(site).stream().map(provider -> provider.view(site.isMain())).toList());
+        registry.of(site).stream().map(provider -> provider.view(site.isMain())).toList());
   }
 
   private HttpResponse held(HttpRequest request) {

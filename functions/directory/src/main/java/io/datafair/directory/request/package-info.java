@@ -1,7 +1,4 @@
-/**
- * Bodies of requests, checked against the shape that a route declares: unknown properties are
- * refused, and so are values of another type. Contract: directory, section 1.2.
- */
+/** JSON of requests as the database keeps it. */
 @NullMarked
 package io.datafair.directory.request;
 

@@ -6,26 +6,22 @@ import io.datafair.core.account.Session;
 import io.datafair.directory.account.User;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.site.Site;
-import io.datafair.directory.site.Sites;
-import io.datafair.runtime.http.HttpRequest;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Who may act for whom, at the start and at each renewal. Contract: directory, section 6.4. */
 final class ActingRights {
-  private final Sites sites;
   private final boolean siteAdmin;
 
-  ActingRights(Sites sites, boolean siteAdmin) {
-    this.sites = sites;
+  ActingRights(boolean siteAdmin) {
     this.siteAdmin = siteAdmin;
   }
 
   /** A super administrator in admin mode, or an admin of this very site for its accounts. */
-  boolean allowed(HttpRequest request, LiveSession session, User target) {
+  boolean allowed(@Nullable Site site, LiveSession session, User target) {
     if (session.adminMode()) {
       return true;
     }
-    Site site = sites.of(request).site();
     return siteAdmin
         && !target.admin()
         && site != null

@@ -2,28 +2,31 @@ package io.datafair.directory.session;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Membership;
-import io.datafair.directory.DirectorySettings;
-import io.datafair.directory.Refusal;
-import io.datafair.directory.SecurityEvents;
-import io.datafair.directory.account.Memberships;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.account.membership.Memberships;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.common.SecurityEvents;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
+import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Site;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.SessionToken;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Acting for another account, and coming back. Contract: directory, section 6.4. */
 public final class ImpersonationRoutes {
+  private static final JsonSchema BODY = JsonSchema.of(ImpersonationRoutes.class, "impersonation");
+
   private final Sessions sessions;
   private final LiveSessions live;
   private final UserStore users;
@@ -33,6 +36,12 @@ public final class ImpersonationRoutes {
   private final ActingRights rights;
   private final boolean open;
 
+  /**
+   * The routes.
+   *
+   * @param siteAdmin the admins of a site's owner administer the accounts of that site
+   * @param open somebody may act for another account at all
+   */
   public ImpersonationRoutes(
       Sessions sessions,
       LiveSessions live,
@@ -40,15 +49,16 @@ public final class ImpersonationRoutes {
       IdentityResolver identity,
       Sites sites,
       SecurityEvents events,
-      DirectorySettings settings) {
+      boolean siteAdmin,
+      boolean open) {
     this.sessions = sessions;
     this.live = live;
     this.users = users;
     this.identity = identity;
     this.sites = sites;
     this.events = events;
-    this.rights = new ActingRights(sites, settings.accounts().rules().siteAdmin());
-    this.open = settings.login().asAdmin();
+    this.rights = new ActingRights(siteAdmin);
+    this.open = open;
   }
 
   public void addTo(Routes routes) {
@@ -62,23 +72,24 @@ public final class ImpersonationRoutes {
       throw Refusal.AS_ADMIN_OFF.exception();
     }
     SessionToken token = identity.token(request).orElseThrow(Refusal.LOGIN_NEEDED::exception);
-    if (!token.user().adminMode() && !onAccountOfSite(request, token)) {
+    Visit visit = Visit.of(request, sites);
+    if (!token.user().adminMode() && !onAccountOfSite(request, token, visit.site())) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
-    String id = Body.json(request, Set.of("id"), Set.of()).required("id");
-    if (sessions.exchange(request).isEmpty()) {
+    String id = Body.json(request, BODY).required("id");
+    if (sessions.exchange(visit.browser()).isEmpty()) {
       throw Refusal.EXCHANGE_REFUSED.exception();
     }
     LiveSession session = live.require(request);
     session.requireOwn();
     Optional<User> found = users.find(id);
     if (!session.adminMode()
-        && found.filter(user -> rights.allowed(request, session, user)).isEmpty()) {
+        && found.filter(user -> rights.allowed(visit.site().site(), session, user)).isEmpty()) {
       throw Refusal.PERMISSION_DENIED.exception();
     }
     User target = found.orElseThrow(Refusal.USER_UNKNOWN::exception);
     User holder = session.holder();
-    events.info("sd.auth.as-admin", "acts for " + target.id(), request, holder.id());
+    events.info("sd.auth.as-admin", "acts for " + target.id(), visit.browser(), holder.id());
     Object organization =
         IdentityResolver.active(token.user(), request).map(Memberships::view).orElse(null);
     AsAdmin admin = new AsAdmin(holder.id(), holder.name(), organization);
@@ -91,9 +102,9 @@ public final class ImpersonationRoutes {
   }
 
   /** Whether the active account is the one that owns this secondary site. */
-  private boolean onAccountOfSite(HttpRequest request, SessionToken token) {
+  private boolean onAccountOfSite(HttpRequest request, SessionToken token, CurrentSite current) {
     Account active = IdentityResolver.session(token.user(), request).account();
-    Site site = sites.of(request).site();
+    Site site = current.site();
     return site != null
         && active != null
         && active.department() == null
@@ -131,7 +142,7 @@ public final class ImpersonationRoutes {
     return HttpResponse.empty(204)
         .withCookies(
             sessions
-                .renew(request, session, subject, flags, active)
+                .renew(Visit.of(request, sites).site(), session, subject, flags, active)
                 .orElseThrow(() -> live.ended(request)));
   }
 }

@@ -2,40 +2,56 @@ package io.datafair.directory.session;
 
 import io.datafair.core.account.Membership;
 import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Answers;
-import io.datafair.directory.DirectorySettings;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.Organization;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.InternalCaller;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Read-only sessions for services that draw pages for an account. Contract: section 6.5. */
 public final class PseudoSessionRoutes {
+  private static final JsonSchema BODY = JsonSchema.of(PseudoSessionRoutes.class, "pseudo-session");
+
   private final Sessions sessions;
   private final UserStore users;
   private final OrganizationStore organizations;
-  private final DirectorySettings settings;
+  private final Sites sites;
+  private final InternalCaller internal;
+  private final @Nullable String secret;
 
+  /**
+   * The routes.
+   *
+   * @param secret what services prove themselves by; null closes these sessions
+   */
   public PseudoSessionRoutes(
       Sessions sessions,
       UserStore users,
       OrganizationStore organizations,
-      DirectorySettings settings) {
+      Sites sites,
+      InternalCaller internal,
+      @Nullable String secret) {
     this.sessions = sessions;
     this.users = users;
     this.organizations = organizations;
-    this.settings = settings;
+    this.sites = sites;
+    this.internal = internal;
+    this.secret = secret;
   }
 
   public void addTo(Routes routes) {
@@ -43,22 +59,19 @@ public final class PseudoSessionRoutes {
   }
 
   private HttpResponse open(HttpRequest request) {
-    String secret = settings.login().pseudoSessionSecret();
     if (secret == null) {
       throw Refusal.PSEUDO_SESSIONS_CLOSED.exception();
     }
-    settings.internal().require(request, secret);
-    Body body = Body.json(request, Set.of("type", "id", "role"), Set.of());
+    internal.require(request, secret);
+    Body body = Body.json(request, BODY);
     String id = body.required("id");
-    return switch (body.required("type")) {
-      case "user" -> user(request, id);
-      case "organization" -> organization(request, id, body.text("role"));
-      default ->
-          throw ProblemException.of(
-              400,
-              "body/type must be equal to one of the allowed values",
-              "body/type must be equal to one of the allowed values");
-    };
+    return body.required("type").equals("user")
+        ? user(request, id)
+        : organization(request, id, body.text("role"));
+  }
+
+  private CurrentSite site(HttpRequest request) {
+    return Visit.of(request, sites).site();
   }
 
   private HttpResponse user(HttpRequest request, String id) {
@@ -67,11 +80,10 @@ public final class PseudoSessionRoutes {
     view.put("id", user.id());
     view.put("email", user.email());
     view.put("name", user.name());
-    return answer("user", view).withCookies(sessions.pseudo(request, user, Optional.empty()));
+    return answer("user", view).withCookies(sessions.pseudo(site(request), user, Optional.empty()));
   }
 
-  private HttpResponse organization(
-      HttpRequest request, String id, @org.jspecify.annotations.Nullable String asked) {
+  private HttpResponse organization(HttpRequest request, String id, @Nullable String asked) {
     Organization organization =
         organizations.find(id).orElseThrow(Refusal.ORGANIZATION_UNKNOWN::exception);
     String role = asked == null ? Session.ADMIN : asked;
@@ -82,7 +94,8 @@ public final class PseudoSessionRoutes {
     view.put("role", role);
     return answer("organization", view)
         .withCookies(
-            sessions.pseudo(request, member(organization, membership), Optional.of(membership)));
+            sessions.pseudo(
+                site(request), member(organization, membership), Optional.of(membership)));
   }
 
   private static User member(Organization organization, Membership membership) {

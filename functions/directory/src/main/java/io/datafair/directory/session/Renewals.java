@@ -4,14 +4,16 @@ import io.datafair.core.account.Membership;
 import io.datafair.core.problem.Problem;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.problem.Text;
-import io.datafair.directory.Meanwhile;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.ConcurrentTask;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
+import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.SessionCookies;
@@ -31,6 +33,7 @@ public final class Renewals {
   private final LiveSessions live;
   private final UserStore users;
   private final OrganizationStore organizations;
+  private final Sites sites;
   private final ActingRights rights;
 
   /**
@@ -49,7 +52,8 @@ public final class Renewals {
     this.live = live;
     this.users = users;
     this.organizations = organizations;
-    this.rights = new ActingRights(sites, siteAdmin);
+    this.sites = sites;
+    this.rights = new ActingRights(siteAdmin);
   }
 
   /**
@@ -74,16 +78,17 @@ public final class Renewals {
           Problem.of(403, Text.same("pseudo session only allows GET requests")));
     }
     Optional<Membership> was = IdentityResolver.active(token.user(), request);
-    Meanwhile<Boolean> there =
-        Meanwhile.start(
+    ConcurrentTask<Boolean> there =
+        ConcurrentTask.start(
             () ->
                 active != null || was.isEmpty() || organizations.find(was.get().id()).isPresent());
     LiveSession session = live.require(request, token);
+    CurrentSite site = Visit.of(request, sites).site();
     User stored =
         session.acting()
             ? users.find(session.subject()).orElseThrow(() -> live.gone(request))
             : session.holder();
-    if (session.acting() && !rights.allowed(request, session, stored)) {
+    if (session.acting() && !rights.allowed(site.site(), session, stored)) {
       throw live.ended(request);
     }
     User user =
@@ -93,7 +98,7 @@ public final class Renewals {
     Optional<Membership> current =
         active == null ? kept(request, was, there, user) : Optional.of(active);
     return sessions
-        .renew(request, session, user, flags(session, token), current)
+        .renew(site, session, user, flags(session, token), current)
         .orElseThrow(() -> live.ended(request));
   }
 

@@ -1,8 +1,8 @@
 package io.datafair.directory.session;
 
 import io.datafair.core.account.Membership;
-import io.datafair.directory.account.Memberships;
 import io.datafair.directory.account.User;
+import io.datafair.directory.account.membership.Memberships;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,24 +1,28 @@
 package io.datafair.directory.session;
 
 import io.datafair.core.account.Session;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.User;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.CrossSite;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
+import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.identity.SessionToken;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The life of a session after its opening. Contract: directory, sections 6 and 6.3. */
 public final class SessionRoutes {
   private final Sessions sessions;
   private final Renewals renewals;
+  private final Sites sites;
   private final LiveSessions live;
   private final IdentityResolver identity;
   private final CoreIdentities core;
@@ -32,6 +36,7 @@ public final class SessionRoutes {
   public SessionRoutes(
       Sessions sessions,
       Renewals renewals,
+      Sites sites,
       LiveSessions live,
       IdentityResolver identity,
       CoreIdentities core,
@@ -40,6 +45,7 @@ public final class SessionRoutes {
     this.core = core;
     this.sessions = sessions;
     this.renewals = renewals;
+    this.sites = sites;
     this.live = live;
     this.identity = identity;
   }
@@ -65,7 +71,7 @@ public final class SessionRoutes {
 
   private HttpResponse logout(HttpRequest request) {
     CrossSite.refuse(request);
-    return HttpResponse.empty(204).withCookies(sessions.close(request));
+    return HttpResponse.empty(204).withCookies(sessions.close(Visit.of(request, sites)));
   }
 
   private HttpResponse leaveAdminMode(HttpRequest request) {
@@ -81,7 +87,7 @@ public final class SessionRoutes {
         .withCookies(
             sessions
                 .renew(
-                    request,
+                    Visit.of(request, sites).site(),
                     left,
                     user,
                     new SessionFlags(rememberMe, false),
@@ -100,6 +106,13 @@ public final class SessionRoutes {
   private HttpResponse mySession(HttpRequest request) {
     Session session = identity.of(request);
     Map<String, Object> claims = identity.token(request).map(SessionToken::claims).orElse(Map.of());
-    return Answers.json(SessionState.of(session, claims, request));
+    String dark = request.cookie("theme_dark");
+    Session.User user = session.user();
+    return Answers.json(
+        SessionState.of(
+            session,
+            claims,
+            user == null ? Optional.empty() : IdentityResolver.active(user, request),
+            "1".equals(dark) || "true".equals(dark)));
   }
 }

@@ -1,32 +1,31 @@
 package io.datafair.directory.session;
 
 import io.datafair.core.account.Account;
+import io.datafair.core.account.Membership;
 import io.datafair.core.account.Session;
-import io.datafair.directory.account.Memberships;
-import io.datafair.runtime.http.HttpRequest;
-import io.datafair.runtime.identity.IdentityResolver;
+import io.datafair.directory.account.membership.Memberships;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The whole state of a session as clients hold it. Contract: directory, section 5. */
 final class SessionState {
   private SessionState() {}
 
-  static Map<String, Object> of(Session session, Map<String, Object> claims, HttpRequest request) {
+  static Map<String, Object> of(
+      Session session, Map<String, Object> claims, Optional<Membership> active, boolean dark) {
     Map<String, Object> state = new LinkedHashMap<>();
-    String dark = request.cookie("theme_dark");
     state.put("lang", session.language().name().toLowerCase(Locale.ROOT));
-    state.put("dark", "1".equals(dark) || "true".equals(dark));
+    state.put("dark", dark);
     Session.User user = session.user();
     Account account = session.account();
     if (user == null || account == null) {
       return state;
     }
     state.put("user", claims);
-    IdentityResolver.active(user, request)
-        .ifPresent(membership -> state.put("organization", Memberships.view(membership)));
+    active.ifPresent(membership -> state.put("organization", Memberships.view(membership)));
     state.put("account", json(account));
     put(state, "accountRole", session.accountRole());
     if (claims.get("siteOwner") instanceof Map<?, ?> owner

@@ -3,18 +3,18 @@ package io.datafair.directory.session;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Membership;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.DirectorySettings;
-import io.datafair.directory.Meanwhile;
 import io.datafair.directory.account.ServerSession;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Browser;
+import io.datafair.directory.common.ConcurrentTask;
+import io.datafair.directory.common.TokenLifetimes;
 import io.datafair.directory.key.TokenSigner;
 import io.datafair.directory.live.Exchange;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Site;
-import io.datafair.directory.site.Sites;
-import io.datafair.runtime.http.HttpRequest;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,28 +29,29 @@ public final class Sessions {
   private final UserStore users;
   private final TokenSigner signer;
   private final TokenVerifier verifier;
-  private final Sites sites;
-  private final DirectorySettings settings;
+  private final Policy policy;
   private final Clock clock;
 
+  /**
+   * What a deployment decides of sessions.
+   *
+   * @param secure browsers come by https
+   * @param multiRoles somebody may have several roles at one place: cookies name one
+   */
+  public record Policy(TokenLifetimes lifetimes, boolean secure, boolean multiRoles) {}
+
   public Sessions(
-      UserStore users,
-      TokenSigner signer,
-      TokenVerifier verifier,
-      Sites sites,
-      DirectorySettings settings,
-      Clock clock) {
+      UserStore users, TokenSigner signer, TokenVerifier verifier, Policy policy, Clock clock) {
     this.users = users;
     this.signer = signer;
     this.verifier = verifier;
-    this.sites = sites;
-    this.settings = settings;
+    this.policy = policy;
     this.clock = clock;
   }
 
   /** Opens a session on this browser, in place of the one it held, and returns its cookies. */
-  public List<String> open(HttpRequest request, Opening opening, Optional<Membership> active) {
-    exchange(request).ifPresent(old -> users.closeSession(old.user(), old.session()));
+  public List<String> open(Visit visit, Opening opening, Optional<Membership> active) {
+    exchange(visit.browser()).ifPresent(old -> users.closeSession(old.user(), old.session()));
     User user = opening.user();
     SessionFlags flags = opening.flags();
     Instant now = now();
@@ -60,19 +61,19 @@ public final class Sessions {
             Ids.urlSafe(),
             now,
             null,
-            DeviceName.of(request.header("user-agent")),
+            DeviceName.of(visit.browser().identification()),
             opening.relayed(),
             flags.adminMode(),
             opening.end(usual));
     users.openSession(user.id(), session, opening.confirmation());
     Exchange exchange =
         new Exchange(user.id(), session.id(), flags.adminMode(), null, opening.expiry(usual));
-    return cookies(request, user, flags, active, exchange);
+    return cookies(visit.site(), user, flags, active, exchange);
   }
 
   /** When a session ends unless it is renewed. */
   private Instant usual(Instant now, boolean brief) {
-    return now.plus(brief ? settings.adminExchangeToken() : settings.exchangeToken());
+    return now.plus(brief ? policy.lifetimes().adminExchange() : policy.lifetimes().exchange());
   }
 
   /**
@@ -81,14 +82,14 @@ public final class Sessions {
    * @param subject whom the session tells: its holder, or the user for whom they act
    */
   Optional<List<String>> renew(
-      HttpRequest request,
+      CurrentSite site,
       LiveSession session,
       User subject,
       SessionFlags flags,
       Optional<Membership> active) {
     Instant now = now();
-    Meanwhile<Boolean> kept =
-        Meanwhile.start(() -> users.keepSession(session.holder().id(), session.id(), now));
+    ConcurrentTask<Boolean> kept =
+        ConcurrentTask.start(() -> users.keepSession(session.holder().id(), session.id(), now));
     boolean acting = flags.asAdmin() != null;
     // A session in admin mode has a hard end, which acting for another keeps; others slide.
     boolean capped = session.adminMode() && (flags.adminMode() || acting);
@@ -101,18 +102,17 @@ public final class Sessions {
             capped || (acting && session.acting())
                 ? session.expiry()
                 : session.within(usual(now, acting)));
-    List<String> cookies = cookies(request, subject, flags, active, exchange);
+    List<String> cookies = cookies(site, subject, flags, active, exchange);
     return kept.get() ? Optional.of(cookies) : Optional.empty();
   }
 
   private List<String> cookies(
-      HttpRequest request,
+      CurrentSite site,
       User user,
       SessionFlags flags,
       Optional<Membership> active,
       Exchange exchange) {
-    CurrentSite site = sites.of(request);
-    Instant tokenExpiry = now().plus(settings.idToken());
+    Instant tokenExpiry = now().plus(policy.lifetimes().id());
     Map<String, Object> claims = SessionClaims.of(user, flags);
     site.secondary().ifPresent(known -> claims.put("siteOwner", owner(known.owner())));
     return lines(site)
@@ -120,7 +120,7 @@ public final class Sessions {
             signer.sign(claims, tokenExpiry),
             tokenExpiry,
             active,
-            settings.accounts().rules().multiRoles(),
+            policy.multiRoles(),
             signer.sign(exchange.claims(), exchange.expiry()),
             exchange.expiry(),
             flags.rememberMe());
@@ -138,36 +138,36 @@ public final class Sessions {
   }
 
   /** The cookies of a read-only session that ends by itself. */
-  List<String> pseudo(HttpRequest request, User user, Optional<Membership> active) {
-    Instant expiry = now().plus(settings.idToken());
+  List<String> pseudo(CurrentSite site, User user, Optional<Membership> active) {
+    Instant expiry = now().plus(policy.lifetimes().id());
     Map<String, Object> claims = SessionClaims.of(user, new SessionFlags(false, false));
     claims.remove("isAdmin");
     claims.put("pseudoSession", true);
-    return lines(sites.of(request)).withoutExchange(signer.sign(claims, expiry), expiry, active);
+    return lines(site).withoutExchange(signer.sign(claims, expiry), expiry, active);
   }
 
   /** The valid exchange token that the browser holds; its session may be over. */
-  Optional<Exchange> exchange(HttpRequest request) {
-    return Exchange.held(request, verifier);
+  Optional<Exchange> exchange(Browser browser) {
+    return Exchange.held(browser, verifier);
   }
 
   /** Forgets the session of this browser and returns the deletions of its cookies. */
-  List<String> close(HttpRequest request) {
-    exchange(request).ifPresent(held -> users.closeSession(held.user(), held.session()));
-    return deletions(request);
+  List<String> close(Visit visit) {
+    exchange(visit.browser()).ifPresent(held -> users.closeSession(held.user(), held.session()));
+    return deletions(visit.site());
   }
 
-  public List<String> deletions(HttpRequest request) {
-    return lines(sites.of(request)).deletions();
+  public List<String> deletions(CurrentSite site) {
+    return lines(site).deletions();
   }
 
   /** A cookie that scripts of the page cannot read. */
-  public String cookie(HttpRequest request, String name, String value, Instant expiry) {
-    return lines(sites.of(request)).memory(name, value, expiry);
+  public String cookie(CurrentSite site, String name, String value, Instant expiry) {
+    return lines(site).memory(name, value, expiry);
   }
 
   private CookieLines lines(CurrentSite site) {
-    return new CookieLines(settings.secure(), site.secondary().map(Site::path).orElse(""));
+    return new CookieLines(policy.secure(), site.secondary().map(Site::path).orElse(""));
   }
 
   private Instant now() {

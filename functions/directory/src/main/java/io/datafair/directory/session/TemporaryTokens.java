@@ -1,19 +1,20 @@
 package io.datafair.directory.session;
 
-import com.mongodb.client.MongoDatabase;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.BindingCookie;
+import io.datafair.directory.common.Browser;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.key.Fingerprint;
 import io.datafair.directory.key.TokenSigner;
 import io.datafair.directory.key.UsedTokenStore;
-import io.datafair.directory.live.CredentialMark;
+import io.datafair.directory.live.CredentialFingerprint;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;
 import io.datafair.directory.live.Origin;
 import io.datafair.directory.site.CurrentSite;
-import io.datafair.runtime.http.HttpRequest;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemporaryTokens {
   /** Ties an account that is asked for to the browser that asks. */
-  public static final MarkCookie SIGN_UP = new MarkCookie("sd_signup");
+  public static final BindingCookie SIGN_UP = new BindingCookie("sd_signup");
 
   private final TokenSigner signer;
   private final TokenVerifier verifier;
@@ -48,20 +49,16 @@ public final class TemporaryTokens {
       TokenVerifier verifier,
       LiveSessions sessions,
       UserStore users,
-      MongoDatabase database,
+      UsedTokenStore used,
       Duration life,
       Clock clock) {
     this.signer = signer;
     this.verifier = verifier;
     this.sessions = sessions;
     this.users = users;
-    this.used = new UsedTokenStore(database);
+    this.used = used;
     this.life = life;
     this.clock = clock;
-  }
-
-  public void ensureIndexes() {
-    used.ensureIndexes();
   }
 
   /** For somebody who has just proved who they are: it serves once. */
@@ -99,7 +96,7 @@ public final class TemporaryTokens {
     Map<String, Object> claims = SessionClaims.of(user, flags);
     claims.put("temporary", true);
     claims.put("site", site.key());
-    claims.put(CredentialMark.CLAIM, CredentialMark.of(user));
+    claims.put(CredentialFingerprint.CLAIM, CredentialFingerprint.of(user));
     return claims;
   }
 
@@ -140,23 +137,23 @@ public final class TemporaryTokens {
   }
 
   /** Reads a token at a site. */
-  public Redemption read(String token, HttpRequest request, CurrentSite site) {
+  public Redemption read(String token, Visit visit) {
     // Other tokens are signed with the same keys; only one made for a login here opens a session.
     Optional<Map<String, Object>> claims =
         verifier
             .verify(token)
             .filter(read -> Boolean.TRUE.equals(read.get("temporary")))
-            .filter(read -> site.key().equals(read.get("site")));
+            .filter(read -> visit.site().key().equals(read.get("site")));
     if (claims.isEmpty() || !(claims.get().get("id") instanceof String id)) {
       return new Redemption.Refused(Refusal.INVALID_TOKEN);
     }
     Optional<User> user = users.find(id);
     return user.isEmpty()
         ? new Redemption.Refused(Refusal.BAD_CREDENTIALS)
-        : granted(claims.get(), user.get(), request);
+        : granted(claims.get(), user.get(), visit.browser());
   }
 
-  private Redemption granted(Map<String, Object> claims, User user, HttpRequest request) {
+  private Redemption granted(Map<String, Object> claims, User user, Browser browser) {
     boolean confirming = Boolean.TRUE.equals(claims.get("emailConfirmed"));
     if (!user.confirmed() && !confirming) {
       return new Redemption.Refused(Refusal.BAD_CREDENTIALS);
@@ -166,7 +163,7 @@ public final class TemporaryTokens {
       return new Redemption.Refused(Refusal.INVALID_TOKEN);
     }
     boolean sameBrowser =
-        confirming && Fingerprint.of(SIGN_UP.held(request)).equals(claims.get("browser"));
+        confirming && Fingerprint.of(SIGN_UP.held(browser)).equals(claims.get("browser"));
     return new Redemption.Granted(
         confirming ? opening.get().confirming(sameBrowser) : opening.get(),
         confirming,
@@ -177,7 +174,7 @@ public final class TemporaryTokens {
 
   /** Whether neither the credentials nor the address are others than when it was made. */
   private static boolean stillTrue(Map<String, Object> claims, User user) {
-    return CredentialMark.of(user).equals(claims.get(CredentialMark.CLAIM))
+    return CredentialFingerprint.of(user).equals(claims.get(CredentialFingerprint.CLAIM))
         && claims.get("email") instanceof String email
         && user.address().proves(email);
   }

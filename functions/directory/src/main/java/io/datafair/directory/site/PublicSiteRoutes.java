@@ -1,6 +1,6 @@
 package io.datafair.directory.site;
 
-import io.datafair.directory.Answers;
+import io.datafair.directory.common.Answers;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
@@ -37,17 +37,17 @@ public final class PublicSiteRoutes {
   }
 
   private HttpResponse info(HttpRequest request) {
-    return Answers.shared(PublicSites.info(sites.of(request)))
+    return Answers.shared(PublicSites.info(Visit.of(request, sites).site()))
         .withHeader("cache-control", MINUTE)
         .withHeader("x-accel-buffering", "yes");
   }
 
   private HttpResponse script(HttpRequest request, String caching) {
-    return text(SCRIPT, PublicSites.script(sites.of(request)), caching);
+    return text(SCRIPT, PublicSites.script(Visit.of(request, sites).site()), caching);
   }
 
   private HttpResponse styles(HttpRequest request, String caching) {
-    return text(STYLE, PublicSites.css(sites.of(request)), caching);
+    return text(STYLE, PublicSites.css(Visit.of(request, sites).site()), caching);
   }
 
   private static HttpResponse text(String type, String text, String caching) {
@@ -56,7 +56,7 @@ public final class PublicSiteRoutes {
   }
 
   private HttpResponse hashes(HttpRequest request) {
-    CurrentSite current = sites.of(request);
+    CurrentSite current = Visit.of(request, sites).site();
     Map<String, Object> hashes = new LinkedHashMap<>();
     hashes.put("publicInfo", md5(PublicSites.script(current)));
     hashes.put("themeCss", md5(PublicSites.css(current)));

@@ -2,9 +2,9 @@ package io.datafair.directory.site;
 
 import io.datafair.core.account.AccountType;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.request.Documents;
-import io.datafair.directory.request.Shape;
 import io.datafair.runtime.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,109 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** The bodies by which sites are declared and changed. Contract: directory, section 13.1. */
 final class SiteBody {
   static final String MASK = "*****";
-  private static final int TEXT = 300;
-  private static final int LONG = 5_000;
   private static final Pattern HOST =
       Pattern.compile("[a-z0-9](?:[a-z0-9.-]{0,250})(?::\\d{1,5})?");
   private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9_-]{1,80}){1,10}");
 
   private SiteBody() {}
-
-  /** A site as another service declares it. */
-  static Shape declaration() {
-    return new Shape()
-        .text("_id", TEXT)
-        .object(
-            "owner",
-            new Shape()
-                .text("type", TEXT)
-                .text("id", TEXT)
-                .text("name", TEXT)
-                .text("department", TEXT)
-                .text("departmentName", TEXT)
-                .nullable("department", "departmentName")
-                .required("type", "id", "name"))
-        .text("host", TEXT)
-        .text("path", TEXT)
-        .flag("tmp")
-        .text("title", TEXT)
-        .any("theme")
-        .paragraph("logo", 100_000)
-        .text("contact", TEXT)
-        .nullable("path", "title", "theme", "logo", "contact", "tmp")
-        .required("_id", "owner", "host");
-  }
-
-  /** What super administrators decide of a site. */
-  static Shape patch() {
-    return new Shape()
-        .text("title", TEXT)
-        .flag("isAccountMain")
-        .any("theme")
-        .flag("reducedPersonalInfoAtCreation")
-        .paragraph("tosMessage", LONG)
-        .object(
-            "mails",
-            new Shape().text("contact", TEXT).text("from", TEXT).nullable("contact", "from"))
-        .text("authMode", TEXT)
-        .text("authOnlyOtherSite", TEXT)
-        .objects("authProviders", provider())
-        .objects(
-            "applications",
-            new Shape()
-                .text("id", TEXT)
-                .text("name", TEXT)
-                .texts("redirectUris", 2_000)
-                .required("id", "name", "redirectUris"))
-        .nullable(
-            "title",
-            "isAccountMain",
-            "theme",
-            "reducedPersonalInfoAtCreation",
-            "tosMessage",
-            "mails",
-            "authOnlyOtherSite",
-            "authProviders",
-            "applications");
-  }
-
-  private static Shape provider() {
-    return new Shape()
-        .text("type", TEXT)
-        .text("id", TEXT)
-        .text("title", TEXT)
-        .text("color", TEXT)
-        .paragraph("icon", LONG)
-        .text("img", 2_000)
-        .text("discovery", 2_000)
-        .paragraph("metadata", 100_000)
-        .text("site", TEXT)
-        .object("client", new Shape().text("id", 2_000).any("secret"))
-        .any("createMember")
-        .any("memberRole")
-        .any("memberDepartment")
-        .any("redirectMode")
-        .flag("coreIdProvider")
-        .flag("ignoreEmailVerified")
-        .text("userInfoSource", TEXT)
-        .text("loginHintMode", TEXT)
-        .text("credentialsEncodingMode", TEXT)
-        .text("authorizationMethod", TEXT)
-        .text("bodyFormat", TEXT)
-        .required("type")
-        .nullable(
-            "id",
-            "title",
-            "color",
-            "icon",
-            "img",
-            "createMember",
-            "memberRole",
-            "memberDepartment",
-            "redirectMode",
-            "userInfoSource",
-            "loginHintMode");
-  }
 
   static Document owner(Map<String, Object> body) {
     if (body.get("owner") instanceof Map<?, ?> owner
@@ -199,7 +101,6 @@ final class SiteBody {
   }
 
   static ProblemException invalid(String field) {
-    String message = "body/" + field + " is invalid";
-    return ProblemException.of(400, message, message);
+    return Refusal.invalid("body/" + field);
   }
 }

@@ -1,10 +1,8 @@
 package io.datafair.directory.site;
 
+import io.datafair.directory.common.QueryString;
 import io.datafair.directory.mail.MailLook;
-import io.datafair.runtime.http.HttpRequest;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +12,10 @@ public final class SiteLinks {
 
   public SiteLinks(Sites sites) {
     this.sites = sites;
+  }
+
+  public Sites sites() {
+    return sites;
   }
 
   /**
@@ -27,7 +29,7 @@ public final class SiteLinks {
 
     /** The login page, told some parameters. */
     public String login(Map<String, String> parameters) {
-      return serviceUrl + "/login?" + query(parameters);
+      return serviceUrl + "/login?" + QueryString.of(parameters);
     }
 
     public String host() {
@@ -44,13 +46,12 @@ public final class SiteLinks {
    * The target of a page asked for; a page outside of the platform is replaced by the service's
    * own.
    */
-  public Target target(HttpRequest request, @Nullable String redirect) {
-    return target(request, redirect, "/login");
+  public Target target(CurrentSite current, @Nullable String redirect) {
+    return target(current, redirect, "/login");
   }
 
   /** As above, with the page of the service that replaces a missing one. */
-  public Target target(HttpRequest request, @Nullable String redirect, String page) {
-    CurrentSite current = sites.of(request);
+  public Target target(CurrentSite current, @Nullable String redirect, String page) {
     CurrentSite asked =
         redirect == null || !safe(redirect) ? null : sites.ofAddress(redirect).orElse(null);
     CurrentSite site = asked == null ? current : asked;
@@ -68,24 +69,11 @@ public final class SiteLinks {
     return address.chars().noneMatch(c -> c <= ' ' || c == '\\' || c > '~');
   }
 
-  /** Parameters as the query of an address. */
-  public static String query(Map<String, String> parameters) {
-    StringBuilder query = new StringBuilder();
-    parameters.forEach(
-        (name, value) ->
-            query
-                .append(query.isEmpty() ? "" : "&")
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-    return query.toString();
-  }
-
   /** An address with more parameters. */
   public static String with(String address, Map<String, String> parameters) {
     int hash = address.indexOf('#');
     String base = hash < 0 ? address : address.substring(0, hash);
     String end = hash < 0 ? "" : address.substring(hash);
-    return base + (base.contains("?") ? "&" : "?") + query(parameters) + end;
+    return base + (base.contains("?") ? "&" : "?") + QueryString.of(parameters) + end;
   }
 }

@@ -4,13 +4,15 @@ import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Session;
-import io.datafair.directory.Answers;
-import io.datafair.directory.InternalCaller;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.InternalCaller;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.form.Body;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.Identity;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Declaring and administering sites. Contract: directory, section 13.1. */
 public final class SiteRoutes {
+  private static final JsonSchema DECLARATION = JsonSchema.of(SiteRoutes.class, "declaration");
+  private static final JsonSchema PATCH = JsonSchema.of(SiteRoutes.class, "patch");
   private static final String BASE = "/simple-directory/api/sites";
 
   private final SiteStore store;
@@ -92,7 +96,7 @@ public final class SiteRoutes {
 
   private HttpResponse declare(HttpRequest request) {
     requireService(request);
-    Site site = service.declare(SiteBody.declaration().read(request));
+    Site site = service.declare(Body.object(request, DECLARATION));
     return Answers.json(SiteViews.full(site, request.language()));
   }
 
@@ -103,7 +107,7 @@ public final class SiteRoutes {
 
   private HttpResponse patch(HttpRequest request) {
     requireAdminMode(request);
-    Map<String, Object> body = SiteBody.patch().read(request);
+    Map<String, Object> body = Body.object(request, PATCH);
     Site after = service.patch(service.find(request.parameter("id")), body);
     return Answers.json(SiteViews.full(after, request.language()));
   }

@@ -1,10 +1,9 @@
 package io.datafair.directory.site;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.request.Documents;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Date;
@@ -85,13 +84,8 @@ public final class SiteService {
 
   private Site put(Document site) {
     site.put("updatedAt", Date.from(clock.instant()));
-    try {
-      store.put(site);
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        throw Refusal.SITE_TAKEN.exception();
-      }
-      throw e;
+    if (!DuplicateKeys.written(() -> store.put(site))) {
+      throw Refusal.SITE_TAKEN.exception();
     }
     return Site.read(site);
   }

@@ -1,9 +1,8 @@
 package io.datafair.directory.site;
 
 import io.datafair.core.account.AccountType;
-import io.datafair.directory.AccountSettings;
-import io.datafair.directory.Refusal;
-import io.datafair.runtime.http.HttpRequest;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.Refusal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,18 +14,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells which site a request or an address belongs to, and where its accounts live. */
 public final class Sites {
-  private static final Duration KEPT = Duration.ofSeconds(2);
-  private static final int MOST_KEPT = 1_000;
+  private static final Duration CACHE_LIFE = Duration.ofSeconds(2);
+  private static final int MOST_CACHED = 1_000;
 
   private final SiteStore store;
   private final AccountSettings.Rules rules;
   private final String publicOrigin;
   private final List<String> mainOrigins;
   private final Clock clock;
-  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final Map<String, CachedSites> cache = new ConcurrentHashMap<>();
 
   /** The sites of a host. */
-  private record Kept(List<Site> sites, Instant until) {}
+  private record CachedSites(List<Site> sites, Instant until) {}
 
   public Sites(SiteStore store, AccountSettings.Rules rules, String publicOrigin, Clock clock) {
     this.store = store;
@@ -48,20 +47,23 @@ public final class Sites {
         origin.replace("//localhost", "//[::1]"));
   }
 
-  /** The site that a request came to. */
-  public CurrentSite of(HttpRequest request) {
-    String path = request.path();
+  /**
+   * The site that a request came to.
+   *
+   * @param asked the origin that it addressed
+   */
+  public CurrentSite of(String asked, String path) {
     int service = path.indexOf("/simple-directory/");
     String sitePath = service > 0 ? path.substring(0, service) : "";
-    if (sitePath.isEmpty() && mainOrigins.contains(request.origin())) {
-      return new CurrentSite(request.origin(), null);
+    if (sitePath.isEmpty() && mainOrigins.contains(asked)) {
+      return new CurrentSite(asked, null);
     }
     if (!rules.manageSites()) {
       throw Refusal.ONE_SITE.exception(Map.of("origin", publicOrigin));
     }
-    Optional<Site> site = at(URI.create(request.origin()).getRawAuthority(), sitePath);
+    Optional<Site> site = at(URI.create(asked).getRawAuthority(), sitePath);
     if (site.isPresent()) {
-      return new CurrentSite(request.origin() + site.get().path(), site.get());
+      return new CurrentSite(asked + site.get().path(), site.get());
     }
     if (rules.acceptUnknownSite()) {
       return main();
@@ -139,13 +141,13 @@ public final class Sites {
 
   private Optional<Site> at(String host, String path) {
     Instant now = clock.instant();
-    Kept known = kept.get(host);
+    CachedSites known = cache.get(host);
     if (known == null || !now.isBefore(known.until())) {
-      if (kept.size() >= MOST_KEPT) {
-        kept.clear();
+      if (cache.size() >= MOST_CACHED) {
+        cache.clear();
       }
-      known = new Kept(store.of(host), now.plus(KEPT));
-      kept.put(host, known);
+      known = new CachedSites(store.of(host), now.plus(CACHE_LIFE));
+      cache.put(host, known);
     }
     return SiteStore.at(known.sites(), path);
   }

@@ -1,7 +1,7 @@
 package io.datafair.directory.site;
 
 import io.datafair.core.problem.Message;
-import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.text.ErrorText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,8 +112,7 @@ final class Theme {
         (key, value) -> {
           String name = String.valueOf(key);
           if (value != null && !valid(name, value)) {
-            String message = "body/theme/" + name + " is invalid";
-            throw ProblemException.of(400, message, message);
+            throw Refusal.invalid("body/theme/" + name);
           }
         });
   }

@@ -2,7 +2,6 @@ package io.datafair.directory.storage;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -12,6 +11,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.datafair.directory.account.Overwritten;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -56,7 +56,7 @@ final class LdapMirror {
   }
 
   /** Stores some accounts, in one exchange. */
-  void write(List<Mirrored> people, Instant seen) {
+  void write(List<ExternalUser> people, Instant seen) {
     if (people.isEmpty()) {
       return;
     }
@@ -83,29 +83,27 @@ final class LdapMirror {
   }
 
   /** Stores an account; false when its id or its address is that of another one. */
-  boolean write(Mirrored person, Instant seen) {
+  boolean write(ExternalUser person, Instant seen) {
     Document stored = overwritten(List.of(person)).get(person.id());
-    try {
-      users.updateOne(
-          unchanged(person, stored),
-          update(person, stored, seen),
-          new UpdateOptions().upsert(true));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-        throw e;
-      }
+    boolean written =
+        DuplicateKeys.written(
+            () ->
+                users.updateOne(
+                    unchanged(person, stored),
+                    update(person, stored, seen),
+                    new UpdateOptions().upsert(true)));
+    if (!written) {
       LOG.warn("{} is left out: another account has this id or this address", person.id());
-      return false;
     }
+    return written;
   }
 
-  private Map<String, Document> overwritten(List<Mirrored> people) {
+  private Map<String, Document> overwritten(List<ExternalUser> people) {
     Map<String, Document> found = new HashMap<>();
     users
         .find(
             Filters.and(
-                Filters.in("_id", people.stream().map(Mirrored::id).toList()),
+                Filters.in("_id", people.stream().map(ExternalUser::id).toList()),
                 Filters.exists(Overwritten.FIELD)))
         .projection(new Document(Overwritten.FIELD, 1))
         .forEach(each -> found.put(each.getString("_id"), each));
@@ -113,7 +111,7 @@ final class LdapMirror {
   }
 
   /** An account that was not written to since it was read. */
-  private Bson unchanged(Mirrored person, @Nullable Document stored) {
+  private Bson unchanged(ExternalUser person, @Nullable Document stored) {
     return Filters.and(
         own(person.id()),
         stored == null
@@ -121,7 +119,7 @@ final class LdapMirror {
             : Filters.eq(Overwritten.FIELD, stored.get(Overwritten.FIELD)));
   }
 
-  private static Bson update(Mirrored person, @Nullable Document stored, Instant seen) {
+  private static Bson update(ExternalUser person, @Nullable Document stored, Instant seen) {
     return new Document(
         "$set",
         new Document(person.fields())

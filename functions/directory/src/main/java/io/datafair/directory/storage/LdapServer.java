@@ -17,7 +17,7 @@ import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import com.unboundid.util.ssl.SSLUtil;
 import io.datafair.core.id.Ids;
-import io.datafair.directory.account.StorageAwayException;
+import io.datafair.directory.account.external.StorageUnavailableException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
@@ -168,7 +168,7 @@ final class LdapServer {
     try (LDAPConnection connection = connect()) {
       return work.on(connection);
     } catch (LDAPException e) {
-      throw new StorageAwayException(
+      throw new StorageUnavailableException(
           "the LDAP server refuses or does not answer: " + e.getResultCode(), e);
     }
   }

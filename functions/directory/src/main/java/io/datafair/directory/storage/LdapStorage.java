@@ -7,9 +7,9 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.id.Slug;
-import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.Overwritten;
-import io.datafair.directory.account.StorageAwayException;
+import io.datafair.directory.account.external.ExternalPasswords;
+import io.datafair.directory.account.external.StorageUnavailableException;
 import io.datafair.directory.storage.LdapSettings.Overwrite;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,14 +36,14 @@ public final class LdapStorage implements ExternalPasswords {
   private final MongoCollection<Document> organizations;
   private final LdapSettings settings;
   private final LdapMirror mirror;
-  private final Reading reading;
+  private final SyncState sync;
   private final AtomicBoolean filled = new AtomicBoolean();
 
   public LdapStorage(MongoDatabase database, LdapSettings settings, Clock clock) {
     this.organizations = database.getCollection("organizations");
     this.settings = settings;
     this.mirror = new LdapMirror(database, LDAP);
-    this.reading = new Reading(database, LDAP, clock);
+    this.sync = new SyncState(database, LDAP, clock);
   }
 
   @Override
@@ -58,7 +58,7 @@ public final class LdapStorage implements ExternalPasswords {
 
   @Override
   public boolean filling() {
-    if (!filled.get() && reading.last() != null) {
+    if (!filled.get() && sync.last() != null) {
       filled.set(true);
     }
     return !filled.get();
@@ -66,7 +66,7 @@ public final class LdapStorage implements ExternalPasswords {
 
   /** When the accounts were last read. */
   public @Nullable Instant lastRead() {
-    return reading.last();
+    return sync.last();
   }
 
   /** Reads the server when it never was; one that is away is left to the clock. */
@@ -76,19 +76,19 @@ public final class LdapStorage implements ExternalPasswords {
     }
     try {
       refresh();
-    } catch (StorageAwayException e) {
+    } catch (StorageUnavailableException e) {
       LOG.warn("the accounts are not read yet", e);
     }
   }
 
-  /** Reads the server again when the last reading is old; whether it did. */
+  /** Reads the server again when the last sync is old; whether it did. */
   public boolean refresh() {
     // A deployment that changes its storage by mistake must not lose the accounts it had.
-    if (!reading.known() && mirror.shared()) {
+    if (!sync.known() && mirror.shared()) {
       throw new IllegalStateException(
           "STORAGE_TYPE is ldap, and the database holds users of another storage");
     }
-    return reading.refresh(this::read) == Reading.Outcome.READ;
+    return sync.refresh(this::read) == SyncState.Outcome.READ;
   }
 
   private void read(Instant now) {
@@ -130,7 +130,7 @@ public final class LdapStorage implements ExternalPasswords {
     }
   }
 
-  private Mirrored mirrored(
+  private ExternalUser mirrored(
       LdapPerson person, LdapOrganizations all, Map<String, Map<String, String>> departments) {
     List<Document> memberships = new ArrayList<>();
     String role = person.value(settings.members().role());
@@ -147,7 +147,7 @@ public final class LdapStorage implements ExternalPasswords {
             .append("emailKey", EmailAddress.of(person.email()).uniqueKey())
             .append("isAdmin", person.admin())
             .append(LdapMirror.SOURCE, LDAP);
-    return new Mirrored(person.id(), fields, memberships);
+    return new ExternalUser(person.id(), fields, memberships);
   }
 
   private static Document membership(

@@ -4,7 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.directory.account.Organization;
-import io.datafair.directory.account.OwnAccounts;
+import io.datafair.directory.account.external.OwnAccounts;
 import io.datafair.directory.site.AccountScope;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,7 +65,7 @@ final class OwnStorage implements OwnAccounts {
         .flatMap(each -> LdapPerson.read(each, settings.people()))
         .flatMap(this::mirrored)
         .filter(each -> mirror.write(each, clock.instant()))
-        .map(Mirrored::id);
+        .map(ExternalUser::id);
   }
 
   /** Brings the accounts here to what the server says. */
@@ -83,7 +83,7 @@ final class OwnStorage implements OwnAccounts {
   }
 
   /** Empty for somebody without a role here. */
-  private Optional<Mirrored> mirrored(LdapPerson person) {
+  private Optional<ExternalUser> mirrored(LdapPerson person) {
     String role = person.value(settings.members().role());
     if (role == null) {
       return Optional.empty();
@@ -109,7 +109,8 @@ final class OwnStorage implements OwnAccounts {
             .append(LdapMirror.SOURCE, source(organization.id()));
     AccountScope.of(organization.document()).describe(fields);
     return Optional.of(
-        new Mirrored("ldap_" + organization.id() + "_" + person.id(), fields, List.of(membership)));
+        new ExternalUser(
+            "ldap_" + organization.id() + "_" + person.id(), fields, List.of(membership)));
   }
 
   private Optional<Document> department(LdapPerson person) {

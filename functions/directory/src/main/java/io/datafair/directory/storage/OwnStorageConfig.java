@@ -6,6 +6,7 @@ import io.datafair.core.problem.Text;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.request.Documents;
 import io.datafair.runtime.http.Json;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,12 +18,13 @@ import tools.jackson.databind.JsonNode;
 
 /** How an organization's own storage is kept: its password ciphered, and shown to nobody. */
 public final class OwnStorageConfig {
+  private static final JsonSchema SCHEMA = JsonSchema.of(OwnStorageConfig.class, "own-storage");
+
   static final String FIELD = "orgStorage";
   private static final String MASK = "*****";
   private static final String CONFIG = "config";
   private static final String ACTIVE = "active";
   private static final String PASSWORD = "searchUserPassword";
-  private static final Set<String> NAMES = Set.of("type", ACTIVE, "readonly", CONFIG);
 
   private final SecretCipher cipher;
   private final Set<String> types;
@@ -62,26 +64,12 @@ public final class OwnStorageConfig {
 
   /** What is to be stored of what was sent, checked. */
   Document toStore(Object sent, @Nullable Document stored) {
-    if (!(sent instanceof Map<?, ?> map)) {
-      throw invalid("must be object");
-    }
-    Document storage = Documents.of(map);
-    for (String name : storage.keySet()) {
-      if (!NAMES.contains(name)) {
-        throw invalid("must NOT have additional properties (" + name + ")");
-      }
-    }
-    if (!types.contains(String.valueOf(storage.get("type")))) {
+    SCHEMA.check(sent, "body/orgStorage");
+    Document storage = Documents.of((Map<?, ?>) sent);
+    if (!types.contains(storage.getString("type"))) {
       throw invalid("type must be equal to one of the allowed values " + types);
     }
-    for (String flag : Set.of(ACTIVE, "readonly")) {
-      if (storage.get(flag) != null && !(storage.get(flag) instanceof Boolean)) {
-        throw invalid(flag + " must be boolean");
-      }
-    }
-    if (!(storage.get(CONFIG) instanceof Document config)) {
-      throw invalid("config must be object");
-    }
+    Document config = storage.get(CONFIG, Document.class);
     config.put(PASSWORD, password(config, stored));
     try {
       settings(storage);
@@ -137,6 +125,6 @@ public final class OwnStorageConfig {
   }
 
   private static ProblemException invalid(String reason) {
-    return new ProblemException(Problem.of(400, Text.same("body/orgStorage " + reason)));
+    return Problem.of(400, Text.same("body/orgStorage " + reason)).exception();
   }
 }

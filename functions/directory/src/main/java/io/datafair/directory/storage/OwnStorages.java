@@ -5,8 +5,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import io.datafair.directory.account.Organization;
-import io.datafair.directory.account.OwnAccounts;
-import io.datafair.directory.account.StorageAwayException;
+import io.datafair.directory.account.external.OwnAccounts;
+import io.datafair.directory.account.external.StorageUnavailableException;
 import io.datafair.directory.key.SecretCipher;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class OwnStorages implements OwnAccounts.Source {
   private final MongoDatabase database;
   private final MongoCollection<Document> organizations;
   private final OwnStorageConfig configs;
-  private final AwayServers away;
+  private final StorageCircuitBreaker away;
   private final List<String> defaultRoles;
   private final Clock clock;
 
@@ -54,7 +54,7 @@ public final class OwnStorages implements OwnAccounts.Source {
     this.database = database;
     this.organizations = database.getCollection("organizations");
     this.configs = new OwnStorageConfig(cipher, types);
-    this.away = new AwayServers(clock);
+    this.away = new StorageCircuitBreaker(clock);
     this.defaultRoles = List.copyOf(defaultRoles);
     this.clock = clock;
   }
@@ -96,8 +96,8 @@ public final class OwnStorages implements OwnAccounts.Source {
     return configs.has(organization.document()) ? reading(organization.id()).last() : null;
   }
 
-  private Reading reading(String organization) {
-    return new Reading(database, OwnStorage.source(organization), clock);
+  private SyncState reading(String organization) {
+    return new SyncState(database, OwnStorage.source(organization), clock);
   }
 
   /**
@@ -136,7 +136,7 @@ public final class OwnStorages implements OwnAccounts.Source {
   /** The storages, the one read longest ago first. */
   private List<String> order() {
     return database
-        .getCollection(Reading.COLLECTION)
+        .getCollection(SyncState.COLLECTION)
         .find()
         .sort(Sorts.ascending("read"))
         .limit(MOST)
@@ -149,7 +149,7 @@ public final class OwnStorages implements OwnAccounts.Source {
     for (String source : order()) {
       if (source.startsWith(OwnStorage.source("")) && !active.contains(source)) {
         new LdapMirror(database, source).forget();
-        new Reading(database, source, clock).forget();
+        new SyncState(database, source, clock).forget();
       }
     }
   }
@@ -157,15 +157,15 @@ public final class OwnStorages implements OwnAccounts.Source {
   private boolean read(Organization organization) {
     try {
       Optional<OwnStorage> storage = storage(organization);
-      Reading reading = reading(organization.id());
-      Reading.Outcome outcome =
-          storage.isPresent() ? reading.refresh(storage.get()::read) : Reading.Outcome.NOT_DUE;
-      if (outcome == Reading.Outcome.OVERTAKEN) {
+      SyncState reading = reading(organization.id());
+      SyncState.Outcome outcome =
+          storage.isPresent() ? reading.refresh(storage.get()::read) : SyncState.Outcome.NOT_DUE;
+      if (outcome == SyncState.Outcome.OVERTAKEN) {
         new LdapMirror(database, OwnStorage.source(organization.id())).forget();
         reading.restart();
       }
-      return outcome == Reading.Outcome.READ;
-    } catch (StorageAwayException e) {
+      return outcome == SyncState.Outcome.READ;
+    } catch (StorageUnavailableException e) {
       LOG.warn("the storage of {} is away", organization.id(), e);
     } catch (RuntimeException e) {
       LOG.error("the storage of {} cannot be read", organization.id(), e);

@@ -1,6 +1,6 @@
 package io.datafair.directory.storage;
 
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.storage.LdapSettings.Overwrite;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;

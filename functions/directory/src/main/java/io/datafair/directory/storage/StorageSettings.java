@@ -5,12 +5,10 @@ import io.datafair.runtime.secrets.Secrets;
 import io.datafair.runtime.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,30 +41,17 @@ public record StorageSettings(
   }
 
   public static StorageSettings of(Settings settings) {
-    String type = settings.optional("STORAGE_TYPE", "mongo");
     return new StorageSettings(
-        switch (type) {
-          case "mongo" -> Type.MONGO;
-          case "file" -> Type.FILE;
-          case "ldap" -> Type.LDAP;
-          default ->
-              throw new IllegalStateException(
-                  "STORAGE_TYPE must be mongo, file or ldap, not " + type);
-        },
+        settings.choice("STORAGE_TYPE", Type.MONGO),
         Path.of(settings.optional("STORAGE_FILE_USERS", "/opt/directory/users.json")),
         Path.of(settings.optional("STORAGE_FILE_ORGS", "/opt/directory/organizations.json")),
         settings.optional("STORAGE_LDAP", ""),
-        ownTypes(settings.optional("PER_ORG_STORAGE_TYPES", "")));
+        ownTypes(Set.copyOf(settings.list("PER_ORG_STORAGE_TYPES", ""))));
   }
 
-  private static Set<String> ownTypes(String text) {
-    Set<String> types =
-        Arrays.stream(text.split(","))
-            .map(String::strip)
-            .filter(each -> !each.isEmpty())
-            .collect(Collectors.toSet());
+  private static Set<String> ownTypes(Set<String> types) {
     if (!Set.of("ldap").containsAll(types)) {
-      throw new IllegalStateException("PER_ORG_STORAGE_TYPES must be ldap, not " + text);
+      throw new IllegalStateException("PER_ORG_STORAGE_TYPES must be ldap, not " + types);
     }
     return types;
   }

@@ -1,9 +1,9 @@
 package io.datafair.directory.storage;
 
 import com.mongodb.client.MongoDatabase;
-import io.datafair.directory.account.ExternalPasswords;
 import io.datafair.directory.account.Organization;
-import io.datafair.directory.account.StorageReadings;
+import io.datafair.directory.account.external.ExternalPasswords;
+import io.datafair.directory.account.external.SyncTimes;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.runtime.http.Routes;
 import java.time.Clock;
@@ -73,8 +73,8 @@ public final class Storages {
         : routes;
   }
 
-  public StorageReadings readings() {
-    return new StorageReadings() {
+  public SyncTimes syncTimes() {
+    return new SyncTimes() {
       @Override
       public @Nullable Instant all() {
         return platform == null ? null : platform.lastRead();

@@ -2,6 +2,8 @@ package io.datafair.directory.text;
 
 import io.datafair.core.account.Language;
 import io.datafair.core.problem.Message;
+import io.datafair.core.text.Catalogue;
+import io.datafair.core.text.Placeholders;
 import java.util.Map;
 
 /**
@@ -11,11 +13,7 @@ import java.util.Map;
  * @param values what stands in the place of its {@code {name}}
  */
 public record ErrorText(String key, Map<String, String> values) implements Message {
-  // The folder of the archive and the first part of the keys in the names of variables.
-  private static final String FOLDER = "messages";
-  private static final String PATH = "errors";
-
-  private static final Catalogue TEXTS = new Catalogue(FOLDER, PATH, System::getenv);
+  private static final Catalogue TEXTS = catalogue(System::getenv);
 
   public ErrorText {
     values = Map.copyOf(values);
@@ -32,6 +30,6 @@ public record ErrorText(String key, Map<String, String> values) implements Messa
 
   /** The texts of errors, with what an operator replaces of them. */
   static Catalogue catalogue(Catalogue.Variables variables) {
-    return new Catalogue(FOLDER, PATH, variables);
+    return new Catalogue("io/datafair/directory/errors", "errors", variables);
   }
 }

@@ -1,7 +1,7 @@
 package io.datafair.directory.throttle;
 
 import io.datafair.core.account.EmailAddress;
-import io.datafair.runtime.http.HttpRequest;
+import io.datafair.runtime.http.Caller;
 import java.time.Duration;
 
 /** The attempts to sign in, or to have a mail sent, by address and by email. */
@@ -17,14 +17,14 @@ public final class RateLimiter {
   }
 
   /** Counts one attempt of an address on an account; false when either is over its limit. */
-  public boolean allow(HttpRequest request, EmailAddress account) {
-    boolean addressAllowed = allow(request);
+  public boolean allow(Caller caller, EmailAddress account) {
+    boolean addressAllowed = allow(caller);
     boolean emailAllowed = throttle.allow("auth:email:" + account.uniqueKey(), attempts, window);
     return addressAllowed && emailAllowed;
   }
 
   /** Counts one attempt of an address. */
-  public boolean allow(HttpRequest request) {
-    return throttle.allow("auth:ip:" + request.caller().network(), attempts, window);
+  public boolean allow(Caller caller) {
+    return throttle.allow("auth:ip:" + caller.network(), attempts, window);
   }
 }

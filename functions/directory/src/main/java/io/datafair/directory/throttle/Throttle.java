@@ -1,8 +1,5 @@
 package io.datafair.directory.throttle;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoCommandException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -12,6 +9,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +19,6 @@ import org.bson.Document;
 
 /** Counts by key in windows of time, in the database. */
 public final class Throttle {
-  private static final int DUPLICATE_KEY = 11_000;
   private static final int TRIES = 3;
 
   private final MongoCollection<Document> counters;
@@ -65,23 +62,12 @@ public final class Throttle {
 
   /** Starts a window; false when another instance has just started it. */
   private boolean start(String key, Instant now, Duration window) {
-    try {
-      counters.updateOne(
-          Filters.and(Filters.eq("_id", key), Filters.lte("expires", Date.from(now))),
-          Updates.combine(
-              Updates.set("points", 1), Updates.set("expires", Date.from(now.plus(window)))),
-          new UpdateOptions().upsert(true));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    } catch (MongoCommandException e) {
-      if (e.getErrorCode() == DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
+    return DuplicateKeys.written(
+        () ->
+            counters.updateOne(
+                Filters.and(Filters.eq("_id", key), Filters.lte("expires", Date.from(now))),
+                Updates.combine(
+                    Updates.set("points", 1), Updates.set("expires", Date.from(now.plus(window)))),
+                new UpdateOptions().upsert(true)));
   }
 }

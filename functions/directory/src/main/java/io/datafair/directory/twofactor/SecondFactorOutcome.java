@@ -1,6 +1,6 @@
 package io.datafair.directory.twofactor;
 
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import java.util.List;
 
 /** What comes of the second factor of a login. */

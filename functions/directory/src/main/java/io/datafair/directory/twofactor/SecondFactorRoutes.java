@@ -1,25 +1,28 @@
 package io.datafair.directory.twofactor;
 
 import io.datafair.core.account.EmailAddress;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.site.CurrentSite;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.directory.throttle.RateLimiter;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The enrolment of a second factor, by somebody who cannot log in without one. */
 public final class SecondFactorRoutes {
+  private static final JsonSchema ENROLMENT = JsonSchema.of(SecondFactorRoutes.class, "enrolment");
+
   private final SecondFactors factors;
   private final UserStore users;
   private final Sites sites;
@@ -40,16 +43,16 @@ public final class SecondFactorRoutes {
   }
 
   private HttpResponse enrol(HttpRequest request) {
-    Body body = Body.jsonOrForm(request, Set.of("email", "password", "token"), Set.of());
+    Body body = Body.jsonOrForm(request, ENROLMENT);
     String email = body.email();
     String password = body.text("password");
     if (password == null) {
       throw Refusal.BAD_CREDENTIALS.exception();
     }
-    if (!limiter.allow(request, EmailAddress.of(email))) {
+    if (!limiter.allow(request.caller(), EmailAddress.of(email))) {
       throw Refusal.RATE_LIMIT.exception();
     }
-    CurrentSite site = sites.of(request);
+    CurrentSite site = Visit.of(request, sites).site();
     User user = authenticated(email, password, site);
     if (SecondFactors.active(user)) {
       return HttpResponse.empty(400);

@@ -1,17 +1,19 @@
 package io.datafair.directory.twofactor;
 
 import io.datafair.core.account.Membership;
-import io.datafair.directory.LoginSettings;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.CredentialStore;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.SecondFactor;
 import io.datafair.directory.account.User;
+import io.datafair.directory.common.Browser;
+import io.datafair.directory.common.LoginSettings;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.key.TokenSigner;
-import io.datafair.directory.live.CredentialMark;
+import io.datafair.directory.live.CredentialFingerprint;
 import io.datafair.directory.session.Sessions;
-import io.datafair.runtime.http.HttpRequest;
+import io.datafair.directory.site.CurrentSite;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.identity.TokenVerifier;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -83,8 +85,8 @@ public final class SecondFactors {
 
   /** Judges a login whose first factor was right. */
   public SecondFactorOutcome check(
-      HttpRequest request, User user, @Nullable String code, boolean adminMode) {
-    if (!needed(user) || (!adminMode && remembered(request, user))) {
+      Visit visit, User user, @Nullable String code, boolean adminMode) {
+    if (!needed(user) || (!adminMode && remembered(visit.browser(), user))) {
       return new SecondFactorOutcome.Passed(List.of());
     }
     if (!active(user)) {
@@ -102,24 +104,24 @@ public final class SecondFactors {
     if (step.isEmpty() || !credentials.useStep(user.id(), step.getAsLong())) {
       return new SecondFactorOutcome.Refused(Refusal.SECOND_FACTOR_WRONG);
     }
-    return new SecondFactorOutcome.Passed(List.of(memory(request, user)));
+    return new SecondFactorOutcome.Passed(List.of(memory(visit.site(), user)));
   }
 
-  private boolean remembered(HttpRequest request, User user) {
+  private boolean remembered(Browser browser, User user) {
     return active(user)
         && verifier
-            .verify(request.cookie(COOKIE + user.id()))
+            .verify(browser.cookie(COOKIE + user.id()))
             .filter(claims -> user.id().equals(claims.get("user")))
             // Other tokens tell a user too, and a new password or enrolment forgets the browsers.
-            .filter(claims -> CredentialMark.withSecondFactor(user).equals(claims.get(MARK)))
+            .filter(claims -> CredentialFingerprint.withSecondFactor(user).equals(claims.get(MARK)))
             .isPresent();
   }
 
-  private String memory(HttpRequest request, User user) {
+  private String memory(CurrentSite site, User user) {
     Instant expiry = clock.instant().plus(settings.secondFactorMemory());
-    String mark = CredentialMark.withSecondFactor(user);
+    String mark = CredentialFingerprint.withSecondFactor(user);
     String token = signer.sign(Map.of("user", user.id(), MARK, mark), expiry);
-    return sessions.cookie(request, COOKIE + user.id(), token, expiry);
+    return sessions.cookie(site, COOKIE + user.id(), token, expiry);
   }
 
   private OptionalLong step(User user, String code) {

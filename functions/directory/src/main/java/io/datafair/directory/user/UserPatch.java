@@ -3,11 +3,9 @@ package io.datafair.directory.user;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.account.Session;
-import io.datafair.core.problem.ProblemException;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.account.UserNames;
 import io.datafair.directory.account.UserRecords;
-import io.datafair.directory.request.Shape;
+import io.datafair.directory.common.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,38 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a PATCH of somebody's account changes; pure. Contract: directory, section 10. */
 final class UserPatch {
-  private static final int NAME = 100;
-  private static final int ID = 100;
   private static final Set<String> SUPER_ADMINISTRATORS = Set.of("maxCreatedOrgs", "email", "2FA");
   // An identity provider owns everything else of the accounts it holds.
   private static final Set<String> CORE_IDENTITY =
       Set.of("defaultOrg", "defaultDep", "ignorePersonalAccount", "plannedDeletion");
 
   private UserPatch() {}
-
-  static Shape shape() {
-    return new Shape()
-        .text("firstName", NAME)
-        .text("lastName", NAME)
-        .date("birthday")
-        .flag("ignorePersonalAccount")
-        .text("defaultOrg", ID)
-        .text("defaultDep", ID)
-        .date("plannedDeletion")
-        .integer("maxCreatedOrgs")
-        .email("email")
-        .any("2FA")
-        .nullable(
-            "firstName",
-            "lastName",
-            "birthday",
-            "ignorePersonalAccount",
-            "defaultOrg",
-            "defaultDep",
-            "plannedDeletion",
-            "maxCreatedOrgs",
-            "2FA");
-  }
 
   /**
    * Refuses what the caller may not change.
@@ -69,8 +41,7 @@ final class UserPatch {
       }
     }
     if (patch.get("2FA") != null) {
-      String message = "body/2FA must be null";
-      throw ProblemException.of(400, message, message);
+      throw Refusal.invalid("body/2FA");
     }
     requireMembership(user, patch);
   }

@@ -1,26 +1,28 @@
 package io.datafair.directory.user;
 
 import io.datafair.core.account.Session;
-import io.datafair.directory.AccountSettings;
-import io.datafair.directory.Answers;
-import io.datafair.directory.Refusal;
 import io.datafair.directory.access.Access;
 import io.datafair.directory.access.SessionRenewal;
-import io.datafair.directory.account.StorageReadings;
 import io.datafair.directory.account.UserStore;
 import io.datafair.directory.account.Views;
+import io.datafair.directory.account.external.SyncTimes;
+import io.datafair.directory.common.AccountSettings;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.form.Body;
 import io.datafair.directory.listing.Criteria;
 import io.datafair.directory.listing.Listing;
 import io.datafair.directory.listing.Lists;
 import io.datafair.directory.listing.Page;
 import io.datafair.directory.mail.MailPermit;
-import io.datafair.directory.request.Shape;
 import io.datafair.directory.site.AccountScope;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.site.Sites;
+import io.datafair.directory.site.Visit;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Routes;
+import io.datafair.runtime.json.JsonSchema;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -28,7 +30,8 @@ import org.bson.conversions.Bson;
 
 /** People's accounts over HTTP. Contract: directory, section 10. */
 public final class UserRoutes {
-  private static final int HOST = 300;
+  private static final JsonSchema PATCH = JsonSchema.of(UserRoutes.class, "patch");
+  private static final JsonSchema TRANSFER = JsonSchema.of(UserRoutes.class, "transfer");
   private static final String PLANNED = "plannedDeletion";
 
   private final UserStore users;
@@ -39,7 +42,7 @@ public final class UserRoutes {
   private final Access access;
   private final SessionRenewal renewal;
   private final AccountSettings settings;
-  private final StorageReadings readings;
+  private final SyncTimes readings;
 
   public UserRoutes(
       UserStore users,
@@ -50,7 +53,7 @@ public final class UserRoutes {
       Access access,
       SessionRenewal renewal,
       AccountSettings settings,
-      StorageReadings readings) {
+      SyncTimes readings) {
     this.users = users;
     this.service = service;
     this.notice = notice;
@@ -119,14 +122,16 @@ public final class UserRoutes {
   private HttpResponse patch(HttpRequest request) {
     String id = request.parameter("id");
     Session.User caller = access.self(request, id);
-    Map<String, Object> patch = UserPatch.shape().read(request);
+    Map<String, Object> patch = Body.object(request, PATCH);
     Document user = service.writable(id);
     UserPatch.authorize(caller, user, patch, settings.rules().userSelfDelete());
     MailPermit permit =
-        patch.get(PLANNED) instanceof String ? notice.permit(request, caller.id(), user) : null;
+        patch.get(PLANNED) instanceof String
+            ? notice.permit(request.caller(), caller.id(), user)
+            : null;
     service.patch(caller, user, patch);
     if (permit != null && patch.get(PLANNED) instanceof String day) {
-      notice.planned(user, day, here.of(request), request.language(), permit);
+      notice.planned(user, day, Visit.of(request, here).site(), request.language(), permit);
     }
     return Answers.json(view(id)).withCookies(renewal.renew(request, null));
   }
@@ -161,8 +166,7 @@ public final class UserRoutes {
 
   private HttpResponse transfer(HttpRequest request) {
     access.superAdministrator(request);
-    Map<String, Object> body =
-        new Shape().text("host", HOST).text("path", HOST).nullable("host", "path").read(request);
+    Map<String, Object> body = Body.object(request, TRANSFER);
     String id = request.parameter("id");
     service.writable(id);
     service.move(id, target(body));

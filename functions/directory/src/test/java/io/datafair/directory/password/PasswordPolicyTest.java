@@ -3,7 +3,7 @@ package io.datafair.directory.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datafair.directory.Refusal;
+import io.datafair.directory.common.Refusal;
 import io.datafair.runtime.settings.Settings;
 import java.time.Instant;
 import java.util.Map;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.datafair.core.account.Language;
-import io.datafair.directory.Refusal;
-import io.datafair.directory.provider.ProviderRefusal;
+import io.datafair.core.text.Catalogue;
+import io.datafair.directory.common.Refusal;
+import io.datafair.directory.provider.login.ProviderRefusal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CatalogueTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
   private static final Catalogue ERRORS = ErrorText.catalogue(name -> null);
-  private static final Catalogue MAILS = new Catalogue("mail", "mails", name -> null);
+  private static final Catalogue MAILS =
+      new Catalogue("io/datafair/directory/mails", "mails", name -> null);
 
   private static Set<String> placeholders(String text) {
     return PLACEHOLDER.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());

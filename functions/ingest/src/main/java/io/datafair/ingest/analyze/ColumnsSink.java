@@ -1,7 +1,7 @@
 package io.datafair.ingest.analyze;
 
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.content.Cells;
-import io.datafair.ingest.content.ContentException;
 import io.datafair.ingest.content.Limits;
 import io.datafair.ingest.table.RowSink;
 import java.util.List;
@@ -35,17 +35,8 @@ final class ColumnsSink implements RowSink {
   }
 
   private ContentException tooManyValues() {
-    return ContentException.of(
-        "La ligne "
-            + (lines + 1)
-            + " contient plus de valeurs que l'en-tête n'a de colonnes ("
-            + columns.size()
-            + "), son format est probablement invalide",
-        "Line "
-            + (lines + 1)
-            + " has more values than the header has columns ("
-            + columns.size()
-            + "), its format is probably invalid");
+    return new ContentException(
+        AnalyzeText.MORE_VALUES_THAN_COLUMNS.with(lines + 1, columns.size()));
   }
 
   @Override

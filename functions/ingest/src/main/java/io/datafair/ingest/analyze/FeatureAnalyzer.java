@@ -1,6 +1,6 @@
 package io.datafair.ingest.analyze;
 
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.feature.FeatureCollection;
 import io.datafair.ingest.table.EncodingSniffer;
 import io.datafair.ingest.table.RowSplitter.CodeUnit;
@@ -38,7 +38,7 @@ public final class FeatureAnalyzer {
    *
    * @param encodingName encoding chosen by the sender; null to find it
    */
-  public Analysis analyze(InputStream file, @Nullable String encodingName) throws IOException {
+  public FileAnalysis analyze(InputStream file, @Nullable String encodingName) throws IOException {
     byte[] sample = file.readNBytes(SAMPLE);
     TextEncoding encoding = encoding(sample, encodingName);
     int mark = encoding.mark();
@@ -53,7 +53,7 @@ public final class FeatureAnalyzer {
     // What a parser leaves unread after the end still counts in the digest.
     followed.transferTo(java.io.OutputStream.nullOutputStream());
     List<@Nullable String> keys = sink.keys();
-    return new Analysis(
+    return new FileAnalysis(
         encoding,
         null,
         content.projection().orElse(null),
@@ -72,11 +72,7 @@ public final class FeatureAnalyzer {
             ? EncodingSniffer.sniff(sample, sample.length < SAMPLE)
             : EncodingSniffer.named(name, sample);
     if (encoding.unit() != CodeUnit.BYTE) {
-      throw ContentException.of(
-          "Un fichier GeoJSON doit être encodé en UTF-8, celui-ci l'est en "
-              + encoding.name()
-              + ".",
-          "A GeoJSON file must be encoded in UTF-8, this one is in " + encoding.name() + ".");
+      throw new ContentException(AnalyzeText.GEOJSON_NOT_UTF8.with(encoding.name()));
     }
     return encoding;
   }

@@ -1,6 +1,6 @@
 package io.datafair.ingest.analyze;
 
-import io.datafair.datasets.schema.Concept;
+import io.datafair.datasetmodel.schema.Concept;
 import io.datafair.ingest.content.Cells;
 import io.datafair.ingest.feature.FeatureColumns;
 import io.datafair.ingest.table.RowSink;

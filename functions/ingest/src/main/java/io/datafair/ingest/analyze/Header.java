@@ -1,6 +1,6 @@
 package io.datafair.ingest.analyze;
 
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.content.Limits;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,9 +26,7 @@ public record Header(List<String> names, List<@Nullable String> keys) {
       keys.add(name.isEmpty() ? null : key(name, keys.size(), algorithm, seen));
     }
     if (seen.isEmpty()) {
-      throw ContentException.of(
-          "Le fichier ne contient aucune colonne, son format est probablement invalide.",
-          "The file has no column, its format is probably invalid.");
+      throw new ContentException(AnalyzeText.NO_COLUMN);
     }
     return new Header(names, keys);
   }
@@ -38,25 +36,20 @@ public record Header(List<String> names, List<@Nullable String> keys) {
   }
 
   static ContentException tooManyColumns(int columns) {
-    return ContentException.of(
-        "Le fichier a " + columns + " colonnes, le maximum est " + Limits.COLUMNS + ".",
-        "The file has " + columns + " columns, the maximum is " + Limits.COLUMNS + ".");
+    return new ContentException(AnalyzeText.TOO_MANY_COLUMNS.with(columns, Limits.COLUMNS));
   }
 
   private static String key(
       String name, int position, ColumnKeys algorithm, Map<String, String> seen) {
     if (name.length() > Limits.HEADER) {
-      throw ContentException.of(
-          "Le nom de la colonne " + (position + 1) + " dépasse " + Limits.HEADER + " caractères.",
-          "The name of column " + (position + 1) + " is over " + Limits.HEADER + " characters.");
+      throw new ContentException(
+          AnalyzeText.COLUMN_NAME_TOO_LONG.with(position + 1, Limits.HEADER));
     }
     String made = algorithm.of(name);
     String key = made.isEmpty() ? "colonne_" + (position + 1) : made;
     String other = seen.put(key, name);
     if (other != null) {
-      throw ContentException.of(
-          "Le fichier contient plusieurs fois la colonne \"" + name + "\" (clé " + key + ").",
-          "The file has the column \"" + name + "\" several times (key " + key + ").");
+      throw new ContentException(AnalyzeText.COLUMN_TWICE.with(name, key));
     }
     return key;
   }

@@ -1,8 +1,8 @@
 package io.datafair.ingest.analyze;
 
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Schema;
-import io.datafair.datasets.schema.Vocabulary;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Schema;
+import io.datafair.datasetmodel.schema.Vocabulary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.datafair.ingest.analyze;
 
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.table.Dialect;
 import io.datafair.ingest.table.DialectSniffer;
 import io.datafair.ingest.table.EncodingSniffer;
@@ -41,7 +41,7 @@ public final class TableAnalyzer {
    *
    * @param encodingName encoding chosen by the sender; null to find it
    */
-  public Analysis analyze(InputStream file, @Nullable String encodingName) throws IOException {
+  public FileAnalysis analyze(InputStream file, @Nullable String encodingName) throws IOException {
     byte[] sample = file.readNBytes(SAMPLE);
     TextEncoding encoding =
         encodingName == null
@@ -50,7 +50,7 @@ public final class TableAnalyzer {
     int mark = encoding.mark();
     String text = new String(sample, mark, sample.length - mark, encoding.charset());
     if (text.isBlank() && sample.length < SAMPLE) {
-      throw ContentException.of("Le fichier est vide.", "The file is empty.");
+      throw new ContentException(AnalyzeText.EMPTY_FILE);
     }
     Dialect dialect = DialectSniffer.sniff(text);
     MessageDigest digest = md5();
@@ -64,16 +64,14 @@ public final class TableAnalyzer {
     return result(encoding, dialect, sink, splitter, digest);
   }
 
-  private static Analysis result(
+  private static FileAnalysis result(
       TextEncoding encoding,
       Dialect dialect,
       ColumnsSink sink,
       RowSplitter splitter,
       MessageDigest digest) {
     if (sink.lines() == 0) {
-      throw ContentException.of(
-          "Le fichier ne contient qu'une ligne d'en-tête et aucune donnée.",
-          "The file has a header only and no data.");
+      throw new ContentException(AnalyzeText.HEADER_ONLY);
     }
     var ranges = splitter.finish();
     if (splitter.rows() != sink.lines()) {
@@ -82,10 +80,9 @@ public final class TableAnalyzer {
     }
     var columns = sink.columns();
     if (columns.isEmpty()) {
-      throw ContentException.of(
-          "Aucune colonne du fichier ne contient de valeur.", "No column of the file has a value.");
+      throw new ContentException(AnalyzeText.NO_VALUE);
     }
-    return new Analysis(
+    return new FileAnalysis(
         encoding,
         dialect,
         null,

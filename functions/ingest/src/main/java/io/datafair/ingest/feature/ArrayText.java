@@ -1,6 +1,6 @@
 package io.datafair.ingest.feature;
 
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.content.Limits;
 import java.io.CharArrayWriter;
 import tools.jackson.core.JsonGenerator;
@@ -14,7 +14,7 @@ final class ArrayText extends CharArrayWriter {
   static ArrayText copy(JsonParser parser) {
     ArrayText text = new ArrayText();
     try (JsonGenerator generator =
-        JsonText.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+        BoundedJson.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       generator.copyCurrentStructure(parser);
     }
     return text;
@@ -23,9 +23,7 @@ final class ArrayText extends CharArrayWriter {
   @Override
   public void write(char[] source, int from, int length) {
     if (size() + length > Limits.CELL) {
-      throw ContentException.of(
-          "Un tableau du fichier dépasse la taille maximale de " + Limits.CELL + " caractères.",
-          "An array of the file is over the maximum of " + Limits.CELL + " characters.");
+      throw new ContentException(FeatureText.ARRAY_TOO_LONG.with(Limits.CELL));
     }
     super.write(source, from, length);
   }

@@ -1,7 +1,7 @@
 package io.datafair.ingest.feature;
 
-import io.datafair.ingest.content.ContentException;
-import io.datafair.ingest.shape.Projection;
+import io.datafair.datasetmodel.run.ContentException;
+import io.datafair.ingest.geometry.Projection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,12 +50,6 @@ final class CoordinateSystem {
   private static ContentException unsupported(String name) {
     String start = name.length() > 200 ? name.substring(0, 200) + "…" : name;
     String known = Projection.DEGREES + ", " + String.join(", ", Projection.codes());
-    return ContentException.of(
-        "La projection \""
-            + start
-            + "\" n'est pas prise en charge. Projections acceptées : "
-            + known
-            + ".",
-        "The projection \"" + start + "\" is not supported. Accepted projections: " + known + ".");
+    return new ContentException(FeatureText.UNKNOWN_PROJECTION.with(start, known));
   }
 }

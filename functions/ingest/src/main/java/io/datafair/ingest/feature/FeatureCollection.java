@@ -1,9 +1,10 @@
 package io.datafair.ingest.feature;
 
-import io.datafair.ingest.content.ContentException;
-import io.datafair.ingest.shape.Projection;
-import io.datafair.ingest.table.ByteRange;
+import io.datafair.datasetmodel.run.ByteRange;
+import io.datafair.datasetmodel.run.ContentException;
+import io.datafair.ingest.geometry.Projection;
 import io.datafair.ingest.table.RowSink;
+import io.datafair.runtime.http.Json;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -61,11 +62,11 @@ public final class FeatureCollection {
       long target,
       FeatureColumns columns,
       RowSink sink) {
-    try (JsonParser parser = JsonText.open(file, charset)) {
+    try (JsonParser parser = BoundedJson.open(file, charset)) {
       FeatureParser features = new FeatureParser(parser, columns, sink, null);
       return new FeatureCollection(parser, features, start, target).content();
     } catch (JacksonException e) {
-      throw JsonText.unreadable(e);
+      throw BoundedJson.unreadable(e);
     }
   }
 
@@ -81,14 +82,10 @@ public final class FeatureCollection {
       throw notACollection(type);
     }
     if (parser.nextToken() != null) {
-      throw ContentException.of(
-          "Le fichier contient autre chose après la collection d'entités.",
-          "The file holds something else after the feature collection.");
+      throw new ContentException(FeatureText.MORE_AFTER_COLLECTION);
     }
     if (count == 0) {
-      throw ContentException.of(
-          "La collection GeoJSON ne contient aucune entité.",
-          "The GeoJSON collection has no feature.");
+      throw new ContentException(FeatureText.NO_FEATURE);
     }
     return new Content(
         count, List.copyOf(ranges), CoordinateSystem.of(crs), features.geometryBytes());
@@ -107,7 +104,11 @@ public final class FeatureCollection {
     if (value == JsonToken.VALUE_NULL) {
       return null;
     }
-    return JsonText.value(parser, CRS_LENGTH);
+    ArrayText text = ArrayText.copy(parser);
+    if (text.size() > CRS_LENGTH) {
+      throw new ContentException(FeatureText.CRS_TOO_LONG);
+    }
+    return Json.MAPPER.readValue(text.toString(), Object.class);
   }
 
   private void features(JsonToken value) {
@@ -116,13 +117,13 @@ public final class FeatureCollection {
     }
     found = true;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      long from = start + JsonText.offset(parser.currentTokenLocation());
+      long from = start + BoundedJson.offset(parser.currentTokenLocation());
       if (rangeRows == 0) {
         rangeStart = from;
       }
       features.read(++count);
       rangeRows++;
-      rangeEnd = start + JsonText.offset(parser.currentLocation());
+      rangeEnd = start + BoundedJson.offset(parser.currentLocation());
       if (rangeEnd - rangeStart >= target) {
         closeRange();
       }
@@ -138,15 +139,10 @@ public final class FeatureCollection {
   }
 
   private static ContentException notACollection(@Nullable String type) {
-    String fr = type == null ? "" : " (il est de type \"" + shortened(type) + "\")";
-    String en = type == null ? "" : " (its type is \"" + shortened(type) + "\")";
-    return ContentException.of(
-        "Le fichier n'est pas une collection d'entités GeoJSON"
-            + fr
-            + " : un objet de type \"FeatureCollection\" avec un tableau \"features\" est attendu.",
-        "The file is no GeoJSON feature collection"
-            + en
-            + ": an object of type \"FeatureCollection\" with an array \"features\" is expected.");
+    return new ContentException(
+        type == null
+            ? FeatureText.NOT_A_COLLECTION
+            : FeatureText.NOT_A_COLLECTION_BUT.with(shortened(type)));
   }
 
   private static String shortened(String text) {

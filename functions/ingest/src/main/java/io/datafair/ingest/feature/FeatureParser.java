@@ -1,9 +1,9 @@
 package io.datafair.ingest.feature;
 
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.content.Limits;
-import io.datafair.ingest.shape.Shape;
-import io.datafair.ingest.shape.ShapeReader;
+import io.datafair.ingest.geometry.GeometryReader;
+import io.datafair.ingest.geometry.ParsedGeometry;
 import io.datafair.ingest.table.RowSink;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class FeatureParser {
   private final JsonParser parser;
   private final FeatureColumns columns;
   private final RowSink sink;
-  private final @Nullable ShapeReader shapes;
+  private final @Nullable GeometryReader shapes;
   private int[] filledBy = new int[64];
   private int feature;
   private int cells;
@@ -29,7 +29,7 @@ final class FeatureParser {
    * @param shapes null when geometries are not to be read
    */
   FeatureParser(
-      JsonParser parser, FeatureColumns columns, RowSink sink, @Nullable ShapeReader shapes) {
+      JsonParser parser, FeatureColumns columns, RowSink sink, @Nullable GeometryReader shapes) {
     this.parser = parser;
     this.columns = columns;
     this.sink = sink;
@@ -41,7 +41,7 @@ final class FeatureParser {
     feature++;
     cells = 0;
     boolean named = false;
-    Shape shape = null;
+    ParsedGeometry shape = null;
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw noFeature(number);
     }
@@ -71,14 +71,14 @@ final class FeatureParser {
     return geometryBytes;
   }
 
-  private @Nullable Shape geometry(JsonToken value) {
+  private @Nullable ParsedGeometry geometry(JsonToken value) {
     if (value == JsonToken.VALUE_NULL) {
       return null;
     }
     if (shapes == null) {
-      long start = JsonText.offset(parser.currentTokenLocation());
+      long start = BoundedJson.offset(parser.currentTokenLocation());
       parser.skipChildren();
-      geometryBytes += JsonText.offset(parser.currentLocation()) - start;
+      geometryBytes += BoundedJson.offset(parser.currentLocation()) - start;
       return null;
     }
     return shapes.read();
@@ -148,15 +148,11 @@ final class FeatureParser {
   }
 
   private static ContentException noFeature(long number) {
-    return ContentException.of(
-        "L'élément n° " + number + " de la collection n'est pas une entité GeoJSON (Feature).",
-        "Element " + number + " of the collection is no GeoJSON feature.");
+    return new ContentException(FeatureText.NOT_A_FEATURE.with(number));
   }
 
   private static ContentException tooDeep(String path) {
     String start = path.length() > 100 ? path.substring(0, 100) + "…" : path;
-    return ContentException.of(
-        "La propriété \"" + start + "\" est imbriquée trop profondément.",
-        "The property \"" + start + "\" is nested too deeply.");
+    return new ContentException(FeatureText.PROPERTY_TOO_DEEP.with(start));
   }
 }

@@ -1,6 +1,6 @@
 package io.datafair.ingest.feature;
 
-import io.datafair.ingest.shape.ShapeReader;
+import io.datafair.ingest.geometry.GeometryReader;
 import io.datafair.ingest.table.RowSink;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -26,8 +26,8 @@ public final class FeatureRange {
     InputStream array =
         new SequenceInputStream(
             Collections.enumeration(List.of(character('['), range, character(']'))));
-    try (JsonParser parser = JsonText.open(array, charset)) {
-      ShapeReader shapes = new ShapeReader(parser);
+    try (JsonParser parser = BoundedJson.open(array, charset)) {
+      GeometryReader shapes = new GeometryReader(parser);
       FeatureParser features = new FeatureParser(parser, columns, sink, shapes);
       long number = line;
       parser.nextToken();
@@ -35,7 +35,7 @@ public final class FeatureRange {
         features.read(number++);
       }
     } catch (JacksonException e) {
-      throw JsonText.unreadable(e);
+      throw BoundedJson.unreadable(e);
     }
   }
 

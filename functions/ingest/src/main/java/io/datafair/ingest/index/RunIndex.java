@@ -1,8 +1,8 @@
 package io.datafair.ingest.index;
 
-import io.datafair.datasets.index.IndexMapping;
-import io.datafair.datasets.schema.Schema;
-import io.datafair.ingest.run.Run;
+import io.datafair.datasetmodel.index.IndexMapping;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.index.Indices;
@@ -35,30 +35,30 @@ public final class RunIndex {
         IndexMapping.of(Schema.of(List.of()), new IndexMapping.Options(true, 0, 0)).json());
   }
 
-  public boolean exists(Run run) {
+  public boolean exists(FileRun run) {
     return indices.exists(run.loadingAlias());
   }
 
   /** Creates the index and its loading alias; harmless when they exist. */
-  public void create(Run run, Schema schema, long estimatedBytes) {
+  public void create(FileRun run, Schema schema, long estimatedBytes) {
     IndexMapping.Options options = new IndexMapping.Options(schema.geolocated(), estimatedBytes, 0);
     indices.create(run.indexName(), IndexMapping.of(schema, options).json());
     indices.alias(List.of(new AliasChange.Add(run.indexName(), run.loadingAlias())));
   }
 
   /** Makes every line searchable and counts them. */
-  public long refreshAndCount(Run run) {
+  public long refreshAndCount(FileRun run) {
     return indices.refreshAndCount(run.indexName());
   }
 
   /** Turns a finished index into one that answers readers. */
-  public void makeReadable(Run run) {
+  public void makeReadable(FileRun run) {
     indices.flush(run.indexName());
     indices.change(run.indexName(), IndexMapping.readableSettings());
   }
 
   /** Whether the index of the run is the one that answers already. */
-  public boolean published(Run run) {
+  public boolean published(FileRun run) {
     return indices.behind(run.dataset().indexAlias()).contains(run.indexName());
   }
 
@@ -68,7 +68,7 @@ public final class RunIndex {
   }
 
   /** Readers of the dataset go from the previous index to this one, in one action. */
-  public void publish(Run run) {
+  public void publish(FileRun run) {
     point(run.dataset().indexAlias(), run.indexName(), run.loadingAlias());
   }
 
@@ -92,7 +92,7 @@ public final class RunIndex {
   }
 
   /** Runs a search on the index of a run. */
-  public Map<String, Object> search(Run run, Map<String, Object> request) {
+  public Map<String, Object> search(FileRun run, Map<String, Object> request) {
     byte[] body =
         client.require("POST", run.indexName() + "/_search", Json.bytes(request), LONG).body();
     return Json.object(body);

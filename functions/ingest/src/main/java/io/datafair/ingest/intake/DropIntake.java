@@ -1,15 +1,15 @@
 package io.datafair.ingest.intake;
 
 import io.datafair.core.account.Account;
-import io.datafair.core.problem.Text;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
-import io.datafair.datasets.metadata.FileDatasets.Author;
-import io.datafair.datasets.metadata.FileDatasets.IncomingFile;
-import io.datafair.datasets.schema.FileFormat;
-import io.datafair.ingest.run.Run;
-import io.datafair.ingest.run.Runs;
+import io.datafair.core.problem.Message;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.FileDatasets.Author;
+import io.datafair.datasetmodel.run.FileDatasets.IncomingFile;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.schema.FileFormat;
 import io.datafair.runtime.objects.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -24,11 +24,6 @@ final class DropIntake {
   private static final Logger LOG = LoggerFactory.getLogger(DropIntake.class);
   private static final int ATTEMPTS = 5;
 
-  private static final Text NOT_A_FILE =
-      new Text(
-          "Le jeu de données de ce nom n'est pas issu d'un fichier.",
-          "The dataset of that name is not made from a file.");
-
   private final DatasetStore datasets;
   private final FileDatasets files;
   private final Runs runs;
@@ -37,14 +32,21 @@ final class DropIntake {
   private final Owners owners;
   private final ObjectStore objects;
 
-  DropIntake(Intake.Parts parts, RawIntake raw) {
-    this.datasets = parts.datasets();
-    this.files = parts.files();
-    this.runs = parts.runs();
-    this.ledger = parts.ledger();
-    this.owners = parts.owners();
-    this.objects = parts.objects();
+  DropIntake(
+      DatasetStore datasets,
+      FileDatasets files,
+      Runs runs,
+      RawIntake raw,
+      DropLedger ledger,
+      Owners owners,
+      ObjectStore objects) {
+    this.datasets = datasets;
+    this.files = files;
+    this.runs = runs;
     this.raw = raw;
+    this.ledger = ledger;
+    this.owners = owners;
+    this.objects = objects;
   }
 
   void accept(ObjectEvent event) {
@@ -57,36 +59,20 @@ final class DropIntake {
     Optional<DropKey> drop = DropKey.of(event.key());
     Optional<Account> owner = drop.flatMap(key -> owners.find(key.ownerType(), key.ownerId()));
     if (drop.isEmpty()) {
-      reject(
-          event,
-          new Text(
-              "Déposez le fichier sous drops/{user ou organization}-{identifiant}/{nom}.{extension}.",
-              "Drop the file under drops/{user or organization}-{id}/{name}.{extension}."));
+      reject(event, IntakeText.MISPLACED);
     } else if (owner.isEmpty()) {
       String account = drop.get().ownerType().key() + " " + drop.get().ownerId();
-      reject(
-          event,
-          new Text(
-              "Le compte propriétaire n'existe pas : " + account + ".",
-              "The owner account does not exist: " + account + "."));
+      reject(event, IntakeText.UNKNOWN_OWNER.with(account));
     } else {
       take(event, drop.get(), owner.get());
     }
     ledger.note(event);
   }
 
-  private void reject(ObjectEvent event, Text reason) {
+  private void reject(ObjectEvent event, Message reason) {
     LOG.warn("object {} rejected: {}", event.key(), reason.en());
-    String body =
-        "Fichier refusé : "
-            + event.key()
-            + "\n"
-            + reason.fr()
-            + "\n\nFile rejected: "
-            + event.key()
-            + "\n"
-            + reason.en()
-            + "\n";
+    Message told = IntakeText.REJECTED.with(event.key(), reason);
+    String body = told.fr() + "\n\n" + told.en() + "\n";
     objects.put(
         "rejected/" + event.key() + ".txt",
         "text/plain; charset=utf-8",
@@ -101,12 +87,12 @@ final class DropIntake {
         return;
       }
       if (existing.isPresent() && existing.get().document().get("originalFile") == null) {
-        reject(event, NOT_A_FILE);
+        reject(event, IntakeText.NOT_A_FILE);
         return;
       }
-      @Nullable Text fault = fault(event, drop);
+      @Nullable Message fault = fault(event, drop);
       if (existing.isPresent() && fault != null) {
-        runs.refuse(Run.of(existing.get()), fault);
+        runs.refuse(FileRun.of(existing.get()), fault);
         return;
       }
       Optional<Dataset> given =
@@ -115,7 +101,7 @@ final class DropIntake {
         if (fault == null) {
           start(given.get(), event);
         } else {
-          runs.fail(Run.of(given.get()), fault);
+          runs.fail(FileRun.of(given.get()), fault);
         }
         return;
       }
@@ -123,16 +109,12 @@ final class DropIntake {
     throw new IllegalStateException("dataset " + drop.slug() + " kept changing");
   }
 
-  private static @Nullable Text fault(ObjectEvent event, DropKey drop) {
+  private static @Nullable Message fault(ObjectEvent event, DropKey drop) {
     if (FileFormat.accepted(drop.fileName()).isEmpty()) {
       String extension = FileFormat.extension(drop.fileName());
-      return new Text(
-          "Le format du fichier déposé n'est pas pris en charge : \"" + extension + "\".",
-          "The format of the file that was dropped is not supported: \"" + extension + "\".");
+      return IntakeText.UNKNOWN_FORMAT.with(extension);
     }
-    return event.size() > 0
-        ? null
-        : new Text("Le fichier déposé est vide.", "The file that was dropped is empty.");
+    return event.size() > 0 ? null : IntakeText.EMPTY_FILE;
   }
 
   /** Whether the dataset already runs, or ran, on this object or a later one of the same key. */
@@ -144,8 +126,8 @@ final class DropIntake {
   }
 
   private void start(Dataset dataset, ObjectEvent event) {
-    Run run = Run.of(dataset);
-    if (event.key().equals(run.section("_raw").getString("key"))) {
+    FileRun run = FileRun.of(dataset);
+    if (run.startsFrom(event.key())) {
       raw.start(run, event);
     }
   }

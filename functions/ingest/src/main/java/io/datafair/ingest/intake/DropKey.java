@@ -2,7 +2,7 @@ package io.datafair.ingest.intake;
 
 import io.datafair.core.account.AccountType;
 import io.datafair.core.id.Slug;
-import io.datafair.datasets.schema.FileFormat;
+import io.datafair.datasetmodel.schema.FileFormat;
 import java.util.Optional;
 
 /** A key of the form {@code drops/{ownerType}-{ownerId}/{slug}.{ext}}. */

@@ -1,11 +1,11 @@
 package io.datafair.ingest.intake;
 
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
-import io.datafair.ingest.run.Runs;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.queue.QueueMessage;
-import io.datafair.runtime.queue.WorkQueue;
 
 /** Handles the notifications of the bucket. */
 public final class Intake {
@@ -21,9 +21,17 @@ public final class Intake {
       Owners owners,
       ObjectStore objects) {}
 
-  public Intake(Parts parts, WorkQueue stages) {
+  public Intake(Parts parts, StageQueues stages) {
     this.raw = new RawIntake(parts.runs(), stages);
-    this.drops = new DropIntake(parts, raw);
+    this.drops =
+        new DropIntake(
+            parts.datasets(),
+            parts.files(),
+            parts.runs(),
+            raw,
+            parts.ledger(),
+            parts.owners(),
+            parts.objects());
   }
 
   public void handle(QueueMessage message) {

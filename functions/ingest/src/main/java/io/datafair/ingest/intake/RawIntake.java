@@ -1,16 +1,13 @@
 package io.datafair.ingest.intake;
 
-import static com.mongodb.client.model.Updates.set;
-
-import io.datafair.core.stage.DatasetStatus;
 import io.datafair.core.stage.Stage;
-import io.datafair.ingest.run.Run;
-import io.datafair.ingest.run.RunMessage;
-import io.datafair.ingest.run.Runs;
-import io.datafair.runtime.queue.WorkQueue;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.FileRun.RawObject;
+import io.datafair.datasetmodel.run.RunMessage;
+import io.datafair.datasetmodel.run.RunUpdates;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageQueues;
 import java.util.Optional;
-import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +16,9 @@ final class RawIntake {
   private static final Logger LOG = LoggerFactory.getLogger(RawIntake.class);
 
   private final Runs runs;
-  private final WorkQueue stages;
+  private final StageQueues stages;
 
-  RawIntake(Runs runs, WorkQueue stages) {
+  RawIntake(Runs runs, StageQueues stages) {
     this.runs = runs;
     this.stages = stages;
   }
@@ -33,25 +30,24 @@ final class RawIntake {
       LOG.warn("object {} is not the file of a dataset", event.key());
       return;
     }
-    Optional<Run> run = runs.find(RunMessage.stage(parts[2], parts[3]));
-    run.filter(waiting -> event.key().equals(waiting.section("_raw").getString("key")))
+    Optional<FileRun> run = runs.find(RunMessage.stage(parts[2], parts[3]));
+    run.filter(waiting -> waiting.startsFrom(event.key()))
         .ifPresent(waiting -> start(waiting, event));
   }
 
   /** Starts a run whose object is there; a run that started already only gets its message again. */
-  void start(Run run, ObjectEvent event) {
-    if (run.status() == DatasetStatus.CREATED) {
-      Bson version =
-          event.versionId() == null
-              ? set("_raw.key", event.key())
-              : set(
-                  "_raw", new Document("key", event.key()).append("versionId", event.versionId()));
-      if (runs.advance(run, Stage.INITIALIZE, version).isEmpty()) {
-        return;
-      }
-    } else if (run.status() != DatasetStatus.LOADED) {
-      return;
+  void start(FileRun run, ObjectEvent event) {
+    if (run.awaits(Stage.INITIALIZE)) {
+      arrived(run, event).ifPresent(stages::send);
+    } else if (run.status() == Stage.INITIALIZE.to()) {
+      stages.send(run);
     }
-    stages.send(RunMessage.stage(run.id(), run.generation()).body());
+  }
+
+  private Optional<FileRun> arrived(FileRun run, ObjectEvent event) {
+    RawObject told = new RawObject(event.key(), event.versionId());
+    return event.versionId() == null || run.raw().filter(told::equals).isPresent()
+        ? Optional.of(run)
+        : runs.note(run, RunUpdates.arrived(told));
   }
 }

@@ -1,7 +1,8 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.datasets.index.ColumnViews;
-import io.datafair.ingest.content.ContentException;
+import io.datafair.core.time.RandomPause;
+import io.datafair.datasetmodel.index.ColumnViews;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.index.IndexClient;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -62,7 +62,7 @@ final class BulkRequest {
         if (attempt == ATTEMPTS) {
           throw new IndexException(429, "the index stayed busy for lines after " + firstLine);
         }
-        pause(attempt);
+        RandomPause.between(100, 400L << attempt);
       }
     }
   }
@@ -118,35 +118,10 @@ final class BulkRequest {
     String cause = error.path("caused_by").path("reason").asString("");
     String detail = cause.length() > 200 ? cause.substring(0, 200) : cause;
     if (column.equals(ColumnViews.GEO_SHAPE)) {
-      rejected.add(
-          "ligne " + line + " : la géométrie ne peut pas être indexée (" + detail + ")",
-          "line " + line + ": the geometry cannot be indexed (" + detail + ")");
+      rejected.add(LineText.GEOMETRY_NOT_INDEXED.with(line, detail));
       return;
     }
-    throw ContentException.of(
-        "Ligne "
-            + line
-            + ", colonne \""
-            + column
-            + "\" : la valeur ne peut pas être indexée ("
-            + detail
-            + ").",
-        "Line "
-            + line
-            + ", column \""
-            + column
-            + "\": the value cannot be indexed ("
-            + detail
-            + ").");
-  }
-
-  private static void pause(int attempt) {
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(100, 400L << attempt));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IndexException(0, "interrupted while waiting for the index", e);
-    }
+    throw new ContentException(LineText.VALUE_NOT_INDEXED.with(line, column, detail));
   }
 
   /** The actions and documents at those positions. */

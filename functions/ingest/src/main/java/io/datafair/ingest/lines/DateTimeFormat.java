@@ -38,7 +38,7 @@ final class DateTimeFormat implements CellFormat {
   }
 
   private boolean local(JsonBuffer out) {
-    CellFormat.day(fields, out);
+    DateText.write(fields, out);
     out.write('T');
     out.digits(fields.hour, 2);
     out.write(':');
@@ -65,11 +65,11 @@ final class DateTimeFormat implements CellFormat {
 
   private boolean day(char[] buffer, int from, int to, JsonBuffer out) {
     if (dayPattern != null && dayPattern.read(buffer, from, to, fields)) {
-      CellFormat.day(fields, out);
+      DateText.write(fields, out);
       return true;
     }
     if (DatePattern.ISO_DATE.read(buffer, from, to, fields)) {
-      CellFormat.day(fields, out);
+      DateText.write(fields, out);
       return true;
     }
     return false;

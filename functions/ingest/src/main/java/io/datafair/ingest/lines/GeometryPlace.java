@@ -1,15 +1,16 @@
 package io.datafair.ingest.lines;
 
+import io.datafair.core.problem.Message;
 import io.datafair.core.problem.Text;
-import io.datafair.ingest.feature.GeometryText;
+import io.datafair.ingest.feature.GeometryCell;
+import io.datafair.ingest.geometry.GeoJsonWriter;
+import io.datafair.ingest.geometry.Located;
+import io.datafair.ingest.geometry.Located.Nowhere;
+import io.datafair.ingest.geometry.Located.Place;
+import io.datafair.ingest.geometry.Located.Refused;
+import io.datafair.ingest.geometry.Locator;
+import io.datafair.ingest.geometry.ParsedGeometry;
 import io.datafair.ingest.json.JsonBuffer;
-import io.datafair.ingest.shape.Located;
-import io.datafair.ingest.shape.Located.Nowhere;
-import io.datafair.ingest.shape.Located.Place;
-import io.datafair.ingest.shape.Located.Refused;
-import io.datafair.ingest.shape.Locator;
-import io.datafair.ingest.shape.Shape;
-import io.datafair.ingest.shape.ShapeJson;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
@@ -41,12 +42,12 @@ final class GeometryPlace implements LinePlace {
   @Override
   public void cell(int index, char[] buffer, int from, int to) {
     if (index == position) {
-      located = GeometryText.locate(buffer, from, to, locator);
+      located = GeometryCell.locate(buffer, from, to, locator);
     }
   }
 
   @Override
-  public @Nullable Located geometry(int index, Shape shape) {
+  public @Nullable Located geometry(int index, ParsedGeometry shape) {
     if (index != position) {
       return null;
     }
@@ -72,7 +73,7 @@ final class GeometryPlace implements LinePlace {
     out.write(',');
     out.degrees(place.longitude());
     out.raw(SHAPE);
-    ShapeJson.write(place.shape(), out);
+    GeoJsonWriter.write(place.shape(), out);
     out.raw(CORNERS);
     Envelope box = place.shape().getEnvelopeInternal();
     corner(box.getMinY(), box.getMinX(), out);
@@ -96,8 +97,8 @@ final class GeometryPlace implements LinePlace {
   }
 
   @Override
-  public Text reason() {
-    return located instanceof Refused refused ? refused.reason() : new Text("", "");
+  public Message reason() {
+    return located instanceof Refused refused ? refused.reason() : Text.same("");
   }
 
   private static byte[] ascii(String text) {

@@ -1,9 +1,9 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.core.problem.Text;
+import io.datafair.core.problem.Message;
+import io.datafair.ingest.geometry.Located;
+import io.datafair.ingest.geometry.ParsedGeometry;
 import io.datafair.ingest.json.JsonBuffer;
-import io.datafair.ingest.shape.Located;
-import io.datafair.ingest.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the current row says of its place, and writes it. */
@@ -20,10 +20,10 @@ interface LinePlace {
   void cell(int index, char[] buffer, int from, int to);
 
   /** Takes a geometry; null when it is not the one that tells the place. */
-  @Nullable Located geometry(int index, Shape shape);
+  @Nullable Located geometry(int index, ParsedGeometry shape);
 
   Outcome write(JsonBuffer out);
 
   /** Why the place is invalid. */
-  Text reason();
+  Message reason();
 }

@@ -1,14 +1,13 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.core.problem.Text;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.content.Cells;
-import io.datafair.ingest.content.ContentException;
 import io.datafair.ingest.content.Limits;
+import io.datafair.ingest.geometry.GeoJsonWriter;
+import io.datafair.ingest.geometry.Located;
+import io.datafair.ingest.geometry.ParsedGeometry;
 import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.ingest.lines.LineLayout.Cell;
-import io.datafair.ingest.shape.Located;
-import io.datafair.ingest.shape.Shape;
-import io.datafair.ingest.shape.ShapeJson;
 import io.datafair.ingest.table.RowSink;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
@@ -77,7 +76,7 @@ final class LineWriter implements RowSink {
   }
 
   @Override
-  public void geometry(int index, Shape shape, @Nullable JsonBuffer json) {
+  public void geometry(int index, ParsedGeometry shape, @Nullable JsonBuffer json) {
     if (!open) {
       open();
     }
@@ -92,26 +91,12 @@ final class LineWriter implements RowSink {
       out.write(json.bytes(), 0, json.size());
     } else if (located instanceof Located.Place found) {
       out.raw(cell.prefix());
-      ShapeJson.write(found.shape(), out);
+      GeoJsonWriter.write(found.shape(), out);
     }
   }
 
   private ContentException misfit(Cell cell, String value) {
-    return ContentException.of(
-        "Ligne "
-            + line
-            + ", colonne \""
-            + cell.key()
-            + "\" : la valeur \""
-            + value
-            + "\" ne correspond pas au type de la colonne.",
-        "Line "
-            + line
-            + ", column \""
-            + cell.key()
-            + "\": the value \""
-            + value
-            + "\" does not fit the type of the column.");
+    return new ContentException(LineText.VALUE_MISFIT.with(line, cell.key(), value));
   }
 
   private void open() {
@@ -137,15 +122,12 @@ final class LineWriter implements RowSink {
     open = false;
     JsonBuffer out = sender.buffer();
     if (place != null && place.write(out) == LinePlace.Outcome.INVALID) {
-      Text reason = place.reason();
-      rejected.add("ligne " + line + " : " + reason.fr(), "line " + line + ": " + reason.en());
+      rejected.add(LineText.LINE_REFUSED.with(line, place.reason()));
       out.truncate(rowStart);
     } else {
       out.raw(END);
       if (out.size() - rowStart > Limits.LINE) {
-        throw ContentException.of(
-            "La ligne " + line + " dépasse la taille maximale de " + Limits.LINE + " octets.",
-            "Line " + line + " is over the maximum size of " + Limits.LINE + " bytes.");
+        throw new ContentException(LineText.LINE_TOO_LONG.with(line, Limits.LINE));
       }
       sender.lineWritten(line);
     }

@@ -1,8 +1,8 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.ingest.run.Progress;
-import io.datafair.ingest.run.Run;
-import io.datafair.ingest.table.ByteRange;
+import io.datafair.datasetmodel.run.ByteRange;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.Progress;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.objects.ObjectStore;
 
@@ -21,7 +21,7 @@ public final class RangeIndexer {
    *
    * @return the lines left out
    */
-  public RejectedLines index(Run run, ByteRange range, Progress progress) {
+  public RejectedLines index(FileRun run, ByteRange range, Progress progress) {
     RejectedLines rejected = new RejectedLines();
     try (BulkSender sender = new BulkSender(client, run.loadingAlias(), rejected)) {
       LineWriter writer =

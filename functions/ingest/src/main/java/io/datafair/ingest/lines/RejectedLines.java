@@ -1,6 +1,6 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.core.problem.Text;
+import io.datafair.core.problem.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,12 +9,12 @@ public final class RejectedLines {
   private static final int SAMPLES = 3;
 
   private long count;
-  private final List<Text> samples = new ArrayList<>();
+  private final List<Message> samples = new ArrayList<>();
 
-  synchronized void add(String fr, String en) {
+  synchronized void add(Message reason) {
     count++;
     if (samples.size() < SAMPLES) {
-      samples.add(new Text(fr, en));
+      samples.add(reason);
     }
   }
 
@@ -22,7 +22,7 @@ public final class RejectedLines {
     return count;
   }
 
-  public synchronized List<Text> samples() {
+  public synchronized List<Message> samples() {
     return List.copyOf(samples);
   }
 }

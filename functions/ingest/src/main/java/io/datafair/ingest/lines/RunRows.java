@@ -1,10 +1,10 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.datasets.schema.FileFormat;
+import io.datafair.datasetmodel.run.ByteRange;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.schema.FileFormat;
 import io.datafair.ingest.feature.FeatureColumns;
 import io.datafair.ingest.feature.FeatureRange;
-import io.datafair.ingest.run.Run;
-import io.datafair.ingest.table.ByteRange;
 import io.datafair.ingest.table.Dialect;
 import io.datafair.ingest.table.RowReader;
 import io.datafair.ingest.table.RowSink;
@@ -21,7 +21,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Reads again the rows of a file that was analysed, one range at a time. */
-public record RunRows(ObjectStore objects, Run run) {
+public record RunRows(ObjectStore objects, FileRun run) {
 
   /** Gives each row of a range to a sink. */
   public void read(ByteRange range, RowSink sink) {

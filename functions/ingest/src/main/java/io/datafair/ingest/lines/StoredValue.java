@@ -1,9 +1,9 @@
 package io.datafair.ingest.lines;
 
-import io.datafair.datasets.schema.Column;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.schema.Column;
 import io.datafair.ingest.content.Cells;
 import io.datafair.ingest.json.JsonBuffer;
-import io.datafair.ingest.run.Run;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -23,13 +23,13 @@ public final class StoredValue {
   }
 
   /** The values of a column of a run. */
-  public static StoredValue of(Run run, Column column) {
+  public static StoredValue of(FileRun run, Column column) {
     Map<String, Object> single = new LinkedHashMap<>(column.attributes());
     single.remove("separator");
     CellFormat format =
         column.isPlainString()
             ? null
-            : CellFormat.of(
+            : CellFormats.of(
                 Column.of(single),
                 run.fileColumns().getOrDefault(column.key(), Map.of()),
                 ZoneId.of(run.dataset().timeZone()));

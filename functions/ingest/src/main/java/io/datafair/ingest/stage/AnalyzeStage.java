@@ -2,21 +2,20 @@ package io.datafair.ingest.stage;
 
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.client.model.Updates;
-import io.datafair.core.problem.Text;
 import io.datafair.core.stage.Stage;
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.FileFormat;
-import io.datafair.datasets.schema.Schema;
-import io.datafair.ingest.analyze.Analysis;
+import io.datafair.datasetmodel.run.ContentException;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.Progress;
+import io.datafair.datasetmodel.run.RunUpdates;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageWork;
+import io.datafair.datasetmodel.schema.FileFormat;
+import io.datafair.datasetmodel.schema.Schema;
 import io.datafair.ingest.analyze.ColumnKeys;
 import io.datafair.ingest.analyze.FeatureAnalyzer;
+import io.datafair.ingest.analyze.FileAnalysis;
 import io.datafair.ingest.analyze.SchemaMerge;
 import io.datafair.ingest.analyze.TableAnalyzer;
-import io.datafair.ingest.content.ContentException;
-import io.datafair.ingest.run.Progress;
-import io.datafair.ingest.run.Run;
-import io.datafair.ingest.run.Runs;
 import io.datafair.ingest.table.Dialect;
 import io.datafair.runtime.objects.ObjectStore;
 import java.io.IOException;
@@ -35,25 +34,34 @@ record AnalyzeStage(Runs runs, ObjectStore objects) implements StageWork {
   private static final long MOST_RANGES = 2_000;
 
   @Override
-  public Outcome perform(Run run) throws IOException {
-    long size = Run.number(run.section("_file"), "size");
+  public Stage stage() {
+    return Stage.ANALYZE;
+  }
+
+  @Override
+  public Outcome perform(FileRun run) throws IOException {
+    long size = run.fileSize();
     if (size == 0) {
-      throw ContentException.of("Le fichier est vide.", "The file is empty.");
+      throw new ContentException(StageText.EMPTY_FILE);
     }
-    Progress progress = new Progress(runs, run, Stage.ANALYZE.task());
+    Progress progress = new Progress(runs, run, stage().task());
     Document declared = run.document().get("analysis", Document.class);
     String algorithm = declared == null ? null : declared.getString("escapeKeyAlgorithm");
-    Analysis analysis =
+    FileAnalysis analysis =
         analysis(
             run,
             ColumnKeys.named(algorithm == null ? "slug" : algorithm),
-            Math.max(RANGE, size / MOST_RANGES),
+            rangeBytes(size),
             read -> progress.at(read, size));
-    runs.advance(run, Stage.ANALYZE, warnings(analysis), updates(run, analysis, size));
+    runs.advance(run, stage(), warnings(analysis), updates(run, analysis, size));
     return Outcome.NEXT;
   }
 
-  private Analysis analysis(Run run, ColumnKeys keys, long range, LongConsumer progress)
+  static long rangeBytes(long size) {
+    return Math.max(RANGE, size / MOST_RANGES);
+  }
+
+  private FileAnalysis analysis(FileRun run, ColumnKeys keys, long range, LongConsumer progress)
       throws IOException {
     String encoding = run.section("originalFile").getString("explicitEncoding");
     try (InputStream file = objects.open(run.fileKey())) {
@@ -63,45 +71,32 @@ record AnalyzeStage(Runs runs, ObjectStore objects) implements StageWork {
     }
   }
 
-  private List<Document> warnings(Analysis analysis) {
+  private List<Document> warnings(FileAnalysis analysis) {
     if (analysis.emptyColumns().isEmpty()) {
       return List.of();
     }
     String names = String.join(", ", analysis.emptyColumns());
-    return List.of(
-        runs.event(
-            "error",
-            new Text(
-                "Le fichier contient une ou plusieurs colonnes vides qui seront ignorées : "
-                    + names,
-                "The file has one or more empty columns, which are ignored: " + names)));
+    return List.of(runs.event("error", StageText.EMPTY_COLUMNS.with(names)));
   }
 
-  private static Bson[] updates(Run run, Analysis analysis, long size) {
+  private static Bson[] updates(FileRun run, FileAnalysis analysis, long size) {
     List<Bson> updates = new ArrayList<>();
     FileProjection projection = new FileProjection(analysis.projection());
-    List<Document> schema = documents(SchemaMerge.of(projection.declared(run), analysis.columns()));
+    Schema schema = SchemaMerge.of(projection.declared(run), analysis.columns());
     updates.addAll(projection.updates(run));
     updates.add(set("file", file(run, analysis, size)));
     updates.add(set("originalFile.encoding", analysis.encoding().name()));
     updates.add(set("originalFile.md5", analysis.md5()));
-    updates.add(set("_layout", layout(analysis)));
-    updates.add(set("_ranges", analysis.ranges().stream().map(Run::document).toList()));
-    updates.add(set("_valueBytes", analysis.valueBytes()));
-    updates.add(Updates.unset("_ingest"));
-    updates.add(set("_schema", schema));
+    updates.add(
+        RunUpdates.analyzed(analysis.keys(), analysis.ranges(), analysis.valueBytes(), schema));
     if (run.dataset().finalizedAt().isEmpty()) {
       // Nobody reads lines yet, and the columns are worth showing at once.
-      updates.add(set("schema", schema));
+      updates.add(set("schema", RunUpdates.columns(schema)));
     }
     return updates.toArray(new Bson[0]);
   }
 
-  private static List<String> layout(Analysis analysis) {
-    return analysis.keys().stream().map(key -> key == null ? "" : key).toList();
-  }
-
-  private static Document file(Run run, Analysis analysis, long size) {
+  private static Document file(FileRun run, FileAnalysis analysis, long size) {
     String name = run.section("originalFile").getString("name");
     return new Document("name", name)
         .append("size", size)
@@ -111,7 +106,7 @@ record AnalyzeStage(Runs runs, ObjectStore objects) implements StageWork {
         .append("props", properties(analysis));
   }
 
-  private static Document properties(Analysis analysis) {
+  private static Document properties(FileAnalysis analysis) {
     Document properties = new Document("numLines", analysis.lines());
     Dialect dialect = analysis.dialect();
     if (dialect != null) {
@@ -123,10 +118,5 @@ record AnalyzeStage(Runs runs, ObjectStore objects) implements StageWork {
           .append("quote", quote);
     }
     return properties;
-  }
-
-  /** The columns of a schema as documents. */
-  static List<Document> documents(Schema schema) {
-    return schema.columns().stream().map(Column::attributes).map(Document::new).toList();
   }
 }

@@ -3,11 +3,12 @@ package io.datafair.ingest.stage;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Concept;
-import io.datafair.datasets.schema.Schema;
-import io.datafair.ingest.run.Run;
-import io.datafair.ingest.shape.Projection;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.RunUpdates;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Concept;
+import io.datafair.datasetmodel.schema.Schema;
+import io.datafair.ingest.geometry.Projection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,14 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param told null for longitudes and latitudes
  */
 record FileProjection(@Nullable Projection told) {
-  private static final String FROM_FILE = "_fileProjection";
-
-  private boolean silent(Run run) {
-    return told == null && !run.document().getBoolean(FROM_FILE, false);
+  private boolean silent(FileRun run) {
+    return told == null && !run.hasFileProjection();
   }
 
   /** The declared columns, the geometry carrying the concept that the file calls for. */
-  Schema declared(Run run) {
+  Schema declared(FileRun run) {
     Schema declared = run.dataset().schema();
     if (silent(run)) {
       return declared;
@@ -46,14 +45,14 @@ record FileProjection(@Nullable Projection told) {
     return Schema.of(columns);
   }
 
-  List<Bson> updates(Run run) {
+  List<Bson> updates(FileRun run) {
     if (silent(run)) {
       return List.of();
     }
     if (told == null) {
-      return List.of(unset(FROM_FILE), unset("projection"));
+      return List.of(RunUpdates.fileProjection(false), unset("projection"));
     }
     Document projection = new Document("title", told.title()).append("code", told.code());
-    return List.of(set(FROM_FILE, true), set("projection", projection));
+    return List.of(RunUpdates.fileProjection(true), set("projection", projection));
   }
 }

@@ -5,11 +5,13 @@ import static com.mongodb.client.model.Updates.unset;
 
 import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
-import io.datafair.datasets.schema.Schema;
-import io.datafair.ingest.index.ColumnFacts;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.RunUpdates;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageWork;
+import io.datafair.datasetmodel.schema.Schema;
+import io.datafair.ingest.index.ColumnStatistics;
 import io.datafair.ingest.index.RunIndex;
-import io.datafair.ingest.run.Run;
-import io.datafair.ingest.run.Runs;
 import io.datafair.runtime.objects.ObjectStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,12 @@ record FinalizeStage(Runs runs, RunIndex index, ObjectStore objects) implements 
   private static final Logger LOG = LoggerFactory.getLogger(FinalizeStage.class);
 
   @Override
-  public Outcome perform(Run run) {
+  public Stage stage() {
+    return Stage.FINALIZE;
+  }
+
+  @Override
+  public Outcome perform(FileRun run) {
     Rejections rejections = Rejections.of(run);
     rejections.refuseIfMost();
     if (!index.exists(run) && !index.published(run)) {
@@ -41,7 +48,7 @@ record FinalizeStage(Runs runs, RunIndex index, ObjectStore objects) implements 
     List<Document> events = new ArrayList<>();
     rejections.warning().ifPresent(text -> events.add(runs.event("error", text)));
     events.add(runs.event("finalize-end"));
-    Optional<Run> done = runs.advance(run, Stage.FINALIZE, events, updates.toArray(new Bson[0]));
+    Optional<FileRun> done = runs.advance(run, stage(), events, updates.toArray(new Bson[0]));
     if (done.isEmpty()) {
       repairAlias(run);
       return Outcome.WAIT;
@@ -50,18 +57,17 @@ record FinalizeStage(Runs runs, RunIndex index, ObjectStore objects) implements 
     return Outcome.WAIT;
   }
 
-  private Outcome rebuild(Run run, String reason) {
+  private Outcome rebuild(FileRun run, String reason) {
     LOG.warn("dataset {}: {}, it is built again", run.id(), reason);
     return runs.restartIndexing(run).isPresent() ? Outcome.NEXT : Outcome.WAIT;
   }
 
-  private List<Bson> updates(Run run, long count) {
-    ColumnFacts facts = new ColumnFacts(index, run, count);
+  private List<Bson> updates(FileRun run, long count) {
+    ColumnStatistics facts = new ColumnStatistics(index, run, count);
     Schema schema = facts.observe(run.schema());
     Optional<List<Double>> bbox = schema.geolocated() ? facts.bbox(schema) : Optional.empty();
-    String now = IsoTime.of(runs.now());
     List<Bson> updates = new ArrayList<>();
-    updates.add(set("schema", AnalyzeStage.documents(schema)));
+    updates.add(set("schema", RunUpdates.columns(schema)));
     updates.add(set("count", count));
     updates.add(bbox.<Bson>map(box -> set("bbox", box)).orElse(unset("bbox")));
     updates.add(
@@ -70,18 +76,14 @@ record FinalizeStage(Runs runs, RunIndex index, ObjectStore objects) implements 
             .<Bson>map(period -> set("timePeriod", new Document(period)))
             .orElse(unset("timePeriod")));
     updates.add(set("storage", storage(run, count)));
-    updates.add(set("_index", run.indexName()));
-    updates.add(set("finalizedAt", now));
-    for (String field :
-        List.of("_schema", "_ingest", "_progress", "_rebuilds", "errorStatus", "errorRetry")) {
-      updates.add(unset(field));
-    }
+    updates.add(set("finalizedAt", IsoTime.of(runs.now())));
+    updates.add(RunUpdates.finalized(run));
     return updates;
   }
 
-  private static Document storage(Run run, long count) {
-    long size = Run.number(run.section("_file"), "size");
-    long indexed = Run.number(run.document(), "_valueBytes") + count * run.fileColumns().size();
+  private static Document storage(FileRun run, long count) {
+    long size = run.fileSize();
+    long indexed = run.valueBytes() + count * run.fileColumns().size();
     Document file = run.section("file");
     Document none = new Document("count", 0).append("size", 0);
     return new Document("size", size)
@@ -100,25 +102,26 @@ record FinalizeStage(Runs runs, RunIndex index, ObjectStore objects) implements 
   /**
    * A newer run may have been published between our check and our swap: it is the one to answer.
    */
-  private void repairAlias(Run run) {
+  private void repairAlias(FileRun run) {
     runs.current(run.id())
         .filter(current -> !current.generation().equals(run.generation()))
-        .map(current -> current.document().getString("_index"))
+        .flatMap(FileRun::answeringIndex)
         .ifPresent(answering -> index.point(run.dataset().indexAlias(), answering));
   }
 
-  /** Removes what a finalized run replaced; a process may have died before it did. */
-  void tidy(Run run) {
-    String answering = run.document().getString("_index");
+  /** Removes what a finalized run replaced. */
+  @Override
+  public void tidy(FileRun run) {
+    String answering = run.answeringIndex().orElse(null);
     if (answering == null || !run.hasReplaced()) {
       return;
     }
-    for (String old : run.document().getList("_indices", String.class, List.of())) {
+    for (String old : run.indices()) {
       if (!old.equals(answering)) {
         index.delete(old);
       }
     }
-    for (String key : run.document().getList("_oldFiles", String.class, List.of())) {
+    for (String key : run.oldFiles()) {
       if (!key.equals(run.fileKey())) {
         objects.delete(key);
       }

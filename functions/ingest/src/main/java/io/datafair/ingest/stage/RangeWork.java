@@ -1,54 +1,41 @@
 package io.datafair.ingest.stage;
 
-import static com.mongodb.client.model.Updates.addToSet;
-import static com.mongodb.client.model.Updates.set;
-
-import io.datafair.core.stage.DatasetStatus;
 import io.datafair.core.stage.Stage;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.Progress;
+import io.datafair.datasetmodel.run.RunUpdates;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.ingest.lines.IndexLostException;
 import io.datafair.ingest.lines.RangeIndexer;
 import io.datafair.ingest.lines.RejectedLines;
-import io.datafair.ingest.run.Progress;
-import io.datafair.ingest.run.Run;
-import io.datafair.ingest.run.RunMessage;
-import io.datafair.ingest.run.Runs;
-import io.datafair.runtime.queue.WorkQueue;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /** Indexes one range of a run; the one that completes the set moves the run on. */
 public final class RangeWork {
   private final Runs runs;
   private final RangeIndexer indexer;
-  private final WorkQueue stages;
+  private final StageQueues queues;
 
-  public RangeWork(Runs runs, RangeIndexer indexer, WorkQueue stages) {
+  public RangeWork(Runs runs, RangeIndexer indexer, StageQueues queues) {
     this.runs = runs;
     this.indexer = indexer;
-    this.stages = stages;
+    this.queues = queues;
   }
 
   /** Handles a message of the ranges queue, on a run that is still being indexed. */
-  void handle(Run run, int range) {
-    if (!run.indexName().equals(run.section("_ingest").getString("index"))) {
+  void handle(FileRun run, int range) {
+    if (!run.indexing()) {
       return;
     }
-    boolean complete;
-    if (run.rangesDone().contains(range)) {
-      complete = completeIfDone(run);
-    } else {
-      complete = perform(run, range);
-    }
-    if (complete) {
-      stages.send(RunMessage.stage(run.id(), run.generation()).body());
-    }
+    Optional<FileRun> complete =
+        run.rangesDone().contains(range) ? completeIfDone(run) : perform(run, range);
+    complete.ifPresent(queues::send);
   }
 
-  /** Indexes a range; true when that was the last one and the run moved on. */
-  boolean perform(Run run, int range) {
+  /** Indexes a range; gives the run that moved on when that was the last one. */
+  Optional<FileRun> perform(FileRun run, int range) {
     int total = run.ranges().size();
     int before = 100 * run.rangesDone().size() / total;
     int after = Math.min(100, 100 * (run.rangesDone().size() + 1) / total);
@@ -58,15 +45,13 @@ public final class RangeWork {
       rejected = indexer.index(run, run.ranges().get(range), progress);
     } catch (IndexLostException e) {
       rebuild(run);
-      return false;
+      return Optional.empty();
     }
-    List<Bson> updates = new ArrayList<>();
-    updates.add(addToSet("_ingest.done", range));
-    if (rejected.count() > 0) {
-      updates.add(set("_ingest.rejected." + range, document(rejected)));
-    }
-    updates.add(set("_progress", Progress.of(Stage.INDEX.task(), after)));
-    return runs.note(run, updates.toArray(new Bson[0])).map(this::completeIfDone).orElse(false);
+    return runs.note(
+            run,
+            RunUpdates.rangeDone(range, rejected.count() == 0 ? null : document(rejected)),
+            RunUpdates.progress(Stage.INDEX.task(), after))
+        .flatMap(this::completeIfDone);
   }
 
   private static Document document(RejectedLines rejected) {
@@ -76,16 +61,14 @@ public final class RangeWork {
   }
 
   /** Moves the run on when every range is done. */
-  boolean completeIfDone(Run run) {
+  Optional<FileRun> completeIfDone(FileRun run) {
     int total = run.ranges().size();
-    return run.status() == DatasetStatus.VALIDATED
-        && run.rangesDone().stream().distinct().count() == total
-        && runs.advance(run, Stage.INDEX).isPresent();
+    boolean done = run.awaits(Stage.INDEX) && run.rangesDone().stream().distinct().count() == total;
+    return done ? runs.advance(run, Stage.INDEX) : Optional.empty();
   }
 
   /** The index is gone though this run is the current one: it is built again from the file. */
-  private void rebuild(Run run) {
-    Optional<Run> again = runs.restartIndexing(run);
-    again.ifPresent(found -> stages.send(RunMessage.stage(found.id(), found.generation()).body()));
+  private void rebuild(FileRun run) {
+    runs.restartIndexing(run).ifPresent(queues::send);
   }
 }

@@ -1,8 +1,9 @@
 package io.datafair.ingest.stage;
 
+import io.datafair.core.problem.Message;
 import io.datafair.core.problem.Text;
-import io.datafair.ingest.content.ContentException;
-import io.datafair.ingest.run.Run;
+import io.datafair.datasetmodel.run.ContentException;
+import io.datafair.datasetmodel.run.FileRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,18 +13,14 @@ import org.bson.Document;
 record Rejections(long count, long lines, List<String> fr, List<String> en) {
   private static final int SAMPLES = 3;
 
-  static Rejections of(Run run) {
+  static Rejections of(FileRun run) {
     long count = 0;
     List<String> fr = new ArrayList<>();
     List<String> en = new ArrayList<>();
-    Document rejected = run.section("_ingest").get("rejected", Document.class);
-    if (rejected != null) {
-      for (Object each : rejected.values()) {
-        Document range = (Document) each;
-        count += Run.number(range, "count");
-        fr.addAll(range.getList("fr", String.class, List.of()));
-        en.addAll(range.getList("en", String.class, List.of()));
-      }
+    for (Document range : run.rejected()) {
+      count += FileRun.number(range, "count");
+      fr.addAll(range.getList("fr", String.class, List.of()));
+      en.addAll(range.getList("en", String.class, List.of()));
     }
     return new Rejections(
         count,
@@ -32,11 +29,10 @@ record Rejections(long count, long lines, List<String> fr, List<String> en) {
         en.stream().limit(SAMPLES).toList());
   }
 
-  private Text text() {
+  private Message text() {
     long percent = lines == 0 ? 100 : Math.max(1, Math.round(100.0 * count / lines));
-    return new Text(
-        percent + "% des lignes sont en erreur. " + String.join(" ; ", fr),
-        percent + "% of the lines are in error. " + String.join("; ", en));
+    Message samples = new Text(String.join(" ; ", fr), String.join("; ", en));
+    return StageText.REJECTED_LINES.with(percent, samples);
   }
 
   void refuseIfMost() {
@@ -45,7 +41,7 @@ record Rejections(long count, long lines, List<String> fr, List<String> en) {
     }
   }
 
-  Optional<Text> warning() {
+  Optional<Message> warning() {
     return count == 0 ? Optional.empty() : Optional.of(text());
   }
 }

@@ -2,25 +2,29 @@ package io.datafair.ingest.stage;
 
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.client.model.Updates;
 import io.datafair.core.stage.Stage;
-import io.datafair.ingest.content.ContentException;
-import io.datafair.ingest.run.Run;
-import io.datafair.ingest.run.Runs;
+import io.datafair.datasetmodel.run.ContentException;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.FileRun.RawObject;
+import io.datafair.datasetmodel.run.RunUpdates;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageWork;
 import io.datafair.runtime.objects.ObjectStore;
 import io.datafair.runtime.objects.StoredObject;
-import java.util.List;
-import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /** Copies the object that arrived to the dataset's own files. */
 record StoreStage(Runs runs, ObjectStore objects) implements StageWork {
 
   @Override
-  public Outcome perform(Run run) {
-    Document raw = run.section("_raw");
-    String from = raw.getString("key");
-    String version = raw.getString("versionId");
+  public Stage stage() {
+    return Stage.STORE;
+  }
+
+  @Override
+  public Outcome perform(FileRun run) {
+    RawObject raw = run.raw().orElseThrow(StoreStage::gone);
+    String from = raw.key();
+    String version = raw.versionId();
     String name = run.section("originalFile").getString("name");
     String to = run.dataset().fileKey(run.generation(), name == null ? "original" : name);
     StoredObject object = objects.head(from, version).orElseThrow(StoreStage::gone);
@@ -28,9 +32,8 @@ record StoreStage(Runs runs, ObjectStore objects) implements StageWork {
     boolean written =
         runs.advance(
                 run,
-                Stage.STORE,
-                previous(run),
-                set("_file", new Document("key", to).append("size", object.size())),
+                stage(),
+                RunUpdates.stored(run, to, object.size()),
                 set("originalFile.size", object.size()))
             .isPresent();
     if (written && from.startsWith("raw/")) {
@@ -39,15 +42,7 @@ record StoreStage(Runs runs, ObjectStore objects) implements StageWork {
     return Outcome.NEXT;
   }
 
-  /** The file of the run before is deleted once this one has replaced it. */
-  private static Bson previous(Run run) {
-    String key = run.section("_file").getString("key");
-    return key == null ? Updates.set("_oldFiles", List.of()) : Updates.addToSet("_oldFiles", key);
-  }
-
   private static ContentException gone() {
-    return ContentException.of(
-        "Le fichier reçu a été supprimé avant d'être traité.",
-        "The file that was received was deleted before it could be processed.");
+    return new ContentException(StageText.FILE_GONE);
   }
 }

@@ -1,13 +1,14 @@
 package io.datafair.ingest.stage;
 
 import static com.mongodb.client.model.Updates.set;
-import static com.mongodb.client.model.Updates.unset;
 
 import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
-import io.datafair.ingest.run.Progress;
-import io.datafair.ingest.run.Run;
-import io.datafair.ingest.run.Runs;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.Progress;
+import io.datafair.datasetmodel.run.RunUpdates;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageWork;
 import io.datafair.ingest.validation.Diagnostic;
 import io.datafair.ingest.validation.RuleChecker;
 import io.datafair.runtime.objects.ObjectStore;
@@ -24,23 +25,22 @@ import org.bson.conversions.Bson;
  */
 record ValidateStage(Runs runs, ObjectStore objects, Stage stage) implements StageWork {
   private static final String EVENT = "validation-error";
-  private static final String DIAGNOSTIC = "_diagnostic";
   private static final String CSV = "text/csv; charset=utf-8";
 
   @Override
-  public Outcome perform(Run run) {
+  public Outcome perform(FileRun run) {
     RuleChecker checker = new RuleChecker(run);
     if (!checker.needed()) {
-      passed(run, unset(DIAGNOSTIC));
+      passed(run, RunUpdates.noDiagnostic());
       return Outcome.NEXT;
     }
     Diagnostic diagnostic = checker.check(objects, new Progress(runs, run, stage.task()));
     if (diagnostic.empty()) {
-      passed(run, unset(DIAGNOSTIC));
+      passed(run, RunUpdates.noDiagnostic());
       return Outcome.NEXT;
     }
     boolean blocking = !Boolean.TRUE.equals(run.document().get("nonBlockingValidation"));
-    Bson stored = set(DIAGNOSTIC, store(run, diagnostic));
+    Bson stored = RunUpdates.diagnostic(store(run, diagnostic));
     if (blocking) {
       runs.fail(run, event(run, diagnostic), stored).ifPresent(after -> forget(run, after));
       return Outcome.WAIT;
@@ -49,46 +49,46 @@ record ValidateStage(Runs runs, ObjectStore objects, Stage stage) implements Sta
     return Outcome.NEXT;
   }
 
-  private void passed(Run run, Bson diagnostic, Document... warnings) {
+  private void passed(FileRun run, Bson diagnostic, Document... warnings) {
     List<Bson> updates = new ArrayList<>(List.of(diagnostic));
     List<Document> events = new ArrayList<>(List.of(warnings));
     if (stage == Stage.REVALIDATE) {
       updates.add(set("finalizedAt", IsoTime.of(runs.now())));
-      List.of("_progress", "errorStatus", "errorRetry").forEach(field -> updates.add(unset(field)));
+      updates.add(RunUpdates.settled());
       events.add(runs.event("finalize-end"));
     }
     runs.advance(run, stage, events, updates.toArray(new Bson[0]))
         .ifPresent(after -> forget(run, after));
   }
 
-  private Document store(Run run, Diagnostic diagnostic) {
+  private Document store(FileRun run, Diagnostic diagnostic) {
     Document keys = new Document();
     put(run, "fr", diagnostic.french(), keys);
     put(run, "en", diagnostic.english(), keys);
     return keys;
   }
 
-  private void put(Run run, String language, byte[] table, Document keys) {
+  private void put(FileRun run, String language, byte[] table, Document keys) {
     String key = run.dataset().fileKey(run.generation(), "diagnostic." + language + ".csv");
     objects.put(key, CSV, table);
     keys.append(language, new Document("key", key).append("size", table.length));
   }
 
   /** The tables of an older diagnostic are of no use any more. */
-  private void forget(Run before, Run after) {
+  private void forget(FileRun before, FileRun after) {
     List<String> kept = keys(after);
     keys(before).stream().filter(key -> !kept.contains(key)).forEach(objects::delete);
   }
 
-  private static List<String> keys(Run run) {
+  private static List<String> keys(FileRun run) {
     List<String> keys = new ArrayList<>();
-    for (Object table : run.section(DIAGNOSTIC).values()) {
+    for (Object table : run.diagnostic().values()) {
       keys.add(String.valueOf(((Document) table).get("key")));
     }
     return keys;
   }
 
-  private Document event(Run run, Diagnostic diagnostic) {
+  private Document event(FileRun run, Diagnostic diagnostic) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("hasDiagnosticFile", true);
     facts.put("diagnosticErrorCount", diagnostic.rows());

@@ -1,6 +1,6 @@
 package io.datafair.ingest.table;
 
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -45,9 +45,7 @@ public final class EncodingSniffer {
     if (Charset.isSupported(name) && TextEncoding.supported(Charset.forName(name))) {
       return new TextEncoding(Charset.forName(name), 0);
     }
-    throw ContentException.of(
-        "L'encodage \"" + name + "\" n'est pas pris en charge.",
-        "The encoding \"" + name + "\" is not supported.");
+    throw new ContentException(TableText.UNKNOWN_ENCODING.with(name));
   }
 
   private static @Nullable TextEncoding byMark(byte[] sample) {
@@ -98,7 +96,7 @@ public final class EncodingSniffer {
     if (even > half * 0.6 && odd < half * 0.05) {
       return new TextEncoding(StandardCharsets.UTF_16BE, 0);
     }
-    throw BinaryContent.refusal("un fichier binaire", "a binary file");
+    throw BinaryContent.refusal(TableText.BINARY);
   }
 
   private static boolean validUtf8(byte[] sample, boolean whole) {

@@ -6,7 +6,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.RecordType;
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import io.datafair.ingest.content.Limits;
 import java.io.IOException;
 import java.io.Reader;
@@ -51,15 +51,7 @@ public final class RowReader {
         return thrown;
       }
     }
-    return ContentException.of(
-        "Une cellule du fichier dépasse la taille maximale de "
-            + Limits.CELL
-            + " caractères : un guillemet ouvert n'est peut-être jamais fermé, le format est"
-            + " probablement invalide.",
-        "A cell of the file is over the maximum of "
-            + Limits.CELL
-            + " characters: a quote may have been opened and never closed, the format is probably"
-            + " invalid.");
+    return new ContentException(TableText.CELL_TOO_LONG.with(Limits.CELL));
   }
 
   /** Thrown by a sink that has seen enough. */

@@ -1,7 +1,7 @@
 package io.datafair.ingest.table;
 
+import io.datafair.ingest.geometry.ParsedGeometry;
 import io.datafair.ingest.json.JsonBuffer;
-import io.datafair.ingest.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** Receives rows cell by cell, straight from the reader's buffer. */
@@ -14,7 +14,7 @@ public interface RowSink {
    *
    * @param json null when it is too long to be kept as it is
    */
-  default void geometry(int index, Shape shape, @Nullable JsonBuffer json) {}
+  default void geometry(int index, ParsedGeometry shape, @Nullable JsonBuffer json) {}
 
   /** The end of the current row, which had that many cells. */
   void end(int cells);

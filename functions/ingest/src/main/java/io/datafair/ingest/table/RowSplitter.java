@@ -1,5 +1,6 @@
 package io.datafair.ingest.table;
 
+import io.datafair.datasetmodel.run.ByteRange;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package io.datafair.ingest.validation;
 
-import io.datafair.core.problem.Text;
+import static java.util.stream.Collectors.joining;
+
+import io.datafair.core.problem.Message;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ public final class Diagnostic {
 
   private final ByteArrayOutputStream french = new ByteArrayOutputStream();
   private final ByteArrayOutputStream english = new ByteArrayOutputStream();
-  private final List<Text> samples = new ArrayList<>();
+  private final List<Message> samples = new ArrayList<>();
   private long errors;
   private long lines;
   private long lastLine = -1;
@@ -26,15 +28,14 @@ public final class Diagnostic {
   }
 
   /** Takes note of a fault; those of a line follow one another. */
-  void add(long line, String field, Text message, String raw) {
+  void add(long line, String field, Message message, String raw) {
     errors++;
     if (line != lastLine) {
       lines++;
       lastLine = line;
     }
     if (samples.size() < SAMPLES) {
-      samples.add(
-          new Text("ligne " + line + " : " + message.fr(), "line " + line + ": " + message.en()));
+      samples.add(ValidationText.FAULTY_LINE.with(line, message));
     }
     if (errors <= ROWS) {
       french.writeBytes(row(line, field, message.fr(), raw));
@@ -72,15 +73,12 @@ public final class Diagnostic {
   }
 
   /** The message of the journal, for a file of that many lines. */
-  public Text text(long total) {
+  public Message text(long total) {
     long percent = total == 0 ? 100 : Math.max(1, Math.round(100.0 * lines / total));
-    return new Text(
-        percent + "% des lignes ont une erreur de validation. " + samples(Text::fr),
-        percent + "% of the lines have a validation error. " + samples(Text::en));
-  }
-
-  private String samples(java.util.function.Function<Text, String> language) {
-    return String.join(" ; ", samples.stream().map(language).toList());
+    return ValidationText.FAULTY_LINES.with(
+        percent,
+        (Message)
+            language -> samples.stream().map(each -> each.in(language)).collect(joining(" ; ")));
   }
 
   public byte[] french() {

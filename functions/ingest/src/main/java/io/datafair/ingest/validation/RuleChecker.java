@@ -1,16 +1,17 @@
 package io.datafair.ingest.validation;
 
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.ColumnRules;
+import io.datafair.core.problem.Message;
+import io.datafair.datasetmodel.run.ByteRange;
+import io.datafair.datasetmodel.run.ContentException;
+import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.datasetmodel.run.Progress;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.ColumnRules;
 import io.datafair.ingest.content.Cells;
-import io.datafair.ingest.content.ContentException;
+import io.datafair.ingest.geometry.ParsedGeometry;
 import io.datafair.ingest.json.JsonBuffer;
 import io.datafair.ingest.lines.RunRows;
 import io.datafair.ingest.lines.StoredValue;
-import io.datafair.ingest.run.Progress;
-import io.datafair.ingest.run.Run;
-import io.datafair.ingest.shape.Shape;
-import io.datafair.ingest.table.ByteRange;
 import io.datafair.ingest.table.RowSink;
 import io.datafair.runtime.objects.ObjectStore;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sees every row of a file and tells which values break the rules of their columns. */
 public final class RuleChecker implements RowSink {
-  private final Run run;
+  private final FileRun run;
   private final @Nullable Checked[] columns;
   private final BitSet filled = new BitSet();
   private final List<Fault> faults = new ArrayList<>();
@@ -31,9 +32,9 @@ public final class RuleChecker implements RowSink {
 
   private record Checked(ColumnRules rules, StoredValue values) {}
 
-  private record Fault(Column column, io.datafair.core.problem.Text text, String raw) {}
+  private record Fault(Column column, Message text, String raw) {}
 
-  public RuleChecker(Run run) {
+  public RuleChecker(FileRun run) {
     this.run = run;
     List<@Nullable String> layout = run.layout();
     columns = new Checked[layout.size()];
@@ -104,7 +105,7 @@ public final class RuleChecker implements RowSink {
   }
 
   @Override
-  public void geometry(int index, Shape shape, @Nullable JsonBuffer json) {
+  public void geometry(int index, ParsedGeometry shape, @Nullable JsonBuffer json) {
     filled.set(index);
   }
 

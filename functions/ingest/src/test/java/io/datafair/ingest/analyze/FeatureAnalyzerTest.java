@@ -3,12 +3,12 @@ package io.datafair.ingest.analyze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datafair.datasets.schema.Concept;
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasetmodel.run.ByteRange;
+import io.datafair.datasetmodel.run.ContentException;
+import io.datafair.datasetmodel.schema.Concept;
 import io.datafair.ingest.feature.FeatureRange;
+import io.datafair.ingest.geometry.ParsedGeometry;
 import io.datafair.ingest.json.JsonBuffer;
-import io.datafair.ingest.shape.Shape;
-import io.datafair.ingest.table.ByteRange;
 import io.datafair.ingest.table.RowSink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 class FeatureAnalyzerTest {
   private static final String POINT = "{\"type\":\"Point\",\"coordinates\":[1,2]}";
 
-  private static Analysis analyze(byte[] file, long range) throws IOException {
+  private static FileAnalysis analyze(byte[] file, long range) throws IOException {
     return new FeatureAnalyzer(ColumnKeys.SLUG, range, read -> {})
         .analyze(new ByteArrayInputStream(file), null);
   }
 
-  private static Analysis analyze(String file) throws IOException {
+  private static FileAnalysis analyze(String file) throws IOException {
     return analyze(file.getBytes(StandardCharsets.UTF_8), 1 << 20);
   }
 
@@ -40,13 +40,13 @@ class FeatureAnalyzerTest {
     return "{\"type\":\"Feature\",\"geometry\":" + POINT + ",\"properties\":" + properties + "}";
   }
 
-  private static List<Object> keys(Analysis analysis) {
+  private static List<Object> keys(FileAnalysis analysis) {
     return analysis.columns().stream().map(column -> column.get("key")).toList();
   }
 
   @Test
   void flattensProperties() throws IOException {
-    Analysis analysis =
+    FileAnalysis analysis =
         analyze(
             collection(
                 feature("{\"Nom\":\"A\",\"Été\":{\"Début\":\"2024-01-02\",\"n\":{\"x\":1}}}"),
@@ -76,7 +76,7 @@ class FeatureAnalyzerTest {
 
   @Test
   void keepsCodesWithLeadingZeros() throws IOException {
-    Analysis analysis =
+    FileAnalysis analysis =
         analyze(
             collection(
                 feature("{\"code\":\"01004\",\"n\":\"12\"}"),
@@ -88,7 +88,7 @@ class FeatureAnalyzerTest {
 
   @Test
   void tellsPropertiesWithoutValue() throws IOException {
-    Analysis analysis = analyze(collection(feature("{\"a\":1,\"b\":null,\"c\":\" \"}")));
+    FileAnalysis analysis = analyze(collection(feature("{\"a\":1,\"b\":null,\"c\":\" \"}")));
 
     assertThat(keys(analysis)).containsExactly("geometry", "a");
     assertThat(analysis.emptyColumns()).containsExactly("c");
@@ -100,7 +100,7 @@ class FeatureAnalyzerTest {
         List.of("urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326")) {
       assertThat(analyze(withCrs(degrees)).projection()).as(degrees).isNull();
     }
-    Analysis projected = analyze(withCrs("urn:ogc:def:crs:EPSG::2154"));
+    FileAnalysis projected = analyze(withCrs("urn:ogc:def:crs:EPSG::2154"));
     assertThat(projected.projection().code()).isEqualTo("EPSG:2154");
     assertThat(projected.columns().getFirst())
         .containsEntry("x-refersTo", Concept.PROJECTED_GEOMETRY);
@@ -166,7 +166,7 @@ class FeatureAnalyzerTest {
             "\n  " + feature("{\"n\": " + i + ", \"été\": \"}],{é \\\" " + i + "\"}") + "\t";
       }
       byte[] file = collection(features).getBytes(charset);
-      Analysis analysis = analyze(file, 700);
+      FileAnalysis analysis = analyze(file, 700);
 
       assertThat(analysis.encoding().charset()).isEqualTo(charset);
       assertThat(analysis.ranges()).hasSizeGreaterThan(5);
@@ -213,7 +213,7 @@ class FeatureAnalyzerTest {
           }
 
           @Override
-          public void geometry(int index, Shape shape, @Nullable JsonBuffer json) {
+          public void geometry(int index, ParsedGeometry shape, @Nullable JsonBuffer json) {
             row.append(new String(json.bytes(), 0, json.size(), StandardCharsets.UTF_8));
           }
 

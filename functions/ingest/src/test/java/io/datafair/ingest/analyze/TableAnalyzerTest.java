@@ -3,7 +3,7 @@ package io.datafair.ingest.analyze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datafair.ingest.content.ContentException;
+import io.datafair.datasetmodel.run.ContentException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TableAnalyzerTest {
 
-  static Analysis analyze(byte[] file) {
+  static FileAnalysis analyze(byte[] file) {
     try {
       return new TableAnalyzer(ColumnKeys.SLUG, 1 << 24, read -> {})
           .analyze(new ByteArrayInputStream(file), null);
@@ -29,18 +29,18 @@ class TableAnalyzerTest {
     }
   }
 
-  static Analysis analyze(String file) {
+  static FileAnalysis analyze(String file) {
     return analyze(file.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Map<String, Object> column(Analysis analysis, String key) {
+  private static Map<String, Object> column(FileAnalysis analysis, String key) {
     return analysis.columns().stream()
         .filter(column -> key.equals(column.get("key")))
         .findFirst()
         .orElseThrow();
   }
 
-  private static String types(Analysis analysis) {
+  private static String types(FileAnalysis analysis) {
     return analysis.columns().stream()
         .map(column -> column.get("key") + ":" + column.get("type") + "/" + column.get("format"))
         .collect(Collectors.joining(" "));
@@ -48,7 +48,7 @@ class TableAnalyzerTest {
 
   @Test
   void readsAFileAsAFrenchTownWritesIt() {
-    Analysis analysis =
+    FileAnalysis analysis =
         analyze(
             """
             Numéro;Objet du marché;Montant (€);Notifié le;Actif;Vide
@@ -93,7 +93,7 @@ class TableAnalyzerTest {
 
     @Test
     void findsSingleQuotes() {
-      Analysis analysis = analyze("a;b\n'x;y';'1'\n'z';'2'\n");
+      FileAnalysis analysis = analyze("a;b\n'x;y';'1'\n'z';'2'\n");
 
       assertThat(analysis.dialect().quote()).isEqualTo('\'');
       assertThat(types(analysis)).isEqualTo("a:string/null b:integer/null");
@@ -101,7 +101,7 @@ class TableAnalyzerTest {
 
     @Test
     void readsASingleColumn() {
-      Analysis analysis = analyze("nom\nAix, en Provence\nApt\n");
+      FileAnalysis analysis = analyze("nom\nAix, en Provence\nApt\n");
 
       assertThat(analysis.keys()).containsExactly("nom");
     }
@@ -137,7 +137,7 @@ class TableAnalyzerTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "ISO-8859-1", "windows-1252", "UTF-16LE", "UTF-16BE"})
     void readsEveryUsualEncoding(String name) {
-      Analysis analysis = analyze(TEXT.getBytes(Charset.forName(name)));
+      FileAnalysis analysis = analyze(TEXT.getBytes(Charset.forName(name)));
 
       assertThat(analysis.keys()).containsExactly("commune", "departement");
       assertThat(analysis.lines()).isEqualTo(4);
@@ -153,7 +153,7 @@ class TableAnalyzerTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
     void dropsTheByteOrderMark(String name) {
-      Analysis analysis = analyze(("\uFEFF" + TEXT).getBytes(Charset.forName(name)));
+      FileAnalysis analysis = analyze(("\uFEFF" + TEXT).getBytes(Charset.forName(name)));
 
       assertThat(analysis.keys()).containsExactly("commune", "departement");
       assertThat(analysis.ranges().getFirst().start()).isGreaterThan(20);
@@ -231,7 +231,7 @@ class TableAnalyzerTest {
     for (int i = 0; i < 100; i++) {
       file.append(i).append(",\"x\ny\"\n");
     }
-    Analysis analysis;
+    FileAnalysis analysis;
     try {
       analysis =
           new TableAnalyzer(ColumnKeys.SLUG, 100, read -> {})

@@ -7,14 +7,15 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
 import io.datafair.core.id.Ids;
-import io.datafair.datasets.journal.Journal;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
+import io.datafair.datasetmodel.fact.DatasetFacts;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.RunMessage;
+import io.datafair.datasetmodel.run.Runs;
 import io.datafair.ingest.index.RunIndex;
-import io.datafair.ingest.run.RunMessage;
-import io.datafair.ingest.run.Runs;
 import io.datafair.ingest.stage.Pipeline;
+import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.queue.QueueFunction;
@@ -61,12 +62,18 @@ class FaultsIT {
     Clock clock = Clock.systemUTC();
     MongoDatabase database =
         MongoConnection.open("mongodb://127.0.0.1:" + databaseLine.port() + "/datafair");
-    Runs runs = new Runs(new DatasetStore(database), new Journal(database, clock), clock);
+    DatasetStore store = new DatasetStore(database);
+    Runs runs =
+        new Runs(
+            store,
+            new Journal(database, clock),
+            new DatasetFacts(store, facts -> List.of(), clock),
+            clock);
     return new Pipeline(
         runs,
         parts.objects,
         new RunIndex(new IndexClient(index.url())),
-        new Pipeline.Queues(stages, ranges));
+        parts.stageQueues(stagesUrl, rangesUrl));
   }
 
   private void pump() {

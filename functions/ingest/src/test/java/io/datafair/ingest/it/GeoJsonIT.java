@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Updates;
 import io.datafair.core.id.Ids;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.schema.Column;
-import io.datafair.datasets.schema.Concept;
-import io.datafair.ingest.run.RunMessage;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.run.RunMessage;
+import io.datafair.datasetmodel.schema.Column;
+import io.datafair.datasetmodel.schema.Concept;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -7,22 +7,26 @@ import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
+import io.datafair.core.stage.StagePool;
+import io.datafair.datasetmodel.fact.DatasetDeletions;
+import io.datafair.datasetmodel.fact.DatasetFacts;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.Runs;
+import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.files.FileRoutes;
-import io.datafair.datasets.journal.Journal;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.DatasetStore;
-import io.datafair.datasets.metadata.FileDatasets;
-import io.datafair.datasets.metadata.StageStarter;
 import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.datasets.resource.DatasetRoutes;
 import io.datafair.datasets.resource.DatasetService;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.intake.DropLedger;
 import io.datafair.ingest.intake.Intake;
-import io.datafair.ingest.run.Runs;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.ingest.sweep.Sweeper;
+import io.datafair.resources.journal.Journal;
+import io.datafair.runtime.fact.Fact;
 import io.datafair.runtime.http.Caller;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
@@ -51,6 +55,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.bson.Document;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -90,6 +95,9 @@ final class PipelineFixture implements AutoCloseable {
   final String stagesUrl;
   final String rangesUrl;
   final Sweeper sweeper;
+  final List<Fact> taken = new CopyOnWriteArrayList<>();
+  final DatasetFacts facts;
+  final DatasetDeletions deletions;
   private final HttpFunction api;
   private final Intake intake;
   private final Pipeline pipeline;
@@ -116,7 +124,9 @@ final class PipelineFixture implements AutoCloseable {
     datasets.prepare();
     journal = new Journal(database, clock);
     files = new FileDatasets(datasets, journal, clock);
-    runs = new Runs(datasets, journal, clock);
+    facts = new DatasetFacts(datasets, this::take, clock);
+    deletions = new DatasetDeletions(database, datasets, this::take, clock);
+    runs = new Runs(datasets, journal, facts, clock);
     objects = new ObjectStore(s3, BUCKET);
     intakeUrl = queue("intake");
     stagesUrl = queue("stages");
@@ -142,23 +152,27 @@ final class PipelineFixture implements AutoCloseable {
     DatasetAccess access = new DatasetAccess(datasets, request -> session);
     DatasetService service =
         new DatasetService(
-            datasets, journal, objects, index, new StageStarter(workQueue(stagesUrl)), clock);
+            datasets, journal, objects, index, stageQueues(), facts, deletions, clock);
     new QueryRoutes(access, index, () -> objects, 0).addTo(routes, API);
     new DatasetRoutes(access, service, journal).addTo(routes, API);
     new FileRoutes(access, objects, new SignedUploads(objects)).addTo(routes, API);
     api =
         new HttpFunction(
             new Edge(() -> GatewayEvent.EDGE, Clock.systemUTC()), routes, "https://data.example");
-    intake = new Intake(intakeParts, workQueue(stagesUrl));
-    pipeline =
-        new Pipeline(
-            runs,
-            objects,
-            new RunIndex(index),
-            new Pipeline.Queues(workQueue(stagesUrl), workQueue(rangesUrl)));
+    intake = new Intake(intakeParts, stageQueues());
+    pipeline = new Pipeline(runs, objects, new RunIndex(index), stageQueues());
     sweeper =
         new Sweeper(
-            intakeParts, database, new Sweeper.Queues(workQueue(intakeUrl), workQueue(stagesUrl)));
+            intakeParts,
+            database,
+            new Sweeper.Queues(workQueue(intakeUrl), stageQueues()),
+            facts,
+            deletions);
+  }
+
+  private List<Fact> take(List<Fact> told) {
+    taken.addAll(told);
+    return List.of();
   }
 
   /** One set of parts for all tests of a process. */
@@ -196,6 +210,14 @@ final class PipelineFixture implements AutoCloseable {
   void stopAll() {
     pumps.forEach(QueuePump::close);
     pumps.clear();
+  }
+
+  StageQueues stageQueues() {
+    return stageQueues(stagesUrl, rangesUrl);
+  }
+
+  StageQueues stageQueues(String stages, String ranges) {
+    return new StageQueues(() -> sqs, Map.of(StagePool.STAGES, stages, StagePool.RANGES, ranges));
   }
 
   WorkQueue workQueue(String url) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
-import io.datafair.datasets.metadata.Dataset;
-import io.datafair.datasets.metadata.FileDatasets;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.run.FileDatasets;
+import io.datafair.datasetmodel.run.Runs;
 import io.datafair.ingest.intake.Intake;
-import io.datafair.ingest.run.Runs;
 import io.datafair.ingest.sweep.Sweeper;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,15 +32,16 @@ class SweepIT {
         new Intake.Parts(
             now.datasets(),
             now.files(),
-            new Runs(pipeline.datasets, pipeline.journal, later),
+            new Runs(pipeline.datasets, pipeline.journal, pipeline.facts, later),
             now.ledger(),
             now.owners(),
             now.objects());
     new Sweeper(
             parts,
             pipeline.database,
-            new Sweeper.Queues(
-                pipeline.workQueue(pipeline.intakeUrl), pipeline.workQueue(pipeline.stagesUrl)))
+            new Sweeper.Queues(pipeline.workQueue(pipeline.intakeUrl), pipeline.stageQueues()),
+            pipeline.facts,
+            pipeline.deletions)
         .sweep();
   }
 

@@ -2,7 +2,8 @@ package io.datafair.ingest.table;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datafair.ingest.content.ContentException;
+import io.datafair.core.problem.Text;
+import io.datafair.datasetmodel.run.ContentException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -33,7 +34,7 @@ class RowReaderTest {
     for (RuntimeException fault :
         new RuntimeException[] {
           new IllegalStateException("the database is away"),
-          ContentException.of("fichier", "file"),
+          new ContentException(Text.same("file")),
           new RowReader.StopReadingException()
         }) {
       assertThatThrownBy(() -> read(new StringReader("a,b\n1,2\n"), fault)).isSameAs(fault);

@@ -2,6 +2,7 @@ package io.datafair.ingest.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datafair.datasetmodel.run.ByteRange;
 import io.datafair.ingest.table.RowSplitter.CodeUnit;
 import java.io.StringReader;
 import java.nio.charset.Charset;

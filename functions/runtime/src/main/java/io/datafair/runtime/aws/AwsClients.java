@@ -72,4 +72,16 @@ public final class AwsClients {
     String url = System.getenv("AWS_ENDPOINT_URL");
     return url == null ? null : URI.create(url);
   }
+
+  /** Where a service is asked: AWS in a region, or what replaces it locally. */
+  public static URI endpoint(String service, String region) {
+    URI local = endpoint();
+    return local == null ? remote(service, region) : local;
+  }
+
+  /** Where AWS itself has a service of a region. */
+  public static URI remote(String service, String region) {
+    String suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+    return URI.create("https://" + service + "." + region + "." + suffix + "/");
+  }
 }

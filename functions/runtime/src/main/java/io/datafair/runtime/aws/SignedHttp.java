@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -14,18 +15,32 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /** Signed calls of an AWS service of which too little is used to load its client. */
 public final class SignedHttp {
-  private static final int CONNECT_MILLIS = 3_000;
-  private static final int READ_MILLIS = 10_000;
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration READ = Duration.ofSeconds(10);
 
   private final String service;
   private final String region;
   private final AwsCredentialsProvider credentials;
+  private final Duration connect;
+  private final Duration read;
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
   public SignedHttp(String service, String region, AwsCredentialsProvider credentials) {
+    this(service, region, credentials, CONNECT, READ);
+  }
+
+  /** Calls that wait so long for a connection, and so long for an answer. */
+  public SignedHttp(
+      String service,
+      String region,
+      AwsCredentialsProvider credentials,
+      Duration connect,
+      Duration read) {
     this.service = service;
     this.region = region;
     this.credentials = credentials;
+    this.connect = connect;
+    this.read = read;
   }
 
   /** What a service answers, whatever its status. */
@@ -35,8 +50,8 @@ public final class SignedHttp {
       throws IOException {
     SdkHttpRequest request = signed(method, address, headers, body);
     HttpURLConnection connection = (HttpURLConnection) request.getUri().toURL().openConnection();
-    connection.setConnectTimeout(CONNECT_MILLIS);
-    connection.setReadTimeout(READ_MILLIS);
+    connection.setConnectTimeout(Math.toIntExact(connect.toMillis()));
+    connection.setReadTimeout(Math.toIntExact(read.toMillis()));
     connection.setRequestMethod(method);
     request.forEachHeader(
         (name, values) -> values.forEach(value -> connection.setRequestProperty(name, value)));

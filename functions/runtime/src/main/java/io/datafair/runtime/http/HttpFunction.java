@@ -23,16 +23,8 @@ import org.springframework.messaging.support.GenericMessage;
 public final class HttpFunction implements Function<Message<InputStream>, Message<byte[]>> {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFunction.class);
 
-  private static final Problem NOT_BY_THE_SITE =
-      Problem.of(
-          403,
-          "Cette adresse ne répond qu'à travers le site public.",
-          "This address answers through the public site only.");
-  private static final Problem FORGED =
-      Problem.of(
-          403,
-          "Cette requête vient de la page d'un autre site.",
-          "This request comes from a page of another site.");
+  private static final Problem NOT_BY_THE_SITE = Problem.of(403, HttpText.PUBLIC_SITE_ONLY);
+  private static final Problem FORGED = Problem.of(403, HttpText.CROSS_SITE);
 
   private final Routes routes;
   private final GatewayCodec codec;
@@ -96,12 +88,7 @@ public final class HttpFunction implements Function<Message<InputStream>, Messag
       return refused(refusal.problem(), request);
     } catch (Exception fault) {
       LOG.error("{} failed, request {}", request, request.requestId(), fault);
-      return refused(
-          Problem.of(
-              500,
-              "Une erreur inattendue est survenue (référence " + request.requestId() + ").",
-              "An unexpected error happened (reference " + request.requestId() + ")."),
-          request);
+      return refused(Problem.of(500, HttpText.FAULT.with(request.requestId())), request);
     }
   }
 

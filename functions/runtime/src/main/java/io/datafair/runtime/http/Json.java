@@ -21,16 +21,12 @@ public final class Json {
   /** A JSON object body of at most 1000 kB; anything else is a 400 or 413. */
   public static Map<String, Object> object(HttpRequest request) {
     if (request.body().length > MAXIMUM) {
-      throw ProblemException.of(
-          413, "Le corps de la requête dépasse 1000 ko.", "The request body is over 1000 kB.");
+      throw ProblemException.of(413, HttpText.BODY_TOO_LONG);
     }
     try {
       return object(request.body());
     } catch (JacksonException e) {
-      throw ProblemException.of(
-          400,
-          "Le corps de la requête n'est pas un objet JSON valide.",
-          "The request body is not a valid JSON object.");
+      throw ProblemException.of(400, HttpText.NOT_AN_OBJECT);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.datafair.runtime.http;
 
+import io.datafair.core.problem.Message;
 import io.datafair.core.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,17 +47,17 @@ public final class MultipartBody {
       FileItemInputIterator items = new Reader().getItemIterator(request);
       while (items.hasNext()) {
         if (parts.size() == maximum) {
-          throw bad("plus de " + maximum + " parties", "more than " + maximum + " parts");
+          throw bad(HttpText.TOO_MANY_PARTS.with(maximum));
         }
         parts.add(part(items.next()));
       }
     } catch (FileUploadException e) {
-      throw bad("formulaire illisible", "unreadable form");
+      throw bad(HttpText.UNREADABLE_FORM);
     } catch (IOException e) {
-      throw bad("formulaire incomplet", "incomplete form");
+      throw bad(HttpText.INCOMPLETE_FORM);
     }
     if (parts.isEmpty()) {
-      throw bad("aucune partie", "no part");
+      throw bad(HttpText.NO_PART);
     }
     return parts;
   }
@@ -80,9 +81,8 @@ public final class MultipartBody {
   }
 
   /** The refusal of a form. */
-  public static ProblemException bad(String fr, String en) {
-    return ProblemException.of(
-        400, "Formulaire invalide : " + fr + ".", "Invalid form: " + en + ".");
+  public static ProblemException bad(Message reason) {
+    return ProblemException.of(400, HttpText.INVALID_FORM.with(reason));
   }
 
   private static final class Reader

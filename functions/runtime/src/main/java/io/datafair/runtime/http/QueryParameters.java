@@ -2,6 +2,7 @@ package io.datafair.runtime.http;
 
 import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.core.problem.Text;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -64,8 +65,7 @@ public final class QueryParameters {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw ProblemException.of(
-          400, "Paramètre d'URL mal encodé : " + text, "Malformed URL parameter: " + text);
+      throw ProblemException.of(400, HttpText.MALFORMED_PARAMETER.with(text));
     }
   }
 
@@ -101,17 +101,11 @@ public final class QueryParameters {
   void requireBounded() {
     if (Bound.QUERY_LENGTH.exceededBy(raw.length())) {
       long limit = Bound.QUERY_LENGTH.limit();
-      throw ProblemException.of(
-          414,
-          "La requête dépasse " + limit + " caractères.",
-          "The query is over " + limit + " characters.");
+      throw ProblemException.of(414, HttpText.QUERY_TOO_LONG.with(limit));
     }
     if (Bound.QUERY_PARAMETERS.exceededBy(raw.chars().filter(c -> c == '&').count() + 1)) {
       long limit = Bound.QUERY_PARAMETERS.limit();
-      throw ProblemException.of(
-          400,
-          "La requête a plus de " + limit + " paramètres.",
-          "The query has more than " + limit + " parameters.");
+      throw ProblemException.of(400, HttpText.TOO_MANY_PARAMETERS.with(limit));
     }
   }
 
@@ -122,7 +116,7 @@ public final class QueryParameters {
             (name, all) -> {
               if (all.size() > 1) {
                 String message = "query parameter \"" + name + "\" is defined multiple times";
-                throw ProblemException.of(400, message, message);
+                throw ProblemException.of(400, Text.same(message));
               }
             });
   }

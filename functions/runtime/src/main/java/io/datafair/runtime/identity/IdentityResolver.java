@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the session of a request from its cookies, or from another credential first. */
 public final class IdentityResolver implements Identity {
-  private static final Text EXPIRED =
-      new Text(
-          "Votre session est invalide ou a expiré.", "Your session is invalid or has expired.");
 
   private static final Pattern BELOW = Pattern.compile("((?:/[\\w-]+)+)/simple-directory/");
 
@@ -98,7 +95,8 @@ public final class IdentityResolver implements Identity {
   public static ProblemException expired(HttpRequest request) {
     boolean secure = request.origin().startsWith("https:");
     return new ProblemException(
-        new Problem(401, EXPIRED, SessionCookies.deletions(site(request), secure)));
+        new Problem(
+            401, IdentityText.SESSION_EXPIRED, SessionCookies.deletions(site(request), secure)));
   }
 
   /** The path of a site that lies under one, to which its cookies keep. */

@@ -111,9 +111,6 @@ public final class JwksKeys implements VerificationKeys {
   }
 
   private static ProblemException unavailable() {
-    return ProblemException.of(
-        500,
-        "Le service de comptes est injoignable, réessayez dans un instant.",
-        "The account service cannot be reached, try again in a moment.");
+    return ProblemException.of(500, IdentityText.ACCOUNTS_AWAY);
   }
 }

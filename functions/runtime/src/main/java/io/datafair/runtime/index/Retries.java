@@ -1,8 +1,8 @@
 package io.datafair.runtime.index;
 
+import io.datafair.core.time.RandomPause;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ record Retries(IndexConnection connection) {
       if (attempt == ATTEMPTS) {
         throw new IndexException(0, request + " failed: " + failure, failure);
       }
-      pause(attempt);
+      RandomPause.between(50, 200L << attempt);
     }
   }
 
@@ -51,14 +51,5 @@ record Retries(IndexConnection connection) {
 
   private static boolean isBusy(int status) {
     return status == 429 || status == 502 || status == 503;
-  }
-
-  private static void pause(int attempt) {
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(50, 200L << attempt));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IndexException(0, "interrupted while waiting for the index", e);
-    }
   }
 }

@@ -3,7 +3,6 @@ package io.datafair.runtime.outbound;
 import io.datafair.runtime.settings.Settings;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,9 +23,8 @@ public record OutboundRules(Set<String> allowed) {
   /** Reads {@code OUTBOUND_ALLOWED_HOSTS}. */
   public static OutboundRules of(Settings settings) {
     return new OutboundRules(
-        Arrays.stream(settings.optional("OUTBOUND_ALLOWED_HOSTS", "").split(","))
-            .map(host -> host.strip().toLowerCase(Locale.ROOT))
-            .filter(host -> !host.isEmpty())
+        settings.list("OUTBOUND_ALLOWED_HOSTS", "").stream()
+            .map(host -> host.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet()));
   }
 

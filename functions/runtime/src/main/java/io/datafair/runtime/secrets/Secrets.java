@@ -1,7 +1,6 @@
 package io.datafair.runtime.secrets;
 
 import io.datafair.runtime.aws.AwsClients;
-import java.net.URI;
 
 /**
  * Reads and replaces secrets by ARN; their values never reach the environment, a log or a template.
@@ -21,13 +20,7 @@ public final class Secrets {
 
   private static SecretsService service() {
     String region = AwsClients.region();
-    URI local = AwsClients.endpoint();
     return new SecretsService(
-        local == null ? endpoint(region) : local, region, AwsClients.credentials());
-  }
-
-  static URI endpoint(String region) {
-    String suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-    return URI.create("https://secretsmanager." + region + "." + suffix + "/");
+        AwsClients.endpoint("secretsmanager", region), region, AwsClients.credentials());
   }
 }

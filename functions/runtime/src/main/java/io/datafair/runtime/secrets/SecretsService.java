@@ -1,5 +1,6 @@
 package io.datafair.runtime.secrets;
 
+import io.datafair.runtime.aws.JsonService;
 import io.datafair.runtime.aws.SignedHttp;
 import io.datafair.runtime.http.Json;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
@@ -15,13 +15,12 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * own client loads 1,500 classes.
  */
 final class SecretsService {
-  private static final int ATTEMPTS = 3;
-  private final URI endpoint;
-  private final SignedHttp http;
+  private final JsonService service;
 
   SecretsService(URI endpoint, String region, AwsCredentialsProvider credentials) {
-    this.endpoint = endpoint;
-    this.http = new SignedHttp("secretsmanager", region, credentials);
+    this.service =
+        new JsonService(
+            "secretsmanager", endpoint, new SignedHttp("secretsmanager", region, credentials));
   }
 
   /** The value of a secret; an {@link IllegalStateException} when it may not or cannot be read. */
@@ -49,23 +48,11 @@ final class SecretsService {
   }
 
   private Map<String, Object> asked(String action, String arn, Map<String, Object> question) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        SignedHttp.Answer answer = once(action, Json.bytes(question));
-        if (attempt == ATTEMPTS || !passing(answer.status())) {
-          return fields(action, arn, answer);
-        }
-      } catch (IOException e) {
-        if (attempt == ATTEMPTS) {
-          throw new UncheckedIOException("secret " + arn + " not read", e);
-        }
-      }
-      pause(attempt);
+    try {
+      return fields(action, arn, service.ask(action, Json.bytes(question)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("secret " + arn + " not read", e);
     }
-  }
-
-  private static boolean passing(int status) {
-    return status == 429 || status >= 500;
   }
 
   private static Map<String, Object> fields(String action, String arn, SignedHttp.Answer answer) {
@@ -80,26 +67,5 @@ final class SecretsService {
             + answer.status()
             + " "
             + fields.getOrDefault("__type", ""));
-  }
-
-  private static void pause(int attempt) {
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(50, 200L << attempt));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading a secret", e);
-    }
-  }
-
-  private SignedHttp.Answer once(String action, byte[] body) throws IOException {
-    return http.send(
-        "POST",
-        endpoint,
-        Map.of(
-            "Content-Type",
-            "application/x-amz-json-1.1",
-            "X-Amz-Target",
-            "secretsmanager." + action),
-        body);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datafair.core.problem.ProblemException;
+import io.datafair.core.problem.Text;
 import io.datafair.testkit.GatewayEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ class GatewayAuthorizerTest {
         java.util.List.<Function<HttpRequest, Optional<Map<String, String>>>>of(
             request -> Optional.empty(),
             request -> {
-              throw ProblemException.of(401, "non", "no");
+              throw ProblemException.of(401, new Text("non", "no"));
             })) {
       assertThat(Json.MAPPER.readTree(decide(refusal)))
           .isEqualTo(Json.MAPPER.readTree("{\"isAuthorized\":false,\"context\":{}}"));
@@ -55,7 +56,7 @@ class GatewayAuthorizerTest {
             () ->
                 decide(
                     request -> {
-                      throw ProblemException.of(500, "panne", "fault");
+                      throw ProblemException.of(500, new Text("panne", "fault"));
                     }))
         .isInstanceOf(ProblemException.class);
   }

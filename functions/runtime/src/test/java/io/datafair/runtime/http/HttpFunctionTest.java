@@ -224,7 +224,7 @@ class HttpFunctionTest {
           "GET",
           "/x",
           r -> {
-            throw ProblemException.of(403, "Interdit.", "Forbidden.");
+            throw ProblemException.of(403, new Text("Interdit.", "Forbidden."));
           });
       JsonNode french = apply(event("GET", "/x", ""));
       assertThat(french.path("statusCode").asInt()).isEqualTo(403);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.sun.net.httpserver.HttpServer;
+import io.datafair.runtime.aws.AwsClients;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -108,9 +109,9 @@ class SecretsServiceTest {
 
   @Test
   void partitionsHaveTheirOwnDomains() {
-    assertThat(Secrets.endpoint("eu-west-3"))
+    assertThat(AwsClients.remote("secretsmanager", "eu-west-3"))
         .hasToString("https://secretsmanager.eu-west-3.amazonaws.com/");
-    assertThat(Secrets.endpoint("cn-north-1"))
+    assertThat(AwsClients.remote("secretsmanager", "cn-north-1"))
         .hasToString("https://secretsmanager.cn-north-1.amazonaws.com.cn/");
   }
 }

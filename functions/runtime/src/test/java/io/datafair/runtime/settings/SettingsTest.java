@@ -43,6 +43,62 @@ class SettingsTest {
   }
 
   @Test
+  void readsFlags() {
+    Settings settings = new Settings(Map.of("ON", "true", "ONE", "1", "OFF", "false", "NIL", ""));
+    assertThat(settings.flag("ON", false)).isTrue();
+    assertThat(settings.flag("ONE", false)).isTrue();
+    assertThat(settings.flag("OFF", true)).isFalse();
+    assertThat(settings.flag("NIL", true)).isFalse();
+    assertThat(settings.flag("ABSENT", true)).isTrue();
+    assertThat(settings.flag("ABSENT", false)).isFalse();
+    settings.check();
+  }
+
+  @Test
+  void readsDurations() {
+    Settings settings = new Settings(Map.of("A", "8s", "B", "15m", "C", "12h", "D", "30d"));
+    assertThat(settings.duration("A", "1d")).hasSeconds(8);
+    assertThat(settings.duration("B", "1d")).hasMinutes(15);
+    assertThat(settings.duration("C", "1d")).hasHours(12);
+    assertThat(settings.duration("D", "1d")).hasDays(30);
+    assertThat(settings.duration("ABSENT", "10d")).hasDays(10);
+    settings.check();
+  }
+
+  @Test
+  void readsLists() {
+    Settings settings = new Settings(Map.of("ROLES", " admin, ,user ", "NONE", ""));
+    assertThat(settings.list("ROLES", "")).containsExactly("admin", "user");
+    assertThat(settings.list("NONE", "a")).isEmpty();
+    assertThat(settings.list("ABSENT", "a,b")).containsExactly("a", "b");
+  }
+
+  @Test
+  void readsChoices() {
+    Settings settings = new Settings(Map.of("LOCALE", "de"));
+    assertThat(settings.choice("LOCALE", Language.FR)).isEqualTo(Language.DE);
+    assertThat(settings.choice("ABSENT", Language.FR)).isEqualTo(Language.FR);
+    settings.check();
+  }
+
+  @Test
+  void saysWhatAWrongValueShouldBe() {
+    Settings settings =
+        new Settings(Map.of("FLAG", "yes", "WAIT", "1 day", "LONG", "12345678s", "LOCALE", "nl"));
+    assertThat(settings.flag("FLAG", true)).isTrue();
+    settings.duration("WAIT", "1d");
+    settings.duration("LONG", "1d");
+    assertThat(settings.choice("LOCALE", Language.FR)).isEqualTo(Language.FR);
+    assertThatIllegalStateException()
+        .isThrownBy(settings::check)
+        .withMessage(
+            "settings: FLAG must be true or false, not \"yes\";"
+                + " WAIT must be a duration such as 15m or 30d, not \"1 day\";"
+                + " LONG must be a duration such as 15m or 30d, not \"12345678s\";"
+                + " LOCALE must be one of [de, en, es, fr, it, pt], not \"nl\"");
+  }
+
+  @Test
   void speaksFrenchUnlessToldOtherwise() {
     assertThat(new Settings(Map.of()).defaultLanguage()).isEqualTo(Language.FR);
     Settings german = new Settings(Map.of("I18N_DEFAULT_LOCALE", "de"));

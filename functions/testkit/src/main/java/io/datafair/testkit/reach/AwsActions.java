@@ -38,6 +38,7 @@ final class AwsActions {
   /** Calls signed without a client of AWS, by the methods that make them. */
   private static final Map<String, String> SIGNED_BY_HAND =
       Map.of(
+          "io/datafair/runtime/fact/FactPublisher.put", "events:PutEvents",
           "io/datafair/runtime/secrets/Secrets.read", "secretsmanager:GetSecretValue",
           "io/datafair/runtime/secrets/Secrets.write", "secretsmanager:PutSecretValue",
           "io/datafair/directory/edge/CloudFrontHeader.value", "cloudfront:GetDistributionConfig",
@@ -46,10 +47,13 @@ final class AwsActions {
   /** Where such calls are written, for the methods above. */
   private static final Set<String> SIGNERS =
       Set.of(
+          "io/datafair/runtime/aws/JsonService",
+          "io/datafair/runtime/fact/FactPublisher",
           "io/datafair/runtime/secrets/SecretsService",
           "io/datafair/directory/edge/CloudFrontHeader");
 
-  private static final String SIGNED = "io/datafair/runtime/aws/SignedHttp";
+  private static final Set<String> SIGNED =
+      Set.of("io/datafair/runtime/aws/SignedHttp.send", "io/datafair/runtime/aws/JsonService.ask");
 
   private static final String INDEX = "org/opensearch/client/opensearch/";
 
@@ -62,8 +66,7 @@ final class AwsActions {
   /** The action behind a method of the project that signs a call itself, or has it signed. */
   static List<String> of(ReachedMethod method) {
     boolean sends =
-        method.calls().stream()
-            .anyMatch(call -> call.owner().equals(SIGNED) && call.name().equals("send"));
+        method.calls().stream().anyMatch(call -> SIGNED.contains(call.owner() + "." + call.name()));
     if (sends && !SIGNERS.contains(method.owner())) {
       throw new AssertionError("no right is known for what " + method.owner() + " signs");
     }

@@ -2,8 +2,8 @@ package io.datafair.local.benchmark;
 
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
+import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasets.access.DatasetAccess;
-import io.datafair.datasets.metadata.DatasetStore;
 import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.Json;

@@ -47,6 +47,22 @@ final class Starts {
     }
   }
 
+  /** How long a fresh process takes over each of so many equal events, in ms; the median. */
+  double first(List<String> options, int times) throws IOException, InterruptedException {
+    try (RuntimeApi api = new RuntimeApi()) {
+      Process process = function.start(api.address(), log, options);
+      try {
+        double[] millis = new double[times];
+        for (int i = 0; i < times; i++) {
+          millis[i] = api.ask(event, "");
+        }
+        return Comparison.median(millis);
+      } finally {
+        FunctionProcess.end(process);
+      }
+    }
+  }
+
   void assemble(List<String> options) throws IOException, InterruptedException {
     FunctionProcess.awaitEnd(function.start("none", log, options));
   }

@@ -20,6 +20,7 @@ import io.datafair.local.host.local.Reset;
 import io.datafair.local.host.local.Sample;
 import io.datafair.local.host.local.Seeds;
 import io.datafair.local.host.local.StoresAdmin;
+import io.datafair.local.host.site.LargeBodies;
 import io.datafair.local.host.site.Site;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -55,6 +56,7 @@ final class Host implements AutoCloseable {
   private final Functions functions;
   private final Gateway gateway;
   private final Site site;
+  private final LargeBodies largeBodies = new LargeBodies();
   private final Refresh refresh;
   private final int port;
 
@@ -76,7 +78,8 @@ final class Host implements AutoCloseable {
     FirstStart firstStart = new FirstStart(options.data(), seeds, sample);
     refresh =
         new Refresh(
-            new Refresh.Parts(functions, gateway, site, emulator, deployment, firstStart),
+            new Refresh.Parts(
+                functions, gateway, site, largeBodies, emulator, deployment, firstStart),
             options.site(),
             background,
             console);
@@ -103,6 +106,7 @@ final class Host implements AutoCloseable {
             ? Optional.of(new EmulatorGateway(emulator, background, gateway))
             : Optional.empty(),
         site,
+        largeBodies,
         new Compression(background));
   }
 
@@ -111,7 +115,11 @@ final class Host implements AutoCloseable {
         HttpServer.start(
             loops,
             new HttpServer.Settings(
-                InetAddress.getLoopbackAddress(), wanted, LARGEST_REQUEST, Gateway::oversize),
+                InetAddress.getLoopbackAddress(),
+                wanted,
+                LARGEST_REQUEST,
+                (method, target, headers) ->
+                    largeBodies.refusal(target, headers).orElseGet(Gateway::oversize)),
             handler));
   }
 

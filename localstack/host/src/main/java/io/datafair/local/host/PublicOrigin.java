@@ -8,6 +8,7 @@ import io.datafair.local.host.http.Request;
 import io.datafair.local.host.http.RequestHandler;
 import io.datafair.local.host.http.Responder;
 import io.datafair.local.host.local.LocalRoutes;
+import io.datafair.local.host.site.LargeBodies;
 import io.datafair.local.host.site.Site;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ final class PublicOrigin implements RequestHandler {
   private final Gateway gateway;
   private final Optional<EmulatorGateway> emulatorGateway;
   private final Site site;
+  private final LargeBodies largeBodies;
   private final Compression compression;
 
   PublicOrigin(
@@ -24,19 +26,24 @@ final class PublicOrigin implements RequestHandler {
       Gateway gateway,
       Optional<EmulatorGateway> emulatorGateway,
       Site site,
+      LargeBodies largeBodies,
       Compression compression) {
     this.local = local;
     this.gateway = gateway;
     this.emulatorGateway = emulatorGateway;
     this.site = site;
+    this.largeBodies = largeBodies;
     this.compression = compression;
   }
 
   @Override
   public void handle(Request request, Responder direct) {
     Responder responder = compression.before(request, direct);
+    Optional<Reply> refused = largeBodies.refusal(request.target(), request.headers());
     if (request.target().startsWith(LocalRoutes.PREFIX)) {
       local.handle(request, responder);
+    } else if (refused.isPresent()) {
+      responder.reply(refused.get());
     } else if (!gateway.ready()) {
       responder.reply(Reply.text(503, "starting").with("Retry-After", "1"));
     } else if (emulatorGateway.isPresent()) {

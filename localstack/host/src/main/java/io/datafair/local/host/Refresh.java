@@ -7,6 +7,7 @@ import io.datafair.local.host.lambda.Console;
 import io.datafair.local.host.lambda.Deadlines;
 import io.datafair.local.host.lambda.Functions;
 import io.datafair.local.host.local.FirstStart;
+import io.datafair.local.host.site.LargeBodies;
 import io.datafair.local.host.site.Site;
 import io.datafair.local.host.site.SiteUpload;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class Refresh {
       Functions functions,
       Gateway gateway,
       Site site,
+      LargeBodies largeBodies,
       Emulator emulator,
       Deployment deployment,
       FirstStart firstStart) {}
@@ -70,6 +72,7 @@ final class Refresh {
 
   private void allow() {
     parts.site().allow(parts.deployment().contentPolicy(), parts.deployment().embedContentPolicy());
+    parts.largeBodies().use(parts.deployment().largeBodies());
   }
 
   private void loadSample() {

@@ -17,8 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The running platform, started at first use and shared by all tests. {@code
- * -Dplatform.data=FOLDER} tests one that already runs, and leaves it running.
+ * The running platform, started at first use and shared by all tests of a process. {@code
+ * -Dplatform.data=FOLDER -Dacceptance.platforms=1} tests one that already runs, and leaves it
+ * running.
  */
 public final class Platform {
   private static final Duration START = Duration.ofMinutes(5);
@@ -60,7 +61,9 @@ public final class Platform {
   }
 
   private static Platform ownPlatform() {
-    Path data = Scripts.root().resolve("localstack/acceptance/target/data");
+    Path data =
+        Scripts.root()
+            .resolve("localstack/acceptance/target/data-" + System.getProperty("platform.fork"));
     return new Platform(data, freePort(), freePort(), true);
   }
 

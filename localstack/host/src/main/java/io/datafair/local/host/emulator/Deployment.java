@@ -38,6 +38,11 @@ public final class Deployment {
     return told("EmbedContentPolicy");
   }
 
+  /** What is said to who sends a body that no function can receive, as JSON. */
+  public Optional<String> largeBodies() {
+    return told("LargeBodies");
+  }
+
   // A bucket keeps its name for the life of its stack: once found it is not asked for again.
   private Optional<String> output(String key) {
     Optional<String> known = Optional.ofNullable(found.get(key));

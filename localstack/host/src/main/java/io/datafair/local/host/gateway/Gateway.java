@@ -179,7 +179,7 @@ public final class Gateway {
     responder.reply(answer);
   }
 
-  public static Reply oversize(String method, String target) {
+  public static Reply oversize() {
     return Reply.json(413, TOO_LARGE);
   }
 }

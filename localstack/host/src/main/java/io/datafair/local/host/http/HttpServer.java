@@ -8,6 +8,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -30,7 +31,7 @@ public final class HttpServer implements AutoCloseable {
   /** Answers a request whose body is over the limit, without its body. */
   @FunctionalInterface
   public interface Oversize {
-    Reply reply(String method, String target);
+    Reply reply(String method, String target, HttpHeaders headers);
   }
 
   public static HttpServer start(EventLoopGroup loops, Settings settings, RequestHandler handler)

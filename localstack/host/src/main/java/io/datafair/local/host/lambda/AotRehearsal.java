@@ -1,6 +1,7 @@
 package io.datafair.local.host.lambda;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.datafair.local.host.http.Bytes;
 import io.datafair.local.host.http.Responder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -15,11 +16,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Starts a function once more when the platform is idle, to record what it loads on the way. */
 final class AotRehearsal {
   static final long CHECK_MILLIS = 10_000;
-  private static final int START_SECONDS = 60;
+  private static final int PLAY_SECONDS = 60;
+
+  /**
+   * As many as a busy minute brings: by then what is hot is compiled, and its profiles are full.
+   */
+  private static final int TURNS = 2_000;
+
   private static final int END_SECONDS = 180;
 
   /** Share of the machine's processors above which something else is at work on it. */
@@ -72,7 +80,7 @@ final class AotRehearsal {
 
   private void rehearse(FunctionPool pool) {
     try {
-      record(pool.function(), pool.rehearsalEvent());
+      record(pool.function(), pool.rehearsalEvents().kept());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException fault) {
@@ -82,13 +90,13 @@ final class AotRehearsal {
     }
   }
 
-  private void record(DeployedFunction function, RehearsalEvent event)
+  private void record(DeployedFunction function, List<Bytes> events)
       throws IOException, InterruptedException {
     Path work = Files.createTempDirectory(parts.scratch(), "aot-");
     Path recording = work.resolve("recording");
     Path cache = work.resolve("cache");
     try {
-      if (play(function, event, work, recording)
+      if (play(function, events, work, recording)
           && assemble(function, work, recording, cache)
           && Files.exists(cache)) {
         Files.move(cache, parts.caches().prepared(function), StandardCopyOption.REPLACE_EXISTING);
@@ -98,10 +106,10 @@ final class AotRehearsal {
     }
   }
 
-  private boolean play(DeployedFunction function, RehearsalEvent event, Path work, Path recording)
+  private boolean play(DeployedFunction function, List<Bytes> events, Path work, Path recording)
       throws IOException, InterruptedException {
     String token = Tokens.next();
-    Actor actor = new Actor(function, event);
+    Actor actor = new Actor(function, events);
     parts.api().connect(token, actor);
     try {
       Process process =
@@ -110,12 +118,11 @@ final class AotRehearsal {
               work,
               token,
               List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording));
-      boolean played =
-          actor.played.completeOnTimeout(false, START_SECONDS, TimeUnit.SECONDS).join();
+      boolean played = actor.played.completeOnTimeout(true, PLAY_SECONDS, TimeUnit.SECONDS).join();
       // The recording is written when the process ends of itself, as it does on this signal;
       // Process.destroy would close its input as well, by which it knows that the host is gone.
       process.toHandle().destroy();
-      return ended(process) && played && Files.exists(recording);
+      return ended(process) && played && actor.given.get() > 0 && Files.exists(recording);
     } finally {
       parts.api().disconnect(token);
     }
@@ -153,25 +160,26 @@ final class AotRehearsal {
     return ended;
   }
 
-  /** Plays the host for the recorded process: its start, and one event when one is known. */
+  /**
+   * Plays the host for the recorded process: its start, then the known events in turns, so often
+   * that the profiles of what serves them are worth keeping.
+   */
   private static final class Actor implements RuntimeClient {
     private final DeployedFunction function;
-    private final RehearsalEvent event;
-    private final AtomicBoolean given = new AtomicBoolean();
+    private final List<Bytes> events;
+    private final AtomicInteger given = new AtomicInteger();
     private final CompletableFuture<Boolean> played = new CompletableFuture<>();
 
-    Actor(DeployedFunction function, RehearsalEvent event) {
+    Actor(DeployedFunction function, List<Bytes> events) {
       this.function = function;
-      this.event = event;
+      this.events = events;
     }
 
     @Override
     public void next(Responder next) {
-      if (!given.compareAndSet(false, true)) {
-        return;
-      }
-      if (event.event().isPresent()) {
-        Invocation invocation = Invocation.of(event.event().get());
+      int turn = given.getAndIncrement();
+      if (turn < TURNS && !events.isEmpty() && !played.isDone()) {
+        Invocation invocation = Invocation.of(events.get(turn % events.size()));
         next.reply(WorkItem.of(function, invocation, function.timeoutSeconds() * 1000L));
       } else {
         played.complete(true);
@@ -180,7 +188,7 @@ final class AotRehearsal {
 
     @Override
     public void finish(String requestId, InvocationResult result) {
-      played.complete(true);
+      // The next turn follows when the process asks for it.
     }
 
     @Override

@@ -22,7 +22,7 @@ final class FunctionPool {
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Invocation> waiting = new ArrayDeque<>();
   private final ProcessSet processes;
-  private final RehearsalEvent rehearsalEvent = new RehearsalEvent();
+  private final RehearsalEvents rehearsalEvents = new RehearsalEvents();
   private int atWork;
   private boolean growing;
   private boolean draining;
@@ -52,8 +52,8 @@ final class FunctionPool {
     return function;
   }
 
-  RehearsalEvent rehearsalEvent() {
-    return rehearsalEvent;
+  RehearsalEvents rehearsalEvents() {
+    return rehearsalEvents;
   }
 
   void submit(Invocation invocation) {
@@ -188,7 +188,7 @@ final class FunctionPool {
       lock.unlock();
     }
     if (invocation != null) {
-      rehearsalEvent.consider(invocation, result);
+      rehearsalEvents.consider(invocation, result);
       invocation.complete(result);
     }
     if (end) {

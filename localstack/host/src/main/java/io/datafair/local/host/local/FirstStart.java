@@ -17,9 +17,11 @@ public final class FirstStart {
     this.sample = sample;
   }
 
-  /** The accounts, when their function is deployed. */
+  /** The database of accounts, and at first the accounts, when their function is deployed. */
   public synchronized void seed() throws IOException {
-    if (!marked("seeded") && seeds.load(true)) {
+    if (marked("seeded")) {
+      seeds.prepare();
+    } else if (seeds.load(true)) {
       mark("seeded");
     }
   }

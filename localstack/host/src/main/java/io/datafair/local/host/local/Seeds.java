@@ -12,10 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The accounts of a local run, loaded by the deployed seed function. */
+/** What the deployed function prepares: the database of accounts, and those of a local run. */
 public final class Seeds {
-  private static final FunctionReference SEED =
-      new FunctionReference("directory-seed", FunctionReference.LATEST);
+  private static final FunctionReference DEPLOYMENT =
+      new FunctionReference("directory-deployment", FunctionReference.LATEST);
 
   private final Functions functions;
   private final Optional<Path> folder;
@@ -26,24 +26,34 @@ public final class Seeds {
     this.folder = folder;
   }
 
-  /** Loads them; false when the seed function is not deployed. */
+  /** Prepares the database; on AWS the deployment does. */
+  public void prepare() throws IOException {
+    if (functions.exists(DEPLOYMENT)) {
+      invoke("{}");
+    }
+  }
+
+  /** The same, and loads the accounts; false when the function is not deployed. */
   public boolean load(boolean onlyIfEmpty) throws IOException {
-    if (!functions.exists(SEED)) {
+    if (!functions.exists(DEPLOYMENT)) {
       return false;
     }
-    String event =
+    invoke(
         "{\"users\":"
             + file("users.json")
             + ",\"organizations\":"
             + file("organizations.json")
             + ",\"onlyIfEmpty\":"
             + onlyIfEmpty
-            + "}";
-    InvocationResult result = functions.invoke(SEED, Invocation.of(Bytes.of(event))).join();
-    if (result instanceof InvocationResult.Failed failed) {
-      throw new IOException("the seed function failed: " + failed.payload().text());
-    }
+            + "}");
     return true;
+  }
+
+  private void invoke(String event) throws IOException {
+    InvocationResult result = functions.invoke(DEPLOYMENT, Invocation.of(Bytes.of(event))).join();
+    if (result instanceof InvocationResult.Failed failed) {
+      throw new IOException("directory-deployment failed: " + failed.payload().text());
+    }
   }
 
   private String file(String name) throws IOException {

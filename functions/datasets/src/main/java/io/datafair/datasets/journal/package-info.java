@@ -1,5 +1,0 @@
-/** What happened to a dataset, told to its owner. Contract: datasets, section 6. */
-@NullMarked
-package io.datafair.datasets.journal;
-
-import org.jspecify.annotations.NullMarked;

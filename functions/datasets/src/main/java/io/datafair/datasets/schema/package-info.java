@@ -1,8 +1,0 @@
-/**
- * Columns and what may be done with them: types, concepts, capabilities. Contract: datasets,
- * sections 3 and 25.
- */
-@NullMarked
-package io.datafair.datasets.schema;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.datafair.resources.body;
+
+import io.datafair.core.problem.ProblemException;
+import io.datafair.runtime.http.HttpRequest;
+import java.util.Set;
+
+/** The kinds of body that a change may bring. Contract: datasets, section 1. */
+public final class BodyType {
+  private static final Set<String> ACCEPTED =
+      Set.of(
+          "application/json",
+          "application/x-ndjson",
+          "multipart/form-data",
+          "text/csv",
+          "text/csv+gzip");
+
+  private BodyType() {}
+
+  /** Refuses a body of any other kind with a 415. */
+  public static void require(HttpRequest request) {
+    if (request.body().length > 0 && !ACCEPTED.contains(request.contentType())) {
+      throw refusal();
+    }
+  }
+
+  public static ProblemException refusal() {
+    return ProblemException.of(415, BodyText.UNSUPPORTED_TYPE);
+  }
+}

@@ -1,0 +1,5 @@
+/** What happened to a dataset, told to its owner. Contract: datasets, section 6. */
+@NullMarked
+package io.datafair.resources.journal;
+
+import org.jspecify.annotations.NullMarked;

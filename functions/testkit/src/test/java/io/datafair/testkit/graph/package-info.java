@@ -1,0 +1,4 @@
+@NullMarked
+package io.datafair.testkit.graph;
+
+import org.jspecify.annotations.NullMarked;
