@@ -10,9 +10,16 @@ const inEnglish: Record<string, string> = Object.assign({}, ...Object.values(eng
 const parameters = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort()
 
 describe('texts', () => {
-  it('stand in files of the same names in both languages', () => expect(Object.keys(english)).toEqual(Object.keys(french)))
+  it('stand in both languages', () => {
+    const lacking = (one: string, texts: Record<string, string>, other: Record<string, string>) =>
+      Object.keys(other).filter((key) => !(key in texts)).map((key) => `src/i18n/${one} lacks the text ${key}`)
+    expect([...lacking('fr', inFrench, inEnglish), ...lacking('en', inEnglish, inFrench)]).toEqual([])
+  })
 
-  it('have the same keys in the same order', () => expect(Object.keys(inEnglish)).toEqual(Object.keys(inFrench)))
+  it('stand in files of the same names, in the same order', () => {
+    expect(Object.keys(english)).toEqual(Object.keys(french))
+    expect(Object.keys(inEnglish)).toEqual(Object.keys(inFrench))
+  })
 
   it('are never empty', () =>
     expect(Object.entries({ ...inFrench, ...inEnglish }).filter(([, text]) => text.trim() === '')).toEqual([]))
