@@ -41,7 +41,8 @@ final class Deployments {
 
   /** As on AWS, with other capabilities than those of the platform. */
   static PlatformApp.Stacks of(App app, List<Capability> capabilities) {
-    return PlatformApp.declare(app, PlatformSettings.read(context(AWS, Map.of())::get), capabilities);
+    return PlatformApp.declare(
+        app, PlatformSettings.read(context(AWS, Map.of())::get), capabilities);
   }
 
   static PlatformApp.Stacks local(App app) {

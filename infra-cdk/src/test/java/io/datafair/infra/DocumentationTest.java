@@ -112,7 +112,8 @@ class DocumentationTest {
   @Test
   void tellsOfEveryRule() {
     assertThat(DocumentedTable.codesOfColumn("events.md", "Clock", 0))
-        .as("rules of docs/events.md or docs/capabilities/{name}.md, under \"Clock\": rule, function, does")
+        .as(
+            "rules of docs/events.md or docs/capabilities/{name}.md, under \"Clock\": rule, function, does")
         .containsExactlyInAnyOrderElementsOf(
             rules("ScheduleExpression")
                 .map(rule -> String.valueOf(rule.get("Name")))

@@ -74,7 +74,8 @@ class EdgeTest {
     Matcher matcher = Pattern.compile(":function:([\\w-]+):live/").matcher(resource);
     assertThat(matcher.find()).as(resource).isTrue();
     return template.findResources("AWS::Lambda::Function").entrySet().stream()
-        .filter(each -> each.getValue().toString().contains("FunctionName=" + matcher.group(1) + ","))
+        .filter(
+            each -> each.getValue().toString().contains("FunctionName=" + matcher.group(1) + ","))
         .map(each -> String.valueOf(each.getKey()))
         .findFirst()
         .orElseThrow();
@@ -126,7 +127,8 @@ class EdgeTest {
           'accept-language': {value: '%s'}}}}"""
             .formatted(uri, type, length, language);
     Process node =
-        new ProcessBuilder("node", "-e", code + "\nconsole.log(JSON.stringify(handler(" + event + ")))")
+        new ProcessBuilder(
+                "node", "-e", code + "\nconsole.log(JSON.stringify(handler(" + event + ")))")
             .redirectErrorStream(true)
             .start();
     String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

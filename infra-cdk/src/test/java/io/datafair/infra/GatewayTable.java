@@ -47,7 +47,8 @@ final class GatewayTable {
 
     /** Without the segments under which a site may lie. */
     Route ofTheSite() {
-      return new Route(method, template.replaceFirst("^(/\\{\\w+})+(?=/[^{])", ""), function, guarded);
+      return new Route(
+          method, template.replaceFirst("^(/\\{\\w+})+(?=/[^{])", ""), function, guarded);
     }
 
     @Override
@@ -61,7 +62,8 @@ final class GatewayTable {
     for (Map<String, Object> properties :
         FunctionsTest.properties(template, "AWS::ApiGatewayV2::Route")) {
       String[] key = String.valueOf(properties.get("RouteKey")).split(" ");
-      String integration = referred(properties.get("Target"), "AWS::ApiGatewayV2::Integration", template);
+      String integration =
+          referred(properties.get("Target"), "AWS::ApiGatewayV2::Integration", template);
       String alias =
           referred(
               template.findResources("AWS::ApiGatewayV2::Integration").get(integration),
@@ -73,8 +75,7 @@ final class GatewayTable {
               "AWS::Lambda::Function",
               template);
       Object name =
-          Statements.properties(
-                  template.findResources("AWS::Lambda::Function").get(function))
+          Statements.properties(template.findResources("AWS::Lambda::Function").get(function))
               .get("FunctionName");
       routes.add(
           new Route(

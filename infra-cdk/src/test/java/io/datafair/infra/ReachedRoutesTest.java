@@ -30,7 +30,8 @@ class ReachedRoutesTest {
     Set<String> behind =
         gateway.routes().stream().map(GatewayTable.Route::function).collect(Collectors.toSet());
     assertThat(DocumentedTable.headings("api.md"))
-        .as("functions with routes: each has a table in docs/api.md, and its rows in docs/access.md")
+        .as(
+            "functions with routes: each has a table in docs/api.md, and its rows in docs/access.md")
         .containsExactlyInAnyOrderElementsOf(behind);
   }
 
@@ -42,8 +43,7 @@ class ReachedRoutesTest {
             .as(
                 "the function that the gateway asks about %s: the capability declares the path for"
                     + " %s, and nothing more precise for another",
-                route,
-                function)
+                route, function)
             .contains(function);
       }
     }
@@ -65,8 +65,7 @@ class ReachedRoutesTest {
           .as(
               "routes that lead to a handler of docs/api.md: %s of %s leads to none, take it out of"
                   + " the capability's declaration",
-              route,
-              route.function())
+              route, route.function())
           .contains(String.valueOf(route.ofTheSite()));
     }
   }

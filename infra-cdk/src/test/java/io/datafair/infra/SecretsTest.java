@@ -96,9 +96,10 @@ class SecretsTest {
                 "ADMIN_CREDENTIALS=" + arn,
                 "DEFAULT_ORG=town"));
     Template services =
-        Deployments.services(Deployments.aws(
-                    Deployments.app(),
-                    Map.of("directorySettings", given.get("directorySettings"), "secretsArn", arn)));
+        Deployments.services(
+            Deployments.aws(
+                Deployments.app(),
+                Map.of("directorySettings", given.get("directorySettings"), "secretsArn", arn)));
     services.hasResourceProperties(
         "AWS::Lambda::Function",
         Match.objectLike(

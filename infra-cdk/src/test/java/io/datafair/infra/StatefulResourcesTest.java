@@ -48,7 +48,10 @@ class StatefulResourcesTest {
     stateful
         .keySet()
         .removeIf(
-            id -> users().map(DatabaseUser::constructId).anyMatch(user -> id.matches(user + "\\w{8}")));
+            id ->
+                users()
+                    .map(DatabaseUser::constructId)
+                    .anyMatch(user -> id.matches(user + "\\w{8}")));
     assertThat(stateful).hasSize(7);
     assertThat(stateful(aws.portal())).isEqualTo(Map.of("SiteE53D7754", "AWS::S3::Bucket"));
   }

@@ -50,7 +50,8 @@ final class StructureRules {
   private static void classesOfAPackage(Dependency dependency, Graph graph) {
     JavaClass from = dependency.getOriginClass();
     JavaClass to = dependency.getTargetClass();
-    if (from.getPackageName().equals(to.getPackageName()) && !outermost(to).isAssignableTo(outermost(from).getName())) {
+    if (from.getPackageName().equals(to.getPackageName())
+        && !outermost(to).isAssignableTo(outermost(from).getName())) {
       graph.add(outermost(from).getName(), outermost(to).getName());
     }
   }

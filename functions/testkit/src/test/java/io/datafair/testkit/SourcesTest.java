@@ -48,9 +48,7 @@ class SourcesTest {
                   constructors(type, text)
                       .filter(arguments -> arguments > ARGUMENTS)
                       .forEach(
-                          arguments ->
-                              wide.add(
-                                  name(file) + ": " + type + " takes " + arguments)));
+                          arguments -> wide.add(name(file) + ": " + type + " takes " + arguments)));
     }
     assertThat(wide)
         .as(
@@ -62,7 +60,9 @@ class SourcesTest {
   /** How many arguments each constructor of a class takes; records are values, as wide as these. */
   private static Stream<Integer> constructors(String type, String text) {
     return Pattern.compile(
-            "^ *(?:@\\w+ )?(?:(?:public|protected|private) )?" + type + "\\(([^{;]*?)\\)[^;{()]*\\{",
+            "^ *(?:@\\w+ )?(?:(?:public|protected|private) )?"
+                + type
+                + "\\(([^{;]*?)\\)[^;{()]*\\{",
             Pattern.MULTILINE)
         .matcher(text)
         .results()

@@ -88,7 +88,8 @@ public final class HttpRoutes extends Construct {
   }
 
   /** As {@link #open}, for routes that are never anonymous. */
-  public void guarded(Construct scope, SpringFunction function, String path, HttpMethod... methods) {
+  public void guarded(
+      Construct scope, SpringFunction function, String path, HttpMethod... methods) {
     add(scope, function, path, guard, methods);
   }
 

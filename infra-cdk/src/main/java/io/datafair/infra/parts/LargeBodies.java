@@ -4,7 +4,8 @@ import io.datafair.infra.settings.PlatformSettings;
 
 /**
  * What the public origin says to who sends a file by a form that no function can receive: a payload
- * of Lambda is 6 MB, and the bytes of a file take a third more in it. Contract: datasets, section 5.1.
+ * of Lambda is 6 MB, and the bytes of a file take a third more in it. Contract: datasets, section
+ * 5.1.
  */
 public final class LargeBodies {
   private static final int MOST_BYTES = 4_500_000;

@@ -49,6 +49,7 @@ public final class PublicOrigin extends Construct {
         return request;
       }
       """;
+
   /** CloudFront overwrites it in what readers send. */
   private static final String SECRET_HEADER = "x-origin-secret";
 
@@ -112,10 +113,7 @@ public final class PublicOrigin extends Construct {
         .cachePolicy(asTold())
         .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER)
         .responseHeadersPolicy(headers.ofApi())
-        .functionAssociations(
-            List.of(
-                atRequest(
-                    "ApiRequest", apiFunction(spec.language()))))
+        .functionAssociations(List.of(atRequest("ApiRequest", apiFunction(spec.language()))))
         .compress(true)
         .build();
   }

@@ -1,7 +1,7 @@
 package io.datafair.datasetmodel.metadata;
 
-import io.datafair.resources.body.WebAddresses;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.resources.body.WebAddresses;
 import io.datafair.runtime.json.JsonSchema;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;

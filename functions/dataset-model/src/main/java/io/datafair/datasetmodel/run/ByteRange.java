@@ -14,10 +14,7 @@ public record ByteRange(long start, long end, long line, long rows) {
 
   static ByteRange of(Document range) {
     return new ByteRange(
-        number(range, "start"),
-        number(range, "end"),
-        number(range, "line"),
-        number(range, "rows"));
+        number(range, "start"), number(range, "end"), number(range, "line"), number(range, "rows"));
   }
 
   private static long number(Document range, String key) {

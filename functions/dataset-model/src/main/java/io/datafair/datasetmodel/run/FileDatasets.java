@@ -14,6 +14,7 @@ import io.datafair.resources.journal.Journal;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.schema.FileFormat;
+import io.datafair.resources.journal.Journal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

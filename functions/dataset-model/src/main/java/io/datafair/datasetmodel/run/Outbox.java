@@ -1,8 +1,8 @@
 package io.datafair.datasetmodel.run;
 
-import io.datafair.resources.journal.Journal;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.fact.DocumentOutbox;
 import java.util.List;
 import org.bson.Document;
@@ -26,7 +26,6 @@ record Outbox(DatasetStore store, Journal journal) {
       return;
     }
     events.forEach(event -> journal.put(dataset.id(), event));
-    EVENTS.forget(
-        events, (condition, update) -> store.annotate(dataset.id(), condition, update));
+    EVENTS.forget(events, (condition, update) -> store.annotate(dataset.id(), condition, update));
   }
 }

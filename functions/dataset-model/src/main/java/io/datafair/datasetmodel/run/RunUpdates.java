@@ -47,7 +47,9 @@ public final class RunUpdates {
     return set(FileRun.RAW, raw.document());
   }
 
-  /** The file is among those of the dataset; the one of the run before can go once this one ends. */
+  /**
+   * The file is among those of the dataset; the one of the run before can go once this one ends.
+   */
   public static Bson stored(FileRun run, String key, long size) {
     Bson previous =
         run.storedKey()

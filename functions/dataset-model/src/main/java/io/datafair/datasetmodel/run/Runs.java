@@ -80,10 +80,7 @@ public final class Runs {
 
   /** Notes that the indices and files of older runs are deleted. */
   public void forgetReplaced(FileRun run, String answering) {
-    store.update(
-        run.id(),
-        RunFilters.current(run),
-        RunUpdates.forgetReplaced(answering));
+    store.update(run.id(), RunFilters.current(run), RunUpdates.forgetReplaced(answering));
   }
 
   /** Ends a stage: the new status and what the stage found, in one write. */
@@ -92,7 +89,8 @@ public final class Runs {
   }
 
   /** As {@link #advance(FileRun, Stage, Bson...)}, with events for the journal. */
-  public Optional<FileRun> advance(FileRun run, Stage stage, List<Document> events, Bson... updates) {
+  public Optional<FileRun> advance(
+      FileRun run, Stage stage, List<Document> events, Bson... updates) {
     List<Bson> all = new ArrayList<>(List.of(updates));
     all.add(RunUpdates.status(stage.to()));
     if (stage.to() == DatasetStatus.FINALIZED) {
@@ -134,7 +132,9 @@ public final class Runs {
       updates.add(Outbox.with(events));
     }
     Optional<FileRun> written =
-        store.update(run.id(), RunFilters.unmoved(run, expected), combine(updates)).map(FileRun::of);
+        store
+            .update(run.id(), RunFilters.unmoved(run, expected), combine(updates))
+            .map(FileRun::of);
     if (!events.isEmpty()) {
       written.ifPresent(this::deliver);
     }
@@ -173,10 +173,7 @@ public final class Runs {
   /** Notes that the sweeper looked at a run; false when it moved meanwhile. */
   public boolean swept(FileRun run, Duration next) {
     return store
-        .update(
-            run.id(),
-            RunFilters.unmoved(run, run.status()),
-            RunUpdates.swept(now().plus(next)))
+        .update(run.id(), RunFilters.unmoved(run, run.status()), RunUpdates.swept(now().plus(next)))
         .isPresent();
   }
 

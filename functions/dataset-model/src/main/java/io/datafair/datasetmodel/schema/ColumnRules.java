@@ -80,8 +80,7 @@ public final class ColumnRules {
     for (String rule : List.of("minimum", "maximum", "minLength", "maxLength")) {
       Object value = column.attributes().get(rule);
       if (value != null && !(value instanceof Number)) {
-        return Optional.of(
-            ColumnText.NOT_A_NUMBER.with(column.key(), rule));
+        return Optional.of(ColumnText.NOT_A_NUMBER.with(column.key(), rule));
       }
     }
     try {
@@ -91,8 +90,7 @@ public final class ColumnRules {
       }
       return Optional.empty();
     } catch (PatternSyntaxException e) {
-      return Optional.of(
-          ColumnText.UNSUPPORTED_EXPRESSION.with(column.key(), e.getMessage()));
+      return Optional.of(ColumnText.UNSUPPORTED_EXPRESSION.with(column.key(), e.getMessage()));
     }
   }
 
@@ -132,8 +130,7 @@ public final class ColumnRules {
       return Optional.empty();
     }
     String shown = raw.length() > SHOWN ? raw.substring(0, SHOWN) + "…" : raw;
-    return Optional.of(
-        ColumnText.FAULT.with(column.key(), fault, shown));
+    return Optional.of(ColumnText.FAULT.with(column.key(), fault, shown));
   }
 
   private @Nullable Message fault(String value) {
@@ -155,8 +152,6 @@ public final class ColumnRules {
           ? Text.same(message)
           : ColumnText.PATTERN.with(pattern);
     }
-    return labels == null || labels.contains(value)
-        ? null
-        : ColumnText.NOT_A_LABEL;
+    return labels == null || labels.contains(value) ? null : ColumnText.NOT_A_LABEL;
   }
 }

@@ -174,8 +174,7 @@ class FileRunTest {
       FileRun moved = after(RunUpdates.touched(NOW, NOW.plus(Runs.SILENCE)));
       assertThat(moved.sweeps()).isZero();
       assertThat(moved.document()).containsEntry("_sweepAt", "2026-11-25T02:01:00.000Z");
-      assertThat(update(RunUpdates.swept(NOW)))
-          .containsEntry("$inc", new Document("_sweeps", 1));
+      assertThat(update(RunUpdates.swept(NOW))).containsEntry("$inc", new Document("_sweeps", 1));
     }
   }
 }

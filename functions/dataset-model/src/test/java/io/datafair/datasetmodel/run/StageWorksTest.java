@@ -38,7 +38,9 @@ class StageWorksTest {
   private static FileRun run(String status) {
     return FileRun.of(
         Dataset.of(
-            DatasetDocument.of("rivers", Account.user("ana", "Ana")).with("status", status).build()));
+            DatasetDocument.of("rivers", Account.user("ana", "Ana"))
+                .with("status", status)
+                .build()));
   }
 
   @Test

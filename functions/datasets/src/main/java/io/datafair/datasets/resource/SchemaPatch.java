@@ -75,9 +75,7 @@ final class SchemaPatch {
       Column known =
           current
               .column(key)
-              .orElseThrow(
-                  () ->
-                      ProblemException.of(400, ResourceText.UNKNOWN_COLUMN.with(key)));
+              .orElseThrow(() -> ProblemException.of(400, ResourceText.UNKNOWN_COLUMN.with(key)));
       if (!done.add(key)) {
         throw ProblemException.of(400, ResourceText.COLUMN_TWICE.with(key));
       }

@@ -1,11 +1,11 @@
 package io.datafair.directory.action;
 
-import io.datafair.directory.common.Refusal;
 import io.datafair.core.account.EmailAddress;
 import io.datafair.core.id.Ids;
 import io.datafair.directory.account.HashedPassword;
 import io.datafair.directory.account.UserDocuments;
 import io.datafair.directory.account.UserNames;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import java.time.Instant;
 import java.time.LocalDate;

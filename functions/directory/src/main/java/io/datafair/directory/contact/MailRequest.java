@@ -86,5 +86,4 @@ record MailRequest(
     String text = text(body, name);
     return text == null ? null : text.replaceAll("\\p{Cntrl}", " ").strip();
   }
-
 }

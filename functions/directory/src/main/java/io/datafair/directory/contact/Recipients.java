@@ -1,10 +1,10 @@
 package io.datafair.directory.contact;
 
-import io.datafair.directory.common.Refusal;
 import com.mongodb.client.model.Filters;
 import io.datafair.core.account.Membership;
 import io.datafair.directory.account.User;
 import io.datafair.directory.account.UserStore;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import java.util.List;
 import java.util.Map;

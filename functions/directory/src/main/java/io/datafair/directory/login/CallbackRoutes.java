@@ -1,11 +1,11 @@
 package io.datafair.directory.login;
 
 import io.datafair.core.account.Membership;
-import io.datafair.directory.common.Answers;
-import io.datafair.directory.common.Refusal;
 import io.datafair.directory.account.OrganizationStore;
 import io.datafair.directory.account.User;
 import io.datafair.directory.action.ActionTokens;
+import io.datafair.directory.common.Answers;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.form.Body;
 import io.datafair.directory.live.LiveSession;
 import io.datafair.directory.live.LiveSessions;

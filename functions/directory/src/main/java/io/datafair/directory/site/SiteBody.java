@@ -1,8 +1,8 @@
 package io.datafair.directory.site;
 
-import io.datafair.directory.common.Refusal;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.key.SecretCipher;
 import io.datafair.directory.request.Documents;
 import io.datafair.runtime.http.Json;

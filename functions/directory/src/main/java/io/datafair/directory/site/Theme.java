@@ -1,7 +1,7 @@
 package io.datafair.directory.site;
 
-import io.datafair.directory.common.Refusal;
 import io.datafair.core.problem.Message;
+import io.datafair.directory.common.Refusal;
 import io.datafair.directory.text.ErrorText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

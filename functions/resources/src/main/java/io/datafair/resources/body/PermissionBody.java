@@ -87,7 +87,6 @@ public final class PermissionBody {
 
   private static ProblemException malformed(Message detail) {
     return ProblemException.of(
-        400,
-        language -> "Error in permissions format (" + detail.in(language) + ")");
+        400, language -> "Error in permissions format (" + detail.in(language) + ")");
   }
 }

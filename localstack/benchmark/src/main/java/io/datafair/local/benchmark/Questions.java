@@ -4,6 +4,7 @@ import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
 import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.Json;

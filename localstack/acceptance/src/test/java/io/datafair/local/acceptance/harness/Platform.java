@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The running platform, started at first use and shared by all tests of a process. {@code
- * -Dplatform.data=FOLDER -Dacceptance.platforms=1} tests one that already runs, and leaves it running.
+ * -Dplatform.data=FOLDER -Dacceptance.platforms=1} tests one that already runs, and leaves it
+ * running.
  */
 public final class Platform {
   private static final Duration START = Duration.ofMinutes(5);

@@ -22,7 +22,8 @@ final class LimitedAggregator extends HttpObjectAggregator {
   @Override
   protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
     HttpRequest request = (HttpRequest) oversized;
-    Reply reply = settings.oversize().reply(request.method().name(), request.uri(), request.headers());
+    Reply reply =
+        settings.oversize().reply(request.method().name(), request.uri(), request.headers());
     var response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,

@@ -23,8 +23,11 @@ final class AotRehearsal {
   static final long CHECK_MILLIS = 10_000;
   private static final int PLAY_SECONDS = 60;
 
-  /** As many as a busy minute brings: by then what is hot is compiled, and its profiles are full. */
+  /**
+   * As many as a busy minute brings: by then what is hot is compiled, and its profiles are full.
+   */
   private static final int TURNS = 2_000;
+
   private static final int END_SECONDS = 180;
 
   /** Share of the machine's processors above which something else is at work on it. */
@@ -103,8 +106,7 @@ final class AotRehearsal {
     }
   }
 
-  private boolean play(
-      DeployedFunction function, List<Bytes> events, Path work, Path recording)
+  private boolean play(DeployedFunction function, List<Bytes> events, Path work, Path recording)
       throws IOException, InterruptedException {
     String token = Tokens.next();
     Actor actor = new Actor(function, events);
@@ -116,8 +118,7 @@ final class AotRehearsal {
               work,
               token,
               List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording));
-      boolean played =
-          actor.played.completeOnTimeout(true, PLAY_SECONDS, TimeUnit.SECONDS).join();
+      boolean played = actor.played.completeOnTimeout(true, PLAY_SECONDS, TimeUnit.SECONDS).join();
       // The recording is written when the process ends of itself, as it does on this signal;
       // Process.destroy would close its input as well, by which it knows that the host is gone.
       process.toHandle().destroy();

@@ -51,7 +51,10 @@ public final class FunctionHost implements AutoCloseable {
         HttpServer.start(
             shared.loops(),
             new HttpServer.Settings(
-                InetAddress.getLoopbackAddress(), 0, LARGEST_RESPONSE, (method, target, headers) -> api.oversize(method, target)),
+                InetAddress.getLoopbackAddress(),
+                0,
+                LARGEST_RESPONSE,
+                (method, target, headers) -> api.oversize(method, target)),
             api);
     ProcessLauncher launcher =
         new ProcessLauncher(

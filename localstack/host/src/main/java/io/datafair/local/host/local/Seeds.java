@@ -50,8 +50,7 @@ public final class Seeds {
   }
 
   private void invoke(String event) throws IOException {
-    InvocationResult result =
-        functions.invoke(DEPLOYMENT, Invocation.of(Bytes.of(event))).join();
+    InvocationResult result = functions.invoke(DEPLOYMENT, Invocation.of(Bytes.of(event))).join();
     if (result instanceof InvocationResult.Failed failed) {
       throw new IOException("directory-deployment failed: " + failed.payload().text());
     }

@@ -33,9 +33,7 @@ public final class LargeBodies {
             words ->
                 Reply.text(413, words.path(language(words, headers)).asString())
                     .with(HttpHeaderNames.CACHE_CONTROL, "no-store")
-                    .with(
-                        "link",
-                        "<" + words.path("link").asString() + ">; rel=\"alternate\""));
+                    .with("link", "<" + words.path("link").asString() + ">; rel=\"alternate\""));
   }
 
   private static boolean tooLarge(JsonNode words, String target, HttpHeaders headers) {
