@@ -39,7 +39,7 @@ final class Facets {
   }
 
   private List<Map<String, Object>> counted(String name, String field, Bson filter) {
-    return of(
+    return count(
         name,
         field,
         store.kind().fields().countedWhenAbsent().contains(name),
@@ -54,7 +54,7 @@ final class Facets {
    *
    * @param absent whether those without a value are counted too
    */
-  static List<Map<String, Object>> of(
+  static List<Map<String, Object>> count(
       String name, String field, boolean absent, Iterable<Document> documents) {
     Map<Object, Integer> counts = new LinkedHashMap<>();
     int without = 0;

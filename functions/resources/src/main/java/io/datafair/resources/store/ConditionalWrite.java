@@ -2,8 +2,10 @@ package io.datafair.resources.store;
 
 import io.datafair.core.time.RandomPause;
 import io.datafair.resources.kind.OwnedResource;
+import io.datafair.resources.kind.ResourceRefusals;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /**
  * Writes over what other writers do meanwhile: a write that depends on a revision is tried again on
@@ -13,10 +15,24 @@ public final class ConditionalWrite<R extends OwnedResource> {
   private static final int ATTEMPTS = 40;
   private static final int LONGEST_PAUSE_MILLIS = 250;
 
-  private final ResourceStore<R> store;
+  private final ResourceRefusals refusals;
+  private final Function<String, Optional<R>> find;
+  private final LongConsumer pause;
 
   public ConditionalWrite(ResourceStore<R> store) {
-    this.store = store;
+    this(store.kind().refusals(), store::find, most -> RandomPause.between(1, most + 1));
+  }
+
+  /**
+   * A write over resources that are found in some way.
+   *
+   * @param pause waits for at most some milliseconds
+   */
+  ConditionalWrite(
+      ResourceRefusals refusals, Function<String, Optional<R>> find, LongConsumer pause) {
+    this.refusals = refusals;
+    this.find = find;
+    this.pause = pause;
   }
 
   /**
@@ -31,13 +47,9 @@ public final class ConditionalWrite<R extends OwnedResource> {
       if (written.isPresent()) {
         return written.get();
       }
-      pause(attempt);
-      current = store.find(resource.id()).orElseThrow(store.kind().refusals()::unknown);
+      pause.accept(Math.min(LONGEST_PAUSE_MILLIS, 4L << Math.min(attempt, 10)));
+      current = find.apply(resource.id()).orElseThrow(refusals::unknown);
     }
-    throw store.kind().refusals().busy(resource.id());
-  }
-
-  private static void pause(int attempt) {
-    RandomPause.between(1, Math.min(LONGEST_PAUSE_MILLIS, 4 << Math.min(attempt, 10)) + 1L);
+    throw refusals.busy(resource.id());
   }
 }
