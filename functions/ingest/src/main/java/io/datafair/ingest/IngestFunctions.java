@@ -1,5 +1,6 @@
 package io.datafair.ingest;
 
+import io.datafair.datasetmodel.metadata.DatasetJournal;
 import com.mongodb.client.MongoDatabase;
 import io.datafair.core.stage.StagePool;
 import io.datafair.datasetmodel.fact.DatasetDeletions;
@@ -104,7 +105,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
     }
 
     Runs runs() {
-      return new Runs(new DatasetStore(database), new Journal(database, clock), facts(), clock);
+      return new Runs(new DatasetStore(database), new DatasetJournal(database, clock), facts(), clock);
     }
 
     DatasetFacts facts() {
@@ -125,7 +126,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
 
     Intake.Parts intakeParts() {
       DatasetStore datasets = new DatasetStore(database);
-      Journal journal = new Journal(database, clock);
+      Journal journal = new DatasetJournal(database, clock);
       MongoAccounts accounts = new MongoAccounts(database);
       return new Intake.Parts(
           datasets,

@@ -1,8 +1,10 @@
 package io.datafair.datasets.catalogue;
 
+import io.datafair.resources.listing.ListQuery;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.core.account.Session;
 import io.datafair.datasetmodel.schema.Vocabulary;
-import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
@@ -19,12 +21,12 @@ public final class CatalogueRoutes {
   private static final String PRIVATE = "must-revalidate, private, max-age=0";
 
   private final CatalogueService catalogue;
-  private final DatasetAccess access;
+  private final GuardedRoutes<Dataset> guard;
   private final int publicMaxAge;
 
-  public CatalogueRoutes(CatalogueService catalogue, DatasetAccess access, int publicMaxAge) {
+  public CatalogueRoutes(CatalogueService catalogue, GuardedRoutes<Dataset> guard, int publicMaxAge) {
     this.catalogue = catalogue;
-    this.access = access;
+    this.guard = guard;
     this.publicMaxAge = publicMaxAge;
   }
 
@@ -37,7 +39,7 @@ public final class CatalogueRoutes {
 
   private HttpResponse list(HttpRequest request) {
     request.query().requireFlat();
-    Session session = access.session(request);
+    Session session = guard.session(request);
     Map<String, Object> answer = catalogue.list(request.query(), session, request.origin());
     return HttpResponse.json(200, Json.bytes(answer)).withHeader("cache-control", cache(request));
   }

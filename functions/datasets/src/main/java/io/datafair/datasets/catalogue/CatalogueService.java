@@ -1,19 +1,16 @@
 package io.datafair.datasets.catalogue;
 
-import com.mongodb.client.FindIterable;
-import com.mongodb.client.model.Filters;
+import io.datafair.resources.listing.ResourceListing.Found;
+import io.datafair.resources.listing.ResourceListing;
+import io.datafair.resources.listing.ListQuery;
 import com.mongodb.client.model.Projections;
 import io.datafair.core.account.Session;
 import io.datafair.datasetmodel.metadata.Dataset;
-import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasetmodel.metadata.SearchFields;
 import io.datafair.datasets.view.DatasetView;
 import io.datafair.datasets.view.ViewOptions;
-import io.datafair.resources.permission.PermissionFilter;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +20,7 @@ import org.bson.conversions.Bson;
 
 /** Lists the datasets that a session may see. */
 public final class CatalogueService {
-  private static final int RANKED = 1_000;
-  private static final List<String> ALWAYS = List.of("id", "slug", "owner");
-  private static final Map<String, Set<String>> COMPUTED =
+  private static final Map<String, Set<String>> CALCULATED =
       Map.of(
           "links", Set.of("href", "page"),
           "previews", Set.of("previews"),
@@ -36,68 +31,38 @@ public final class CatalogueService {
           "owner", Set.of("owner"));
 
   private final DatasetStore store;
-  private final Facets facets;
+  private final ResourceListing<Dataset> listing;
 
   public CatalogueService(DatasetStore store) {
     this.store = store;
-    this.facets = new Facets(store);
+    this.listing = new ResourceListing<>(store, DatasetFilters.SPECIAL);
   }
 
   /** {@code {count, results[], facets?, sums?}}. */
   public Map<String, Object> list(QueryParameters parameters, Session session, String origin) {
-    ListQuery query = ListQuery.parse(parameters);
-    Map<String, Bson> filters = FieldFilters.of(parameters, session);
-    Bson allowed = PermissionFilter.allowed(session, DatasetOperation.LIST);
-    Bson filter = Filters.and(allowed, FieldFilters.join(filters, null));
+    ListQuery query = listing.parse(parameters);
+    Found<Dataset> found = listing.find(query, parameters, session);
     Map<String, Object> answer = new LinkedHashMap<>();
-    if (query.count()) {
-      answer.put("count", store.count(filter));
+    if (found.count() != null) {
+      answer.put("count", found.count());
     }
     ViewOptions options = ViewOptions.parse(parameters);
     List<Map<String, Object>> results = new ArrayList<>();
-    for (Document document : page(query, filter)) {
-      Map<String, Object> view = view(Dataset.of(document), session, origin, query);
+    for (Dataset dataset : found.page()) {
+      Map<String, Object> view =
+          query.raw() ? DatasetView.stored(dataset) : DatasetView.of(dataset, session, origin);
+      query.select(view, CALCULATED);
       options.applyTo(view);
       results.add(view);
     }
     answer.put("results", results);
-    if (!query.facets().isEmpty()) {
-      answer.put("facets", facets.of(query.facets(), allowed, filters));
+    if (found.facets() != null) {
+      answer.put("facets", found.facets());
     }
     if (parameters.is("sums", "count")) {
-      answer.put("sums", Map.of("count", lines(filter)));
+      answer.put("sums", Map.of("count", lines(found.filter())));
     }
     return answer;
-  }
-
-  private List<Document> page(ListQuery query, Bson filter) {
-    if (query.size() == 0) {
-      return List.of();
-    }
-    FindIterable<Document> found = store.search(filter);
-    Document sort = query.sort();
-    String q = query.q();
-    if (sort != null || q == null) {
-      return found.sort(sort).skip(query.skip()).limit(query.size()).into(new ArrayList<>());
-    }
-    List<Document> ranked =
-        found.sort(ListQuery.NEWEST_FIRST).limit(RANKED).into(new ArrayList<>());
-    ranked.sort(Comparator.comparingInt((Document document) -> -score(document, q)));
-    int from = Math.min(query.skip(), ranked.size());
-    return ranked.subList(from, Math.min(from + query.size(), ranked.size()));
-  }
-
-  /** A word in the title counts more than one elsewhere, a whole word more than a part. */
-  private static int score(Document document, String q) {
-    String title = document.get("_title", "");
-    String all = document.get("_search", "");
-    int score = 0;
-    for (String word : SearchFields.fold(q).split("\\s+")) {
-      score += title.contains(word) ? 10 : 0;
-      score += (" " + title + " ").contains(" " + word + " ") ? 10 : 0;
-      score += all.contains(word) ? 1 : 0;
-    }
-    return score;
   }
 
   private long lines(Bson filter) {
@@ -106,24 +71,5 @@ public final class CatalogueService {
       total += document.get("count") instanceof Number count ? count.longValue() : 0;
     }
     return total;
-  }
-
-  private static Map<String, Object> view(
-      Dataset dataset, Session session, String origin, ListQuery query) {
-    Map<String, Object> view =
-        query.raw() ? DatasetView.stored(dataset) : DatasetView.of(dataset, session, origin);
-    List<String> included = query.included();
-    if (included != null) {
-      Set<String> kept = new java.util.HashSet<>(included);
-      if (!query.raw()) {
-        kept.addAll(ALWAYS);
-        COMPUTED.values().forEach(kept::addAll);
-      }
-      view.keySet().retainAll(kept);
-    }
-    query
-        .excluded()
-        .forEach(part -> view.keySet().removeAll(COMPUTED.getOrDefault(part, Set.of())));
-    return view;
   }
 }

@@ -4,24 +4,10 @@ import io.datafair.core.text.TextKey;
 
 /** What people read of this feature. */
 enum CatalogueText implements TextKey {
-  UNKNOWN_FACET("name"),
-  UNKNOWN_TYPE("type"),
-  TOO_FAR("limit"),
-  NOT_A_NUMBER("name", "text"),
-  TOO_MANY_ORDERS("limit"),
-  WRONG_ORDER("order"),
-  UNSORTABLE("field"),
-  LIST_TOO_LONG("limit"),
-  WRONG_ACCOUNT("account");
-
-  private final String parameters;
-
-  CatalogueText(String... parameters) {
-    this.parameters = String.join(" ", parameters);
-  }
+  UNKNOWN_TYPE;
 
   @Override
   public String parameters() {
-    return parameters;
+    return "type";
   }
 }

@@ -1,5 +1,7 @@
 package io.datafair.datasets.upload;
 
+import io.datafair.resources.store.OwnedDocuments;
+import io.datafair.core.account.AccountType;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
@@ -73,8 +75,7 @@ public final class UploadStore {
     return collection
         .find(
             and(
-                eq("owner.type", owner.type().key()),
-                eq("owner.id", owner.id()),
+                OwnedDocuments.owner(owner.type(), owner.id()),
                 gt("expiresAt", IsoTime.of(now))))
         .projection(Projections.include("size"))
         .map(upload -> upload.get("size", Number.class).longValue())
@@ -84,6 +85,11 @@ public final class UploadStore {
   /** Some of the uploads that nobody may complete any more. */
   List<Document> expired(Instant now, int most) {
     return collection.find(lte("expiresAt", IsoTime.of(now))).limit(most).into(new ArrayList<>());
+  }
+
+  /** Forgets the uploads of an account that is gone. */
+  public void forget(AccountType type, String id) {
+    collection.deleteMany(OwnedDocuments.owner(type, id));
   }
 
   /** Takes an upload out; false when another request did already. */

@@ -1,5 +1,6 @@
 package io.datafair.ingest.intake;
 
+import io.datafair.resources.store.ResourceStore;
 import io.datafair.core.account.Account;
 import io.datafair.core.problem.Message;
 import io.datafair.datasetmodel.metadata.Dataset;
@@ -144,8 +145,8 @@ final class DropIntake {
    * @return empty when the same owner got the dataset of that drop meanwhile
    */
   private Optional<Dataset> create(Account owner, ObjectEvent event, DropKey drop) {
-    for (int attempt = 1; attempt <= FileDatasets.NAMES; attempt++) {
-      String name = FileDatasets.name(drop.slug(), attempt);
+    for (int attempt = 1; attempt <= ResourceStore.NAMES; attempt++) {
+      String name = ResourceStore.name(drop.slug(), attempt);
       Optional<Dataset> created =
           files.create(
               owner,

@@ -1,5 +1,7 @@
 package io.datafair.ingest.it;
 
+import io.datafair.resources.http.GuardedRoutes;
+import io.datafair.datasetmodel.metadata.DatasetJournal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
@@ -15,7 +17,6 @@ import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.run.FileDatasets;
 import io.datafair.datasetmodel.run.Runs;
 import io.datafair.datasetmodel.run.StageQueues;
-import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.files.FileRoutes;
 import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.datasets.resource.DatasetRoutes;
@@ -122,7 +123,7 @@ final class PipelineFixture implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     datasets = new DatasetStore(database);
     datasets.prepare();
-    journal = new Journal(database, clock);
+    journal = new DatasetJournal(database, clock);
     files = new FileDatasets(datasets, journal, clock);
     facts = new DatasetFacts(datasets, this::take, clock);
     deletions = new DatasetDeletions(database, datasets, this::take, clock);
@@ -149,7 +150,7 @@ final class PipelineFixture implements AutoCloseable {
     Session session =
         new Session(admin, Account.user("admin", "Admin"), "admin", null, Language.FR);
     Routes routes = new Routes();
-    DatasetAccess access = new DatasetAccess(datasets, request -> session);
+    GuardedRoutes<Dataset> access = new GuardedRoutes<>(datasets, request -> session);
     DatasetService service =
         new DatasetService(
             datasets, journal, objects, index, stageQueues(), facts, deletions, clock);

@@ -1,5 +1,6 @@
 package io.datafair.local.benchmark;
 
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
 import io.datafair.datasetmodel.metadata.DatasetStore;
@@ -45,7 +46,7 @@ final class Questions implements AutoCloseable {
     Routes routes = new Routes();
     DatasetStore store = new DatasetStore(MongoConnection.open(platform.mongo()));
     new QueryRoutes(
-            new DatasetAccess(store, request -> Session.anonymous(Language.FR)),
+            new GuardedRoutes<>(store, request -> Session.anonymous(Language.FR)),
             recordedIndex,
             () -> {
               throw new IllegalStateException("this answer is too long for a payload");

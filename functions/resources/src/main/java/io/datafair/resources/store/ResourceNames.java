@@ -1,4 +1,4 @@
-package io.datafair.datasetmodel.metadata;
+package io.datafair.resources.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -8,13 +8,13 @@ import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import io.datafair.runtime.mongo.DuplicateKeys;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,21 +25,21 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Ids and slugs share one namespace: no id is another dataset's slug, whoever owns them. Each
- * document holds in {@code _names} its id, and its slug unless another owner's dataset held that
+ * Ids and slugs share one namespace: no id is another resource's slug, whoever owns them. Each
+ * document holds in {@code _names} its id, and its slug unless another owner's resource held that
  * slug before; one unique index over these arrays decides between writers that race. See
  * docs/decisions/0018-one-namespace-for-ids-and-slugs.md.
  */
-final class DatasetNames {
+final class ResourceNames {
   private static final String NAMES = "_names";
   private static final String SINCE = "_slugSince";
 
-  /** Datasets that bear the same slug, the one that has borne it longest first. */
+  /** Resources that bear the same slug, the one that has borne it longest first. */
   static final Bson BY_SENIORITY = Sorts.ascending(SINCE, "_id");
 
   private final MongoCollection<Document> collection;
 
-  DatasetNames(MongoCollection<Document> collection) {
+  ResourceNames(MongoCollection<Document> collection) {
     this.collection = collection;
   }
 
@@ -76,17 +76,17 @@ final class DatasetNames {
     return slug.equals(id) ? List.of(alone) : List.of(List.of(id, slug), alone);
   }
 
-  /** Whether the slug is the id of another dataset. */
+  /** Whether the slug is the id of another resource. */
   boolean isAnotherId(String slug, String id) {
     return !slug.equals(id) && there(eq("_id", slug));
   }
 
-  /** Whether the id is the slug of another dataset. */
+  /** Whether the id is the slug of another resource. */
   boolean isAnotherSlug(String id) {
     return there(and(eq("slug", id), ne("_id", id)));
   }
 
-  /** Whether a dataset bears that name as its id or as its slug. */
+  /** Whether a resource bears that name as its id or as its slug. */
   boolean taken(String name) {
     return there(or(eq("_id", name), eq("slug", name)));
   }
@@ -112,7 +112,7 @@ final class DatasetNames {
   }
 
   static void requireDuplicate(MongoServerException e) {
-    if (ErrorCategory.fromErrorCode(e.getCode()) != ErrorCategory.DUPLICATE_KEY) {
+    if (!DuplicateKeys.refused(e)) {
       throw e;
     }
   }

@@ -1,10 +1,10 @@
-package io.datafair.datasets.catalogue;
+package io.datafair.resources.listing;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasetmodel.metadata.DatasetStore;
+import io.datafair.resources.store.ResourceStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,31 +16,11 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Counts of datasets by value of a field; each facet ignores its own filter. */
+/** Counts of resources by value of a field; each facet ignores its own filter. */
 final class Facets {
-  private static final Map<String, String> FIELDS =
-      Map.ofEntries(
-          Map.entry("owner", "owner"),
-          Map.entry("visibility", "_visibility"),
-          Map.entry("keywords", "keywords"),
-          Map.entry("topics", "topics"),
-          Map.entry("status", "status"),
-          Map.entry("spatial", "spatial"),
-          Map.entry("conformsTo", "conformsTo"),
-          Map.entry("publicationSites", "publicationSites"),
-          Map.entry("requestedPublicationSites", "requestedPublicationSites"),
-          Map.entry("concepts", "schema.x-refersTo"),
-          Map.entry("field-type", "schema.type"),
-          Map.entry("field-format", "schema.format"),
-          Map.entry("title", "title"),
-          Map.entry("services", "extensions.remoteService"));
+  private final ResourceStore<?> store;
 
-  private static final Set<String> COUNTED_WHEN_ABSENT =
-      Set.of("publicationSites", "requestedPublicationSites");
-
-  private final DatasetStore store;
-
-  Facets(DatasetStore store) {
+  Facets(ResourceStore<?> store) {
     this.store = store;
   }
 
@@ -48,29 +28,43 @@ final class Facets {
       List<String> names, Bson allowed, Map<String, Bson> filters) {
     Map<String, List<Map<String, Object>>> facets = new LinkedHashMap<>();
     for (String name : names) {
-      String field = FIELDS.get(name);
+      String field = store.kind().fields().facets().get(name);
       if (field == null) {
-        throw ProblemException.of(400, CatalogueText.UNKNOWN_FACET.with(name));
+        throw ProblemException.of(400, ListingText.UNKNOWN_FACET.with(name));
       }
-      facets.put(name, facet(name, field, Filters.and(allowed, FieldFilters.join(filters, name))));
+      Bson filter = Filters.and(allowed, FieldFilters.join(filters, name));
+      facets.put(name, counted(name, field, filter));
     }
     return facets;
   }
 
-  private List<Map<String, Object>> facet(String name, String field, Bson filter) {
+  private List<Map<String, Object>> counted(String name, String field, Bson filter) {
+    return of(
+        name,
+        field,
+        store.kind().fields().countedWhenAbsent().contains(name),
+        store
+            .search(filter)
+            .projection(Projections.include(field))
+            .limit(Bound.LISTED_RESOURCES.size()));
+  }
+
+  /**
+   * Counts documents by the values of a field.
+   *
+   * @param absent whether those without a value are counted too
+   */
+  static List<Map<String, Object>> of(
+      String name, String field, boolean absent, Iterable<Document> documents) {
     Map<Object, Integer> counts = new LinkedHashMap<>();
     int without = 0;
     if (name.equals("visibility")) {
       List.of("public", "protected", "private").forEach(value -> counts.put(value, 0));
     }
-    for (Document document :
-        store
-            .search(filter)
-            .projection(Projections.include(field))
-            .limit(Bound.LISTED_DATASETS.size())) {
+    for (Document document : documents) {
       Set<Object> values = values(document, field);
       values.forEach(value -> counts.merge(value, 1, Integer::sum));
-      if (values.isEmpty() && COUNTED_WHEN_ABSENT.contains(name)) {
+      if (values.isEmpty() && absent) {
         without++;
       }
     }

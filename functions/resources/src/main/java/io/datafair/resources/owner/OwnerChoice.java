@@ -1,4 +1,4 @@
-package io.datafair.datasets.upload;
+package io.datafair.resources.owner;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
@@ -9,12 +9,13 @@ import io.datafair.core.permission.Operation;
 import io.datafair.core.permission.OperationClass;
 import io.datafair.core.permission.PermissionRules;
 import io.datafair.core.problem.ProblemException;
+import io.datafair.resources.kind.ResourceRefusals;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account that a new dataset is created for. A caller says which one and never how it is
+ * The account that a new resource is created for. A caller says which one and never how it is
  * called: its names are the directory's.
  */
 public final class OwnerChoice {
@@ -32,13 +33,15 @@ public final class OwnerChoice {
       };
 
   private final Accounts accounts;
+  private final ResourceRefusals refusals;
 
-  public OwnerChoice(Accounts accounts) {
+  public OwnerChoice(Accounts accounts, ResourceRefusals refusals) {
     this.accounts = accounts;
+    this.refusals = refusals;
   }
 
   /** The owner sent, or the active account; the caller must be allowed to create for it. */
-  Account of(Session session, Map<String, Object> sent) {
+  public Account of(Session session, Map<String, Object> sent) {
     Account active = session.account();
     if (active == null) {
       throw new IllegalStateException("a user has an active account");
@@ -53,16 +56,16 @@ public final class OwnerChoice {
   }
 
   /** Refuses a caller who may not create, or no longer may, for that account. */
-  static void requireCreation(Session session, Account owner) {
+  public void requireCreation(Session session, Account owner) {
     if (!PermissionRules.ownerGrants(session, owner, POST)) {
-      throw ProblemException.of(403, UploadText.CREATION_DENIED.with(owner.name()));
+      throw refusals.creationDenied(owner);
     }
   }
 
   private static Account asked(Session session, Map<?, ?> asked) {
     Optional<AccountType> type = AccountType.of(String.valueOf(asked.get("type")));
     if (type.isEmpty() || !(asked.get("id") instanceof String id) || id.isBlank()) {
-      throw ProblemException.of(400, UploadText.OWNER_INCOMPLETE);
+      throw ProblemException.of(400, OwnerText.OWNER_INCOMPLETE);
     }
     @Nullable String department = asked.get("department") instanceof String text ? text : null;
     return new Account(type.get(), id, name(session.user(), type.get(), id), department, null);

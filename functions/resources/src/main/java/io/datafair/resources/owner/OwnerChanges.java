@@ -1,19 +1,17 @@
-package io.datafair.datasets.owner;
+package io.datafair.resources.owner;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.account.Accounts;
-import io.datafair.datasetmodel.fact.DatasetFacts;
-import io.datafair.datasetmodel.metadata.Dataset;
-import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasetmodel.metadata.SearchFields;
-import io.datafair.datasets.resource.DatasetService;
+import io.datafair.resources.fact.ResourceFacts;
+import io.datafair.resources.kind.OwnedResource;
+import io.datafair.resources.store.OwnedDocuments;
+import io.datafair.resources.store.ResourceStore;
+import io.datafair.resources.store.SearchFields;
 import io.datafair.runtime.fact.Fact;
-import io.datafair.runtime.objects.ObjectStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,31 +19,32 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 
-/** Brings the datasets up to date with an account that changed or is gone. */
-public final class OwnerChanges {
+/** Brings the resources of a kind up to date with an account that changed or is gone. */
+public final class OwnerChanges<R extends OwnedResource> {
   private static final int TRIES = 10;
-  private static final List<String> PREFIXES = List.of("files/", "raw/", "drops/", "exports/");
 
   private final Accounts accounts;
-  private final OwnerStore owners;
-  private final DatasetStore store;
-  private final DatasetService datasets;
-  private final ObjectStore objects;
-  private final DatasetFacts facts;
+  private final ResourceStore<R> store;
+  private final OwnedDocuments<R> owned;
+  private final ResourceFacts<R> facts;
+  private final Erasure<R> erasure;
+
+  /** How a capability erases what an account had. */
+  public interface Erasure<R> {
+    /** Erases a resource and all that is stored for it; it is found again until all is gone. */
+    void erase(R resource);
+
+    /** Erases what no resource tells of any more. */
+    void eraseRest(AccountType type, String id);
+  }
 
   public OwnerChanges(
-      MongoDatabase database,
-      Accounts accounts,
-      DatasetStore store,
-      DatasetService datasets,
-      ObjectStore objects,
-      DatasetFacts facts) {
+      Accounts accounts, ResourceStore<R> store, ResourceFacts<R> facts, Erasure<R> erasure) {
     this.accounts = accounts;
-    this.owners = new OwnerStore(database);
     this.store = store;
-    this.datasets = datasets;
-    this.objects = objects;
+    this.owned = store.byAccount();
     this.facts = facts;
+    this.erasure = erasure;
   }
 
   /** Follows a fact of an account, by the account's present state. */
@@ -61,14 +60,14 @@ public final class OwnerChanges {
   }
 
   private void rename(Account account) {
-    for (Document document : owners.allOwned(account.type(), account.id())) {
-      change(Dataset.of(document), "owner", current -> withOwner(current, account));
+    for (R resource : owned.owned(account.type(), account.id())) {
+      change(resource, "owner", current -> withOwner(current, account));
     }
-    for (Document document : owners.shared(account.type(), account.id())) {
-      change(Dataset.of(document), "permissions", current -> withPermissions(current, account));
+    for (R resource : owned.shared(account.type(), account.id())) {
+      change(resource, "permissions", current -> withPermissions(current, account));
     }
     if (account.type() == AccountType.USER) {
-      owners.renameAuthor(account.id(), account.name());
+      owned.renameAuthor(account.id(), account.name());
     }
   }
 
@@ -100,19 +99,19 @@ public final class OwnerChanges {
     return type.key().equals(entry.getString("type")) && id.equals(entry.getString("id"));
   }
 
-  /** Writes what a change of owner or permissions makes of a dataset, whoever else writes it. */
-  private void change(Dataset dataset, String field, UnaryOperator<Document> change) {
-    Optional<Dataset> current = Optional.of(dataset);
+  /** Writes what a change of owner or permissions makes of a resource, whoever else writes it. */
+  private void change(R resource, String field, UnaryOperator<Document> change) {
+    Optional<R> current = Optional.of(resource);
     for (int i = 0; i < TRIES && current.isPresent(); i++) {
       Document before = current.get().document();
       Document after = change.apply(before);
       if (Objects.equals(before, after)) {
         return;
       }
-      Document search = SearchFields.of(after);
-      Optional<Dataset> written =
+      Document search = SearchFields.of(store.kind(), after);
+      Optional<R> written =
           store.update(
-              dataset.id(),
+              resource.id(),
               eq("_revision", current.get().revision()),
               Updates.combine(
                   Updates.set("owner", after.get("owner")),
@@ -125,29 +124,26 @@ public final class OwnerChanges {
         facts.tell(written.get());
         return;
       }
-      current = store.find(dataset.id());
+      current = store.find(resource.id());
     }
     if (current.isPresent()) {
-      throw new IllegalStateException("the dataset " + dataset.id() + " never stops changing");
+      throw new IllegalStateException(store.kind().name() + " " + resource.id() + " never stops changing");
     }
   }
 
   private void erase(AccountType type, String id) {
-    List<Dataset> some = owners.owned(type, id);
+    List<R> some = owned.someOwned(type, id);
     while (!some.isEmpty()) {
-      some.forEach(datasets::erase);
-      some = owners.owned(type, id);
+      some.forEach(erasure::erase);
+      some = owned.someOwned(type, id);
     }
-    // The owner is part of every key: what no dataset tells of any more is found as well.
-    String segment = type.key() + "-" + id + "/";
-    PREFIXES.forEach(prefix -> objects.deleteAll(prefix + segment));
-    owners.forgetUploads(type, id);
-    for (Document document : owners.shared(type, id)) {
-      change(Dataset.of(document), "permissions", current -> withoutPermissions(current, type, id));
+    erasure.eraseRest(type, id);
+    for (R resource : owned.shared(type, id)) {
+      change(resource, "permissions", current -> withoutPermissions(current, type, id));
     }
     if (type == AccountType.USER) {
       // Who wrote is told by an id that no longer means anybody.
-      owners.renameAuthor(id, id);
+      owned.renameAuthor(id, id);
     }
   }
 

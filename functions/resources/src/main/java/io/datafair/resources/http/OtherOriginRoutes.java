@@ -7,10 +7,10 @@ import io.datafair.runtime.http.Routes;
  * Opens the API to the pages of every origin, as nobody: no origin is named and no cookie is
  * allowed. Contract: datasets, section 1.
  */
-public final class OtherOrigins {
+public final class OtherOriginRoutes {
   private static final String DAY = "86400";
 
-  private OtherOrigins() {}
+  private OtherOriginRoutes() {}
 
   /** Lets any page read an answer that its browser got without cookies. */
   public static HttpResponse readable(HttpResponse answer) {

@@ -1,14 +1,17 @@
-package io.datafair.datasets.catalogue;
+package io.datafair.resources.listing;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.AccountType;
 import io.datafair.core.bound.Bound;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.datasets.view.DatasetView;
+import io.datafair.resources.kind.ResourceFields;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param included null for whole descriptions
  * @param excluded computed parts not wanted
  */
-record ListQuery(
+public record ListQuery(
     @Nullable String q,
     int size,
     int skip,
@@ -29,17 +32,20 @@ record ListQuery(
     List<String> facets,
     boolean count,
     boolean raw) {
+  private static final List<String> ALWAYS = List.of("id", "slug", "owner");
+
   /** The order of a listing that asks for none; the id keeps pages apart. */
   static final Document NEWEST_FIRST = new Document("createdAt", -1).append("_id", 1);
 
-  static ListQuery parse(QueryParameters query) {
+  /** Reads the parameters of a listing. */
+  public static ListQuery parse(QueryParameters query, ResourceFields fields) {
     String q = query.value("q");
     boolean searching = q != null && !q.isBlank();
     int size = number(query, "size", 12, 0);
     int page = number(query, "page", 1, 1);
     int skip = query.value("skip") == null ? (page - 1) * size : number(query, "skip", 0, 0);
-    if (Bound.LISTED_DATASETS.exceededBy((long) size + skip)) {
-      throw ProblemException.of(400, CatalogueText.TOO_FAR.with(Bound.LISTED_DATASETS.limit()));
+    if (Bound.LISTED_RESOURCES.exceededBy((long) size + skip)) {
+      throw ProblemException.of(400, ListingText.TOO_FAR.with(Bound.LISTED_RESOURCES.limit()));
     }
     List<String> select = list(query.value("select"));
     List<String> included = select.stream().filter(field -> !field.startsWith("-")).toList();
@@ -47,7 +53,7 @@ record ListQuery(
         searching ? q : null,
         size,
         skip,
-        sort(query.value("sort"), searching),
+        sort(query.value("sort"), searching, fields),
         included.isEmpty() ? null : included,
         select.stream().filter(f -> f.startsWith("-")).map(f -> f.substring(1)).toList(),
         list(query.value("facets")),
@@ -62,7 +68,7 @@ record ListQuery(
     }
     try {
       int number = Integer.parseInt(text);
-      if (number >= minimum && !Bound.LISTED_DATASETS.exceededBy(number)) {
+      if (number >= minimum && !Bound.LISTED_RESOURCES.exceededBy(number)) {
         return number;
       }
     } catch (NumberFormatException e) {
@@ -72,18 +78,18 @@ record ListQuery(
   }
 
   private static ProblemException badNumber(String name, String text) {
-    return ProblemException.of(400, CatalogueText.NOT_A_NUMBER.with(name, text));
+    return ProblemException.of(400, ListingText.NOT_A_NUMBER.with(name, text));
   }
 
-  private static @Nullable Document sort(@Nullable String text, boolean searching) {
+  private static @Nullable Document sort(
+      @Nullable String text, boolean searching, ResourceFields fields) {
     if (text == null || text.isBlank()) {
       return searching ? null : new Document(NEWEST_FIRST);
     }
     Document sort = new Document();
     List<String> parts = list(text);
     if (Bound.SORT_COLUMNS.exceededBy(parts.size())) {
-      throw ProblemException.of(
-          400, CatalogueText.TOO_MANY_ORDERS.with(Bound.SORT_COLUMNS.limit()));
+      throw ProblemException.of(400, ListingText.TOO_MANY_ORDERS.with(Bound.SORT_COLUMNS.limit()));
     }
     for (String part : parts) {
       boolean descending = part.startsWith("-") || part.endsWith(":-1");
@@ -92,19 +98,19 @@ record ListQuery(
       if (colon >= 0) {
         String order = field.substring(colon + 1);
         if (!order.equals("1") && !order.equals("-1")) {
-          throw ProblemException.of(400, CatalogueText.WRONG_ORDER.with(part));
+          throw ProblemException.of(400, ListingText.WRONG_ORDER.with(part));
         }
         field = field.substring(0, colon);
       }
-      sort.append(storedField(field), descending ? -1 : 1);
+      sort.append(storedField(field, fields), descending ? -1 : 1);
     }
     return sort.append("_id", 1);
   }
 
-  private static String storedField(String field) {
+  private static String storedField(String field, ResourceFields fields) {
     boolean readable = field.matches("[A-Za-z][A-Za-z0-9.]*");
-    if (!readable || !DatasetView.shows(field.split("\\.", 2)[0])) {
-      throw ProblemException.of(400, CatalogueText.UNSORTABLE.with(field));
+    if (!readable || !fields.shows(field.split("\\.", 2)[0])) {
+      throw ProblemException.of(400, ListingText.UNSORTABLE.with(field));
     }
     return switch (field) {
       case "title" -> "_title";
@@ -114,8 +120,26 @@ record ListQuery(
     };
   }
 
+  /**
+   * Leaves in a view what the caller selected. A part that is calculated is taken out by its name
+   * only, and never by selecting others, unless raw documents are asked for.
+   *
+   * @param calculated the fields of each part that is calculated
+   */
+  public void select(Map<String, Object> view, Map<String, Set<String>> calculated) {
+    if (included != null) {
+      Set<String> kept = new HashSet<>(included);
+      if (!raw) {
+        kept.addAll(ALWAYS);
+        calculated.values().forEach(kept::addAll);
+      }
+      view.keySet().retainAll(kept);
+    }
+    excluded.forEach(part -> view.keySet().removeAll(calculated.getOrDefault(part, Set.of())));
+  }
+
   /** Items of a comma list, each once. */
-  static List<String> list(@Nullable String text) {
+  public static List<String> list(@Nullable String text) {
     if (text == null || text.isBlank()) {
       return List.of();
     }
@@ -126,7 +150,7 @@ record ListQuery(
             .distinct()
             .toList();
     if (Bound.LIST_ITEMS.exceededBy(items.size())) {
-      throw ProblemException.of(400, CatalogueText.LIST_TOO_LONG.with(Bound.LIST_ITEMS.limit()));
+      throw ProblemException.of(400, ListingText.LIST_TOO_LONG.with(Bound.LIST_ITEMS.limit()));
     }
     return items;
   }
@@ -135,7 +159,7 @@ record ListQuery(
   static Account account(String reference) {
     List<String> parts = new ArrayList<>(Arrays.asList(reference.split(":", 3)));
     if (parts.size() < 2 || parts.get(1).isEmpty() || AccountType.of(parts.get(0)).isEmpty()) {
-      throw ProblemException.of(400, CatalogueText.WRONG_ACCOUNT.with(reference));
+      throw ProblemException.of(400, ListingText.WRONG_ACCOUNT.with(reference));
     }
     return new Account(
         AccountType.of(parts.get(0)).orElseThrow(),

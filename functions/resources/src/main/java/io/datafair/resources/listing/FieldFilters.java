@@ -1,4 +1,4 @@
-package io.datafair.datasets.catalogue;
+package io.datafair.resources.listing;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -12,18 +12,14 @@ import io.datafair.core.account.Account;
 import io.datafair.core.account.Session;
 import io.datafair.core.permission.Operation;
 import io.datafair.core.permission.OperationClass;
-import io.datafair.core.problem.ProblemException;
-import io.datafair.datasetmodel.metadata.DatasetOperation;
-import io.datafair.datasetmodel.metadata.SearchFields;
-import io.datafair.datasetmodel.schema.Vocabulary;
 import io.datafair.resources.permission.PermissionFilter;
+import io.datafair.resources.kind.ResourceKind;
+import io.datafair.resources.store.SearchFields;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.bson.Document;
@@ -31,35 +27,27 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** Filters of a listing, by parameter. Contract: dataset-queries, section 1. */
-final class FieldFilters {
-  private static final Map<String, String> FIELDS =
-      Map.ofEntries(
-          Map.entry("id", "_id"),
-          Map.entry("ids", "_id"),
-          Map.entry("slug", "slug"),
-          Map.entry("slugs", "slug"),
-          Map.entry("title", "title"),
-          Map.entry("filename", "originalFile.name"),
-          Map.entry("status", "status"),
-          Map.entry("keywords", "keywords"),
-          Map.entry("spatial", "spatial"),
-          Map.entry("concepts", "schema.x-refersTo"),
-          Map.entry("field-type", "schema.type"),
-          Map.entry("field-format", "schema.format"),
-          Map.entry("children", "virtual.children"),
-          Map.entry("services", "extensions.remoteService"),
-          Map.entry("topics", "topics.id"),
-          Map.entry("publicationSites", "publicationSites"),
-          Map.entry("requestedPublicationSites", "requestedPublicationSites"),
-          Map.entry("visibility", "_visibility"));
+public final class FieldFilters {
   private static final Set<String> FLAGS = Set.of("public", "protected", "private");
 
-  private FieldFilters() {}
+  private final ResourceKind<?> kind;
+  private final Map<String, SpecialFilter> special;
+
+  /** A filter of one kind of resource; null when the value asks for nothing. */
+  @FunctionalInterface
+  public interface SpecialFilter {
+    @Nullable Bson of(String value);
+  }
+
+  FieldFilters(ResourceKind<?> kind, Map<String, SpecialFilter> special) {
+    this.kind = kind;
+    this.special = Map.copyOf(special);
+  }
 
   /**
    * The filter of each parameter present, by parameter name, so that a facet can leave its own out.
    */
-  static Map<String, Bson> of(QueryParameters query, Session session) {
+  Map<String, Bson> of(QueryParameters query, Session session) {
     Map<String, Bson> filters = new LinkedHashMap<>();
     for (String name : query.names()) {
       String value = query.value(name, "");
@@ -75,21 +63,17 @@ final class FieldFilters {
     return FLAGS.contains(name) ? "visibility" : name;
   }
 
-  private static @Nullable Bson filter(String name, String value, Session session) {
-    String field = FIELDS.get(name);
+  private @Nullable Bson filter(String name, String value, Session session) {
+    String field = kind.fields().filters().get(name);
     if (field != null) {
       return values(field, value);
     }
+    SpecialFilter own = special.get(name);
+    if (own != null) {
+      return own.of(value);
+    }
     return switch (name) {
       case "q" -> words(value);
-      case "short-concept" -> concepts(value);
-      case "rest" -> kind("isRest", value);
-      case "virtual" -> kind("isVirtual", value);
-      case "metaOnly" -> kind("isMetaOnly", value);
-      case "file" -> value.equals("true") ? fileDataset() : null;
-      case "type" -> types(value);
-      case "bbox" -> value.equals("true") ? exists("bbox") : null;
-      case "queryable" -> value.equals("true") ? exists("finalizedAt") : null;
       case "owner" -> owners(value);
       case "mine" -> value.equals("true") ? mine(session) : null;
       case "shared" -> value.equals("false") ? mine(session) : null;
@@ -126,39 +110,6 @@ final class FieldFilters {
     return words.isEmpty() ? new Document() : and(words);
   }
 
-  private static Bson concepts(String value) {
-    List<String> wanted = ListQuery.list(value);
-    List<String> identifiers =
-        Vocabulary.entries().stream()
-            .filter(entry -> wanted.contains(entry.id()))
-            .flatMap(entry -> entry.identifiers().stream())
-            .toList();
-    return in("schema.x-refersTo", identifiers);
-  }
-
-  private static Bson kind(String field, String value) {
-    return value.equals("true") ? eq(field, true) : ne(field, true);
-  }
-
-  private static Bson fileDataset() {
-    return and(ne("isRest", true), ne("isVirtual", true), ne("isMetaOnly", true));
-  }
-
-  private static Bson types(String value) {
-    List<Bson> kinds = new ArrayList<>();
-    for (String type : ListQuery.list(value)) {
-      kinds.add(
-          switch (type) {
-            case "file" -> fileDataset();
-            case "rest" -> eq("isRest", true);
-            case "virtual" -> eq("isVirtual", true);
-            case "metaOnly" -> eq("isMetaOnly", true);
-            default -> throw ProblemException.of(400, CatalogueText.UNKNOWN_TYPE.with(type));
-          });
-    }
-    return kinds.isEmpty() ? new Document() : or(kinds);
-  }
-
   private static Bson owners(String value) {
     List<Bson> wanted = new ArrayList<>();
     List<Bson> unwanted = new ArrayList<>();
@@ -188,22 +139,15 @@ final class FieldFilters {
   }
 
   /** Any of the operations or whole classes named. */
-  private static Bson can(String value, Session session) {
+  private Bson can(String value, Session session) {
     List<Bson> rights = new ArrayList<>();
     for (String wanted : ListQuery.list(value)) {
       OperationClass.of(wanted)
           .map(operationClass -> PermissionFilter.allowed(session, new WholeClass(operationClass)))
-          .or(() -> operation(wanted).map(named -> PermissionFilter.allowed(session, named)))
+          .or(() -> kind.operations().of(wanted).map(named -> PermissionFilter.allowed(session, named)))
           .ifPresent(rights::add);
     }
     return rights.isEmpty() ? eq("_id", "") : or(rights);
-  }
-
-  private static Optional<Operation> operation(String id) {
-    return Arrays.stream(DatasetOperation.values())
-        .filter(operation -> operation.id().equals(id))
-        .map(Operation.class::cast)
-        .findFirst();
   }
 
   /** A class of operations as a right of its own: no single operation bears its name. */
