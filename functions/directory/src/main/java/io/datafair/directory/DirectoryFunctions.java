@@ -81,12 +81,12 @@ public class DirectoryFunctions
     Edge edge = PlatformEdge.of(settings);
     DirectorySettings directory = DirectorySettings.of(settings);
     ProviderSettings providers = ProviderSettings.of(settings);
-    SecretCipher cipher = cipher(settings);
+    SecretCipher cipher = DirectoryStores.openCipher(settings);
     WorkQueue changes = PropagationFunctions.changes(settings);
     Clock clock = Clock.systemUTC();
     Background.rehearseForSnapshot(JsonSchema::rehearse);
     DirectoryStores stores =
-        new DirectoryStores(database(settings), cipher, directory, changes::send, clock);
+        new DirectoryStores(DirectoryStores.openDatabase(settings), cipher, directory, changes::send, clock);
     return new DirectoryApi(
             edge, directory, providers, stores, cipher, SesMailSender.ofProcess(), clock)
         .function();
@@ -96,12 +96,12 @@ public class DirectoryFunctions
   private static Function<Message<InputStream>, Message<byte[]>> deployment() {
     Settings settings = Settings.ofProcess();
     DirectorySettings directory = DirectorySettings.of(settings);
-    SecretCipher cipher = cipher(settings);
+    SecretCipher cipher = DirectoryStores.openCipher(settings);
     OutboundRules outbound = OutboundRules.of(settings);
     Clock clock = Clock.systemUTC();
     // What a deployment creates is told to nobody: no other service knows these accounts yet.
     DirectoryStores stores =
-        new DirectoryStores(database(settings), cipher, directory, change -> {}, clock);
+        new DirectoryStores(DirectoryStores.openDatabase(settings), cipher, directory, change -> {}, clock);
     return new DeploymentFunction(
         new DirectoryDeployment(directory, settings::optional, stores, cipher, clock)::run,
         SingletonSupplier.of(() -> new OutboundClient(outbound)));
@@ -110,9 +110,9 @@ public class DirectoryFunctions
   /** Invoked by the clock. */
   private static Function<Message<InputStream>, Message<byte[]>> rotation() {
     Settings settings = Settings.ofProcess();
-    SecretCipher cipher = cipher(settings);
+    SecretCipher cipher = DirectoryStores.openCipher(settings);
     String prefix = settings.optional("JWT_KID", "sd");
-    KeyRingStore store = new KeyRingStore(database(settings), cipher);
+    KeyRingStore store = new KeyRingStore(DirectoryStores.openDatabase(settings), cipher);
     SigningKeys keys = new SigningKeys(store, Clock.systemUTC(), prefix);
     return new EventFunction(event -> Json.bytes(Map.of("rotated", keys.rotateWhenDue())));
   }
@@ -138,10 +138,10 @@ public class DirectoryFunctions
     DirectorySettings directory = DirectorySettings.of(settings);
     CleanupSettings cleaning = CleanupSettings.of(settings, directory.tokens().exchange());
     ProviderSettings providers = ProviderSettings.of(settings);
-    SecretCipher cipher = cipher(settings);
+    SecretCipher cipher = DirectoryStores.openCipher(settings);
     WorkQueue changes = PropagationFunctions.changes(settings);
     Clock clock = Clock.systemUTC();
-    MongoDatabase database = database(settings);
+    MongoDatabase database = DirectoryStores.openDatabase(settings);
     DirectoryStores stores = new DirectoryStores(database, cipher, directory, changes::send, clock);
     AccountStores accounts = stores.accounts();
     UserService users =
@@ -166,17 +166,5 @@ public class DirectoryFunctions
           metrics.write();
           return Json.bytes(cleanup.run());
         });
-  }
-
-  /** The cipher of what is kept secret; its own secret is read at its first use. */
-  static SecretCipher cipher(Settings settings) {
-    String secret = settings.required("CIPHER_SECRET_ARN");
-    return new SecretCipher(SingletonSupplier.of(() -> Secrets.read(secret)));
-  }
-
-  static MongoDatabase database(Settings settings) {
-    String secret = settings.required("MONGO_SECRET_ARN");
-    settings.check();
-    return MongoConnection.open(Secrets.read(secret));
   }
 }

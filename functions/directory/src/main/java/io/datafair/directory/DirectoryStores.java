@@ -17,8 +17,12 @@ import io.datafair.directory.propagation.Changes;
 import io.datafair.directory.provider.ProviderStores;
 import io.datafair.directory.site.SiteStore;
 import io.datafair.directory.throttle.Throttle;
+import io.datafair.runtime.mongo.MongoConnection;
+import io.datafair.runtime.secrets.Secrets;
+import io.datafair.runtime.settings.Settings;
 import java.time.Clock;
 import java.util.function.Consumer;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The stores of the service over one database, each made once. */
 final class DirectoryStores {
@@ -64,6 +68,18 @@ final class DirectoryStores {
     this.acceptedInvitations = new AcceptedInvitationStore(database);
     this.providers = ProviderStores.of(database, cipher, clock);
     this.changes = new Changes(database, told, clock);
+  }
+
+  /** The cipher of what the directory keeps encrypted; its secret is read when it is needed. */
+  static SecretCipher openCipher(Settings settings) {
+    String secret = settings.required("CIPHER_SECRET_ARN");
+    return new SecretCipher(SingletonSupplier.of(() -> Secrets.read(secret)));
+  }
+
+  static MongoDatabase openDatabase(Settings settings) {
+    String secret = settings.required("MONGO_SECRET_ARN");
+    settings.check();
+    return MongoConnection.open(Secrets.read(secret));
   }
 
   /** Those that the rules of the service stand on, and those that keep its questions fast. */

@@ -49,7 +49,7 @@ final class PropagationFunctions {
     FactBus bus = FactPublisher.of(settings);
     Clock clock = Clock.systemUTC();
     List<Webhook> webhooks = Webhook.of(settings.optional("IDENTITIES_WEBHOOKS", "[]"));
-    MongoDatabase database = DirectoryFunctions.database(settings);
+    MongoDatabase database = DirectoryStores.openDatabase(settings);
     Propagation propagation =
         new Propagation(
             // It tells of changes and makes none.
@@ -68,8 +68,8 @@ final class PropagationFunctions {
     WorkQueue changed = changes(settings);
     StorageSettings storage = StorageSettings.of(settings);
     List<String> roles = DirectorySettings.defaultRoles(settings);
-    SecretCipher cipher = DirectoryFunctions.cipher(settings);
-    MongoDatabase database = DirectoryFunctions.database(settings);
+    SecretCipher cipher = DirectoryStores.openCipher(settings);
+    MongoDatabase database = DirectoryStores.openDatabase(settings);
     Clock clock = Clock.systemUTC();
     Changes changes = new Changes(database, changed::send, clock);
     // Without any kind allowed, it forgets those that were.

@@ -52,8 +52,7 @@ class PortalStepsTest {
   void everyStepAfterTheReceptionIsATask() throws IOException {
     String names =
         STEP_NAMES.matcher(Files.readString(STEPS)).results().findFirst().orElseThrow().group(1);
-    List<String> shown =
-        STEP_NAME.matcher(names).results().map(found -> found.group(1)).toList();
+    List<String> shown = STEP_NAME.matcher(names).results().map(found -> found.group(1)).toList();
     List<String> tasks = Arrays.stream(Stage.values()).map(Stage::task).toList();
     assertThat(shown).hasSizeGreaterThan(1).startsWith("receive");
     assertThat(tasks).containsAll(shown.subList(1, shown.size()));
