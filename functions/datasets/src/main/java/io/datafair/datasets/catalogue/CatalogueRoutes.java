@@ -1,10 +1,10 @@
 package io.datafair.datasets.catalogue;
 
-import io.datafair.resources.listing.ListQuery;
-import io.datafair.datasetmodel.metadata.Dataset;
-import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.core.account.Session;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.schema.Vocabulary;
+import io.datafair.resources.http.GuardedRoutes;
+import io.datafair.resources.listing.ListQuery;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
@@ -24,7 +24,8 @@ public final class CatalogueRoutes {
   private final GuardedRoutes<Dataset> guard;
   private final int publicMaxAge;
 
-  public CatalogueRoutes(CatalogueService catalogue, GuardedRoutes<Dataset> guard, int publicMaxAge) {
+  public CatalogueRoutes(
+      CatalogueService catalogue, GuardedRoutes<Dataset> guard, int publicMaxAge) {
     this.catalogue = catalogue;
     this.guard = guard;
     this.publicMaxAge = publicMaxAge;

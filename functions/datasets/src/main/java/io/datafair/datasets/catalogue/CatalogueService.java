@@ -1,14 +1,14 @@
 package io.datafair.datasets.catalogue;
 
-import io.datafair.resources.listing.ResourceListing.Found;
-import io.datafair.resources.listing.ResourceListing;
-import io.datafair.resources.listing.ListQuery;
 import com.mongodb.client.model.Projections;
 import io.datafair.core.account.Session;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasets.view.DatasetView;
 import io.datafair.datasets.view.ViewOptions;
+import io.datafair.resources.listing.ListQuery;
+import io.datafair.resources.listing.ResourceListing;
+import io.datafair.resources.listing.ResourceListing.Found;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

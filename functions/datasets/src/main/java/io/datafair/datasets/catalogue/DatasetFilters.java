@@ -59,8 +59,7 @@ final class DatasetFilters {
             case "rest" -> eq("isRest", true);
             case "virtual" -> eq("isVirtual", true);
             case "metaOnly" -> eq("isMetaOnly", true);
-            default ->
-                throw ProblemException.of(400, CatalogueText.UNKNOWN_TYPE.with(type));
+            default -> throw ProblemException.of(400, CatalogueText.UNKNOWN_TYPE.with(type));
           });
     }
     return kinds.isEmpty() ? new Document() : or(kinds);
