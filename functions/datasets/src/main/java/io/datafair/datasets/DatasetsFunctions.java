@@ -1,10 +1,10 @@
 package io.datafair.datasets;
 
-import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.core.stage.StagePool;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.run.StageQueues;
-import io.datafair.resources.owner.OwnerChanges;
 import io.datafair.resources.http.OtherOriginRoutes;
+import io.datafair.resources.owner.OwnerChanges;
 import io.datafair.runtime.aws.AwsClients;
 import io.datafair.runtime.edge.PlatformEdge;
 import io.datafair.runtime.fact.FactBus;

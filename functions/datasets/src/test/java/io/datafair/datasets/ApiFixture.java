@@ -1,14 +1,14 @@
 package io.datafair.datasets;
 
-import io.datafair.datasetmodel.metadata.Dataset;
-import io.datafair.datasetmodel.metadata.DatasetKind;
-import io.datafair.resources.store.SearchFields;
 import com.mongodb.client.MongoDatabase;
 import io.datafair.core.account.Session;
 import io.datafair.core.stage.StagePool;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetKind;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.run.StageQueues;
 import io.datafair.resources.owner.OwnerChanges;
+import io.datafair.resources.store.SearchFields;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.Routes;

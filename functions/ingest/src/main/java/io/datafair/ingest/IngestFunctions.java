@@ -1,10 +1,10 @@
 package io.datafair.ingest;
 
-import io.datafair.datasetmodel.metadata.DatasetJournal;
 import com.mongodb.client.MongoDatabase;
 import io.datafair.core.stage.StagePool;
 import io.datafair.datasetmodel.fact.DatasetDeletions;
 import io.datafair.datasetmodel.fact.DatasetFacts;
+import io.datafair.datasetmodel.metadata.DatasetJournal;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.run.FileDatasets;
 import io.datafair.datasetmodel.run.Runs;
@@ -105,7 +105,8 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
     }
 
     Runs runs() {
-      return new Runs(new DatasetStore(database), new DatasetJournal(database, clock), facts(), clock);
+      return new Runs(
+          new DatasetStore(database), new DatasetJournal(database, clock), facts(), clock);
     }
 
     DatasetFacts facts() {

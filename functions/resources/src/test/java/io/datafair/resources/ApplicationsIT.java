@@ -76,9 +76,7 @@ class ApplicationsIT {
   }
 
   private StoredResource create(String id, Account owner, String slug, Document... permissions) {
-    return STORE
-        .create(Applications.document(id + unique, owner, permissions), slug)
-        .orElseThrow();
+    return STORE.create(Applications.document(id + unique, owner, permissions), slug).orElseThrow();
   }
 
   private static List<String> listed(Session session, String query) {
@@ -124,8 +122,7 @@ class ApplicationsIT {
     assertThat(listed(ana, here)).hasSize(3);
     assertThat(listed(ana, here + "&q=MAP%20shared")).containsExactly("shared" + unique);
     assertThat(listed(ana, here + "&visibility=private")).containsExactly("own" + unique);
-    assertThat(listed(Sessions.user("bob"), here + "&can=read"))
-        .containsExactly("open" + unique);
+    assertThat(listed(Sessions.user("bob"), here + "&can=read")).containsExactly("open" + unique);
   }
 
   @Test
@@ -139,8 +136,7 @@ class ApplicationsIT {
     QueryParameters parameters =
         QueryParameters.parse(
             "owner=organization:town" + unique + "&topics=t0&facets=topics,status&size=1");
-    var found =
-        listing.find(listing.parse(parameters), parameters, Sessions.superadmin("root"));
+    var found = listing.find(listing.parse(parameters), parameters, Sessions.superadmin("root"));
     assertThat(found.count()).isEqualTo(2);
     assertThat(found.page()).hasSize(1);
     assertThat(found.facets().toString())
@@ -169,9 +165,9 @@ class ApplicationsIT {
         done.get();
       }
     }
-    assertThat(STORE.current(first.id()).orElseThrow().document().getInteger("count")).isEqualTo(12);
-    assertThat(STORE.current(first.id()).orElseThrow().revision())
-        .isEqualTo(first.revision() + 12);
+    assertThat(STORE.current(first.id()).orElseThrow().document().getInteger("count"))
+        .isEqualTo(12);
+    assertThat(STORE.current(first.id()).orElseThrow().revision()).isEqualTo(first.revision() + 12);
   }
 
   @Test
@@ -186,8 +182,7 @@ class ApplicationsIT {
     assertThat(STORE.find(own.id()).orElseThrow().owner().name()).isEqualTo("New town");
     assertThat(STORE.find(shared.id()).orElseThrow().permissions().getFirst().name())
         .isEqualTo("New town");
-    assertThat(listed(Sessions.superadmin("root"), "q=new%20town&mine=false"))
-        .contains(own.id());
+    assertThat(listed(Sessions.superadmin("root"), "q=new%20town&mine=false")).contains(own.id());
     assertThat(told)
         .extracting(each -> each.subject() + " " + each.detail().get("changed"))
         .containsExactlyInAnyOrder(
@@ -229,7 +224,8 @@ class ApplicationsIT {
 
           @Override
           public void eraseRest(AccountType type, String id) {
-            told.add(new Fact("r", "test", "RestErased", Instant.EPOCH, town, subject(id), 1, Map.of()));
+            told.add(
+                new Fact("r", "test", "RestErased", Instant.EPOCH, town, subject(id), 1, Map.of()));
           }
         });
   }

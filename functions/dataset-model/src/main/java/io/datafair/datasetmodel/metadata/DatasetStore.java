@@ -33,7 +33,6 @@ public final class DatasetStore extends ResourceStore<Dataset> {
 
   /** The dataset of that owner which a file dropped under that name made. */
   public Optional<Dataset> findDropped(Account owner, String name) {
-    return first(
-        and(OwnedDocuments.owner(owner.type(), owner.id()), eq("_drop.slug", name)));
+    return first(and(OwnedDocuments.owner(owner.type(), owner.id()), eq("_drop.slug", name)));
   }
 }

@@ -1,11 +1,11 @@
 package io.datafair.datasets.files;
 
-import io.datafair.resources.access.Granted;
-import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.run.FileRun;
+import io.datafair.resources.access.Granted;
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
@@ -59,8 +59,8 @@ public final class FileRoutes {
         original == null || !stored(granted.resource())
             ? List.of()
             : List.of(describe(granted.resource(), original, request.origin()));
-    return guard.traced(granted, 
-        HttpResponse.json(200, Json.bytes(files)).withHeader("cache-control", PRIVATE));
+    return guard.traced(
+        granted, HttpResponse.json(200, Json.bytes(files)).withHeader("cache-control", PRIVATE));
   }
 
   private static Map<String, Object> describe(Dataset dataset, Document original, String origin) {
@@ -109,15 +109,18 @@ public final class FileRoutes {
     return send(granted, key, size, type(original), disposition);
   }
 
-  private HttpResponse send(Granted<Dataset> granted, String key, long size, String type, String disposition)
+  private HttpResponse send(
+      Granted<Dataset> granted, String key, long size, String type, String disposition)
       throws IOException {
     if (size > INLINE) {
-      return guard.traced(granted, 
+      return guard.traced(
+          granted,
           HttpResponse.redirect(signed.downloadUrl(key, disposition, VALIDITY))
               .withHeader("cache-control", PRIVATE));
     }
     try (InputStream content = objects.open(key)) {
-      return guard.traced(granted, 
+      return guard.traced(
+          granted,
           HttpResponse.of(200, type, content.readAllBytes())
               .withHeader("content-disposition", disposition)
               .withHeader("cache-control", PRIVATE));

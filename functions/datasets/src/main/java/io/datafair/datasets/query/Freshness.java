@@ -1,9 +1,9 @@
 package io.datafair.datasets.query;
 
-import io.datafair.resources.access.Granted;
 import io.datafair.core.permission.PermissionRules;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasets.query.column.Refusals;
+import io.datafair.resources.access.Granted;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,7 +1,5 @@
 package io.datafair.datasets.query;
 
-import io.datafair.resources.access.Granted;
-import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasets.query.encode.Format;
@@ -12,6 +10,8 @@ import io.datafair.datasets.query.groups.ValuesService;
 import io.datafair.datasets.query.lines.LinesAnswer;
 import io.datafair.datasets.query.lines.LinesService;
 import io.datafair.datasets.query.search.IndexSearch;
+import io.datafair.resources.access.Granted;
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.runtime.http.Handler;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -48,7 +48,10 @@ public final class QueryRoutes {
    * @param publicMaxAge seconds that shared caches keep what everybody may read
    */
   public QueryRoutes(
-      GuardedRoutes<Dataset> guard, IndexClient index, Supplier<ObjectStore> exports, int publicMaxAge) {
+      GuardedRoutes<Dataset> guard,
+      IndexClient index,
+      Supplier<ObjectStore> exports,
+      int publicMaxAge) {
     this.guard = guard;
     IndexSearch search = new IndexSearch(index);
     this.lines = new LinesService(search);
@@ -89,7 +92,8 @@ public final class QueryRoutes {
       HttpResponse answer = answerer.answer(granted.resource(), request);
       String etag = Freshness.etag(answer.body());
       HttpResponse current = freshness.has(etag) ? HttpResponse.empty(304) : answer;
-      HttpResponse traced = guard.traced(granted, dated(current, freshness).withHeader("etag", etag));
+      HttpResponse traced =
+          guard.traced(granted, dated(current, freshness).withHeader("etag", etag));
       return delivered(bigAnswers, granted.resource(), request, traced);
     };
   }

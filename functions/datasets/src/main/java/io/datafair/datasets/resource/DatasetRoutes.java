@@ -1,7 +1,5 @@
 package io.datafair.datasets.resource;
 
-import io.datafair.resources.access.Granted;
-import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.core.permission.Permission;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
@@ -9,9 +7,11 @@ import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasets.view.DatasetView;
 import io.datafair.datasets.view.SchemaView;
 import io.datafair.datasets.view.ViewOptions;
+import io.datafair.resources.access.Granted;
 import io.datafair.resources.body.BodyType;
 import io.datafair.resources.body.PermissionBody;
 import io.datafair.resources.codec.PermissionCodec;
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -115,7 +115,7 @@ public final class DatasetRoutes {
   }
 
   private HttpResponse answer(Granted<Dataset> granted, Object body) {
-    return guard.traced(granted, 
-        HttpResponse.json(200, Json.bytes(body)).withHeader("cache-control", PRIVATE));
+    return guard.traced(
+        granted, HttpResponse.json(200, Json.bytes(body)).withHeader("cache-control", PRIVATE));
   }
 }

@@ -1,9 +1,5 @@
 package io.datafair.datasets.resource;
 
-import io.datafair.datasetmodel.metadata.DatasetKind;
-import io.datafair.resources.store.SearchFields;
-import io.datafair.resources.store.ConditionalWrite;
-import io.datafair.resources.access.Granted;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.model.Updates;
@@ -16,14 +12,18 @@ import io.datafair.core.time.IsoTime;
 import io.datafair.datasetmodel.fact.DatasetDeletions;
 import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetKind;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasetmodel.run.RunFilters;
 import io.datafair.datasetmodel.run.RunUpdates;
 import io.datafair.datasetmodel.run.StageQueues;
+import io.datafair.resources.access.Granted;
 import io.datafair.resources.codec.PermissionCodec;
 import io.datafair.resources.journal.Journal;
+import io.datafair.resources.store.ConditionalWrite;
+import io.datafair.resources.store.SearchFields;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.objects.ObjectStore;
 import java.time.Clock;
@@ -99,7 +99,8 @@ public final class DatasetService {
 
   private static void requireBreakingRight(Granted<Dataset> granted, DatasetPatch patch) {
     if (patch.breaking()
-        && !granted.resource()
+        && !granted
+            .resource()
             .allows(granted.session(), DatasetOperation.WRITE_DESCRIPTION_BREAKING)) {
       throw ProblemException.of(403, ResourceText.NO_BREAKING_RIGHT);
     }

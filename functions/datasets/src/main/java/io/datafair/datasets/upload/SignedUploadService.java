@@ -1,7 +1,5 @@
 package io.datafair.datasets.upload;
 
-import io.datafair.resources.codec.OwnerCodec;
-import io.datafair.datasetmodel.metadata.DatasetKind;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Session;
 import io.datafair.core.bound.Bound;
@@ -9,10 +7,12 @@ import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.core.time.IsoTime;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetKind;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.run.FileDatasets.IncomingFile;
 import io.datafair.datasetmodel.schema.FileFormat;
+import io.datafair.resources.codec.OwnerCodec;
 import io.datafair.runtime.http.MultipartBody;
 import io.datafair.runtime.objects.SignedUploads;
 import io.datafair.runtime.objects.SignedUploads.Received;
@@ -97,10 +97,7 @@ public final class SignedUploadService {
     if (!(id instanceof String given)) {
       return null;
     }
-    Dataset dataset =
-        datasets
-            .find(given)
-            .orElseThrow(DatasetKind.KIND.refusals()::unknown);
+    Dataset dataset = datasets.find(given).orElseThrow(DatasetKind.KIND.refusals()::unknown);
     requireWritable(session, dataset);
     UploadService.requireReplaceable(dataset);
     return dataset;

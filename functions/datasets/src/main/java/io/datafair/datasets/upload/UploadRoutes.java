@@ -1,7 +1,5 @@
 package io.datafair.datasets.upload;
 
-import io.datafair.resources.access.Granted;
-import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
@@ -9,7 +7,9 @@ import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasets.view.DatasetView;
+import io.datafair.resources.access.Granted;
 import io.datafair.resources.body.BodyType;
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
@@ -27,7 +27,10 @@ public final class UploadRoutes {
   private final SignedUploadService signed;
 
   public UploadRoutes(
-      GuardedRoutes<Dataset> guard, DatasetStore store, UploadService uploads, SignedUploadService signed) {
+      GuardedRoutes<Dataset> guard,
+      DatasetStore store,
+      UploadService uploads,
+      SignedUploadService signed) {
     this.guard = guard;
     this.store = store;
     this.uploads = uploads;
@@ -75,15 +78,14 @@ public final class UploadRoutes {
       throw ProblemException.of(400, UploadText.BAD_LENGTH);
     }
     return switch (request.contentType()) {
-      case "multipart/form-data" -> 
+      case "multipart/form-data" ->
           UploadForm.of(MultipartBody.read(request, UploadForm.MAXIMUM_PARTS));
       case "application/json" -> throw ProblemException.of(400, UploadText.FILE_REQUIRED);
       default -> throw BodyType.refusal();
     };
   }
 
-  private HttpResponse answer(
-      int status, Dataset dataset, Session session, HttpRequest request) {
+  private HttpResponse answer(int status, Dataset dataset, Session session, HttpRequest request) {
     Map<String, Object> view = DatasetView.of(dataset, session, request.origin());
     return guard.traced(
         dataset, DatasetOperation.WRITE_DATA, HttpResponse.json(status, Json.bytes(view)));

@@ -1,8 +1,5 @@
 package io.datafair.datasets.upload;
 
-import io.datafair.datasetmodel.metadata.DatasetKind;
-import io.datafair.resources.owner.OwnerChoice;
-import io.datafair.resources.access.Granted;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
@@ -10,6 +7,7 @@ import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetFields;
+import io.datafair.datasetmodel.metadata.DatasetKind;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.run.FileDatasets;
 import io.datafair.datasetmodel.run.FileDatasets.Author;
@@ -17,6 +15,8 @@ import io.datafair.datasetmodel.run.FileDatasets.IncomingFile;
 import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasetmodel.schema.FileFormat;
 import io.datafair.datasets.resource.DatasetService;
+import io.datafair.resources.access.Granted;
+import io.datafair.resources.owner.OwnerChoice;
 import io.datafair.runtime.objects.ObjectStore;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package io.datafair.datasets.upload;
 
-import io.datafair.resources.store.OwnedDocuments;
-import io.datafair.core.account.AccountType;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
@@ -15,7 +13,9 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
+import io.datafair.core.account.AccountType;
 import io.datafair.core.time.IsoTime;
+import io.datafair.resources.store.OwnedDocuments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,10 +73,7 @@ public final class UploadStore {
   /** The sizes that the uploads of an account announce. */
   List<Long> pending(Account owner, Instant now) {
     return collection
-        .find(
-            and(
-                OwnedDocuments.owner(owner.type(), owner.id()),
-                gt("expiresAt", IsoTime.of(now))))
+        .find(and(OwnedDocuments.owner(owner.type(), owner.id()), gt("expiresAt", IsoTime.of(now))))
         .projection(Projections.include("size"))
         .map(upload -> upload.get("size", Number.class).longValue())
         .into(new ArrayList<>());

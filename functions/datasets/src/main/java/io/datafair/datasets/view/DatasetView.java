@@ -1,9 +1,9 @@
 package io.datafair.datasets.view;
 
-import io.datafair.datasetmodel.metadata.DatasetKind;
 import io.datafair.core.account.Session;
 import io.datafair.core.permission.PermissionRules;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetKind;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasetmodel.schema.Vocabulary;

@@ -1,7 +1,5 @@
 package io.datafair.datasets.fact;
 
-import io.datafair.datasetmodel.metadata.DatasetKind;
-import io.datafair.resources.fact.FactOfResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Updates;
@@ -12,7 +10,9 @@ import io.datafair.datasetmodel.fact.DatasetDeletions;
 import io.datafair.datasetmodel.fact.DatasetFact;
 import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetKind;
 import io.datafair.datasets.ApiFixture;
+import io.datafair.resources.fact.FactOfResource;
 import io.datafair.runtime.fact.Fact;
 import io.datafair.runtime.fact.FactBus;
 import io.datafair.testkit.DatasetDocument;

@@ -1,6 +1,5 @@
 package io.datafair.datasets.query;
 
-import io.datafair.resources.access.Granted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +9,7 @@ import io.datafair.core.account.Session;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
+import io.datafair.resources.access.Granted;
 import io.datafair.testkit.DatasetDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

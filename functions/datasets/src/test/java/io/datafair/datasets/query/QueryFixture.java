@@ -1,14 +1,13 @@
 package io.datafair.datasets.query;
 
-import io.datafair.resources.codec.OwnerCodec;
-import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
 import io.datafair.datasetmodel.index.IndexMapping;
-import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.schema.Schema;
+import io.datafair.resources.codec.OwnerCodec;
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.runtime.http.Caller;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;

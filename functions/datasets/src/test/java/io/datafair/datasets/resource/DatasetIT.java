@@ -1,10 +1,10 @@
 package io.datafair.datasets.resource;
 
-import io.datafair.datasetmodel.metadata.DatasetJournal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Session;
+import io.datafair.datasetmodel.metadata.DatasetJournal;
 import io.datafair.datasets.ApiFixture;
 import io.datafair.testkit.DatasetDocument;
 import io.datafair.testkit.GatewayAnswer;

@@ -1,6 +1,5 @@
 package io.datafair.ingest.intake;
 
-import io.datafair.resources.store.ResourceStore;
 import io.datafair.core.account.Account;
 import io.datafair.core.problem.Message;
 import io.datafair.datasetmodel.metadata.Dataset;
@@ -11,6 +10,7 @@ import io.datafair.datasetmodel.run.FileDatasets.IncomingFile;
 import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasetmodel.run.Runs;
 import io.datafair.datasetmodel.schema.FileFormat;
+import io.datafair.resources.store.ResourceStore;
 import io.datafair.runtime.objects.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

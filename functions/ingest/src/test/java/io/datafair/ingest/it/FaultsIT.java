@@ -1,6 +1,5 @@
 package io.datafair.ingest.it;
 
-import io.datafair.datasetmodel.metadata.DatasetJournal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,13 +9,13 @@ import io.datafair.core.account.Account;
 import io.datafair.core.id.Ids;
 import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetJournal;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.run.FileDatasets;
 import io.datafair.datasetmodel.run.RunMessage;
 import io.datafair.datasetmodel.run.Runs;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.stage.Pipeline;
-import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.queue.QueueFunction;

@@ -1,7 +1,5 @@
 package io.datafair.ingest.it;
 
-import io.datafair.resources.http.GuardedRoutes;
-import io.datafair.datasetmodel.metadata.DatasetJournal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
@@ -13,6 +11,7 @@ import io.datafair.core.stage.StagePool;
 import io.datafair.datasetmodel.fact.DatasetDeletions;
 import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetJournal;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.run.FileDatasets;
 import io.datafair.datasetmodel.run.Runs;
@@ -26,6 +25,7 @@ import io.datafair.ingest.intake.DropLedger;
 import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.ingest.sweep.Sweeper;
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.fact.Fact;
 import io.datafair.runtime.http.Caller;

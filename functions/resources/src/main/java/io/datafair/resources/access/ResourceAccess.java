@@ -20,7 +20,8 @@ public final class ResourceAccess<R extends OwnedResource> {
   }
 
   /** The resource, for a caller who may do one of the operations on it. */
-  public Granted<R> require(Session session, String reference, List<? extends Operation> operations) {
+  public Granted<R> require(
+      Session session, String reference, List<? extends Operation> operations) {
     R resource = find(reference, session);
     return operations.stream()
         .filter(operation -> resource.allows(session, operation))

@@ -76,7 +76,8 @@ public class ResourceFacts<R extends OwnedResource> {
       List<Document> told =
           waiting.stream().filter(entry -> !left.contains(entry.getString("_id"))).toList();
       if (!told.isEmpty()) {
-        OUTBOX.forget(told, (condition, update) -> store.annotate(resource.id(), condition, update));
+        OUTBOX.forget(
+            told, (condition, update) -> store.annotate(resource.id(), condition, update));
       }
     } catch (RuntimeException e) {
       // The change is made: it never fails for what is told of it.

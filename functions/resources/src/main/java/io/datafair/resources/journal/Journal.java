@@ -48,8 +48,7 @@ public class Journal {
 
   /** Adds an event with a message in the platform's default language. */
   public void add(String id, String type, Message message) {
-    collection.insertOne(
-        event(id, type).append("data", message.fr()).append("_en", message.en()));
+    collection.insertOne(event(id, type).append("data", message.fr()).append("_en", message.en()));
   }
 
   /** An event that was prepared, under the id it was given then: added twice, it is there once. */

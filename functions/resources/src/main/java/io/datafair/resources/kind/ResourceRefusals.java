@@ -22,7 +22,8 @@ public final class ResourceRefusals {
    * @param elsewhere names the {@code owner} through which it can be reached
    * @param missing names the {@code operation} that is not granted
    */
-  public record Reading(Message closed, Function<String, Message> elsewhere, Function<String, Message> missing) {}
+  public record Reading(
+      Message closed, Function<String, Message> elsewhere, Function<String, Message> missing) {}
 
   /**
    * The sentences of a kind.
@@ -31,7 +32,11 @@ public final class ResourceRefusals {
    * @param creationDenied names the {@code owner} for whom nothing may be created
    */
   public ResourceRefusals(
-      Message unknown, Message slugTaken, Function<String, Message> busy, Function<String, Message> creationDenied, Reading reading) {
+      Message unknown,
+      Message slugTaken,
+      Function<String, Message> busy,
+      Function<String, Message> creationDenied,
+      Reading reading) {
     this.unknown = unknown;
     this.slugTaken = slugTaken;
     this.busy = busy;

@@ -12,8 +12,8 @@ import io.datafair.core.account.Account;
 import io.datafair.core.account.Session;
 import io.datafair.core.permission.Operation;
 import io.datafair.core.permission.OperationClass;
-import io.datafair.resources.permission.PermissionFilter;
 import io.datafair.resources.kind.ResourceKind;
+import io.datafair.resources.permission.PermissionFilter;
 import io.datafair.resources.store.SearchFields;
 import io.datafair.runtime.http.QueryParameters;
 import java.util.ArrayList;
@@ -144,7 +144,11 @@ public final class FieldFilters {
     for (String wanted : ListQuery.list(value)) {
       OperationClass.of(wanted)
           .map(operationClass -> PermissionFilter.allowed(session, new WholeClass(operationClass)))
-          .or(() -> kind.operations().of(wanted).map(named -> PermissionFilter.allowed(session, named)))
+          .or(
+              () ->
+                  kind.operations()
+                      .of(wanted)
+                      .map(named -> PermissionFilter.allowed(session, named)))
           .ifPresent(rights::add);
     }
     return rights.isEmpty() ? eq("_id", "") : or(rights);

@@ -127,7 +127,8 @@ public final class OwnerChanges<R extends OwnedResource> {
       current = store.find(resource.id());
     }
     if (current.isPresent()) {
-      throw new IllegalStateException(store.kind().name() + " " + resource.id() + " never stops changing");
+      throw new IllegalStateException(
+          store.kind().name() + " " + resource.id() + " never stops changing");
     }
   }
 

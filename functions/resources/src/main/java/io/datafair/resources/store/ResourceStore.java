@@ -78,8 +78,8 @@ public class ResourceStore<R extends OwnedResource> {
   }
 
   /**
-   * The resource as it is now, read whole only when its revision is not the one remembered: a reader
-   * never sees an older state than the last write.
+   * The resource as it is now, read whole only when its revision is not the one remembered: a
+   * reader never sees an older state than the last write.
    */
   public Optional<R> current(String id) {
     Document revision =
@@ -197,8 +197,8 @@ public class ResourceStore<R extends OwnedResource> {
   }
 
   /**
-   * Changes, under a condition, what the platform alone keeps in a resource: its revision stays, for
-   * nobody sees another state; whether it did.
+   * Changes, under a condition, what the platform alone keeps in a resource: its revision stays,
+   * for nobody sees another state; whether it did.
    */
   public boolean annotate(String id, Bson condition, Bson update) {
     return collection.updateOne(and(eq("_id", id), condition), update).getMatchedCount() > 0;

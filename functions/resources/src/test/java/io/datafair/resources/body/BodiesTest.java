@@ -19,7 +19,11 @@ class BodiesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "application/json", "application/x-ndjson", "multipart/form-data", "text/csv", "text/csv+gzip"
+        "application/json",
+        "application/x-ndjson",
+        "multipart/form-data",
+        "text/csv",
+        "text/csv+gzip"
       })
   void acceptsBodiesOfTheContract(String type) {
     assertThatCode(() -> BodyType.require(SOME, type)).doesNotThrowAnyException();

@@ -55,7 +55,9 @@ class CodecTest {
   void whatIsNoTextGrantsNothing() {
     Permission entry =
         PermissionCodec.read(
-            new Document("type", 1).append("classes", List.of(2, "read")).append("operations", "x"));
+            new Document("type", 1)
+                .append("classes", List.of(2, "read"))
+                .append("operations", "x"));
     assertThat(entry.classes()).containsExactly("read");
     assertThat(entry.operations()).isEmpty();
   }

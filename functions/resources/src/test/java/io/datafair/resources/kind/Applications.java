@@ -49,8 +49,16 @@ public final class Applications {
           Set.of("permissions"),
           Map.of("id", "_id", "status", "status", "topics", "topics", "visibility", "_visibility"),
           Map.of(
-              "visibility", "_visibility", "topics", "topics", "status", "status",
-              "owner", "owner", "base", "base.id"),
+              "visibility",
+              "_visibility",
+              "topics",
+              "topics",
+              "status",
+              "status",
+              "owner",
+              "owner",
+              "base",
+              "base.id"),
           Set.of("status"));
 
   private static final ResourceRefusals REFUSALS =

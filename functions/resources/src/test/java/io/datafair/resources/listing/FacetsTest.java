@@ -14,11 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FacetsTest {
   private static String count(String name, String field, boolean absent, String... documents) {
     List<Map<String, Object>> facet =
-        Facets.count(
-            name, field, absent, Arrays.stream(documents).map(Document::parse).toList());
+        Facets.count(name, field, absent, Arrays.stream(documents).map(Document::parse).toList());
     return String.join(
-        " ",
-        facet.stream().map(item -> item.get("value") + "=" + item.get("count")).toList());
+        " ", facet.stream().map(item -> item.get("value") + "=" + item.get("count")).toList());
   }
 
   @ParameterizedTest

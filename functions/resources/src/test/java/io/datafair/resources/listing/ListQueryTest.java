@@ -57,11 +57,21 @@ class ListQueryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "size=10001", "size=-1", "size=many", "size=1.5", "size=99999999999",
-        "page=0", "page=-1", "skip=-1", "skip=x", "size=6000&skip=4001", "size=5000&page=4"
+        "size=10001",
+        "size=-1",
+        "size=many",
+        "size=1.5",
+        "size=99999999999",
+        "page=0",
+        "page=-1",
+        "skip=-1",
+        "skip=x",
+        "size=6000&skip=4001",
+        "size=5000&page=4"
       })
   void refusesAPageOutOfReach(String query) {
-    refuses(query, query.startsWith("size=") && query.contains("&") ? "10000" : query.split("=")[0]);
+    refuses(
+        query, query.startsWith("size=") && query.contains("&") ? "10000" : query.split("=")[0]);
   }
 
   @ParameterizedTest

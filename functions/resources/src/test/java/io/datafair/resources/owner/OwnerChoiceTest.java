@@ -103,8 +103,7 @@ class OwnerChoiceTest {
   @Test
   void rightsAreThoseOfNow() {
     Account roads = new Account(AccountType.ORGANIZATION, "town", "Town", "roads", null);
-    assertThatThrownBy(
-            () -> CHOICE.requireCreation(Sessions.member("ana", roads, "admin"), TOWN))
+    assertThatThrownBy(() -> CHOICE.requireCreation(Sessions.member("ana", roads, "admin"), TOWN))
         .isInstanceOf(ProblemException.class);
     CHOICE.requireCreation(Sessions.member("ana", TOWN, "admin"), roads);
   }

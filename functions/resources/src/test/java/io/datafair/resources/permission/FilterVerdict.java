@@ -47,7 +47,8 @@ final class FilterVerdict {
   private static boolean holds(BsonValue condition, BsonValue value) {
     if (condition.isRegularExpression()) {
       String pattern = condition.asRegularExpression().getPattern();
-      return value.isString() && Pattern.compile(pattern).matcher(value.asString().getValue()).find();
+      return value.isString()
+          && Pattern.compile(pattern).matcher(value.asString().getValue()).find();
     }
     if (!condition.isDocument()) {
       return items(value).contains(condition);
@@ -57,12 +58,12 @@ final class FilterVerdict {
             operator ->
                 switch (operator.getKey()) {
                   case "$exists" -> operator.getValue().asBoolean().getValue() != value.isNull();
-                  case "$in" -> operator.getValue().asArray().stream().anyMatch(items(value)::contains);
+                  case "$in" ->
+                      operator.getValue().asArray().stream().anyMatch(items(value)::contains);
                   case "$elemMatch" ->
                       items(value).stream()
                           .anyMatch(
-                              item ->
-                                  fulfils(operator.getValue().asDocument(), item.asDocument()));
+                              item -> fulfils(operator.getValue().asDocument(), item.asDocument()));
                   default -> throw new AssertionError(operator.getKey() + " is not expected here");
                 });
   }

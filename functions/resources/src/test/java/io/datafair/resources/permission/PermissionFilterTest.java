@@ -24,7 +24,8 @@ import org.bson.Document;
 /** The filter of a listing and the rule of one resource are the same: the one cannot leak. */
 class PermissionFilterTest {
   private static final Arbitrary<String> PEOPLE = Arbitraries.of("ana", "bob", "kim.is+1");
-  private static final Arbitrary<String> ORGANIZATIONS = Arbitraries.frequency(Tuple.of(4, "town"), Tuple.of(1, "region"));
+  private static final Arbitrary<String> ORGANIZATIONS =
+      Arbitraries.frequency(Tuple.of(4, "town"), Tuple.of(1, "region"));
   private static final Arbitrary<String> ROLES = Arbitraries.of("admin", "contrib", "user");
   private static final Arbitrary<String> EMAILS =
       Arbitraries.of(
@@ -44,14 +45,14 @@ class PermissionFilterTest {
   }
 
   private static Arbitrary<Account> organizations() {
-    return Combinators.combine(
-            ORGANIZATIONS, Arbitraries.of("roads", "parks").injectNull(0.3))
+    return Combinators.combine(ORGANIZATIONS, Arbitraries.of("roads", "parks").injectNull(0.3))
         .as((id, department) -> new Account(AccountType.ORGANIZATION, id, id, department, null));
   }
 
   @Provide
   Arbitrary<List<Document>> permissions() {
-    return Combinators.combine(who(), some("list", "read", "write", "admin"), some("list", "readConfig", "delete"))
+    return Combinators.combine(
+            who(), some("list", "read", "write", "admin"), some("list", "readConfig", "delete"))
         .as(
             (who, classes, operations) ->
                 new Document(who).append("classes", classes).append("operations", operations))
@@ -108,8 +109,7 @@ class PermissionFilterTest {
       @ForAll("permissions") List<Document> permissions,
       @ForAll("sessions") Session session,
       @ForAll Applications.On operation) {
-    Document document =
-        Applications.document("map", owner, permissions.toArray(Document[]::new));
+    Document document = Applications.document("map", owner, permissions.toArray(Document[]::new));
     assertThat(FilterVerdict.of(PermissionFilter.allowed(session, operation), document))
         .as("%s of %s by %s with %s", operation, owner, session, permissions)
         .isEqualTo(StoredResource.of(document).allows(session, operation));

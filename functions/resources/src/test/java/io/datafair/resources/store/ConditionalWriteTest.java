@@ -32,10 +32,9 @@ class ConditionalWriteTest {
   @Test
   void writesOnceWhenNobodyElseDoes() {
     StoredResource written =
-        over(
-                id -> {
-                  throw new AssertionError("asked again");
-                })
+        over(id -> {
+              throw new AssertionError("asked again");
+            })
             .apply(at(1), given -> ifStill(given, 1));
     assertThat(written.revision()).isEqualTo(2);
     assertThat(pauses).isEmpty();

@@ -27,8 +27,7 @@ class SearchFieldsTest {
                 .append("title", "Carte d'Été")
                 .append("topics", List.of("Eau", "Air"))
                 .append("summary", "not declared"));
-    assertThat(found.getString("_search"))
-        .isEqualTo("carte d'ete \neau \nair \nville de velizy");
+    assertThat(found.getString("_search")).isEqualTo("carte d'ete \neau \nair \nville de velizy");
     assertThat(found.getString("_title")).isEqualTo("carte d'ete");
     assertThat(found.getString("_modified")).isEqualTo("2026-01-02T03:04:05.678Z");
   }

@@ -1,11 +1,10 @@
 package io.datafair.local.benchmark;
 
-import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.query.QueryRoutes;
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.http.Routes;
