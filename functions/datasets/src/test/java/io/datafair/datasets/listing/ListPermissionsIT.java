@@ -1,4 +1,4 @@
-package io.datafair.datasets.catalogue;
+package io.datafair.datasets.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

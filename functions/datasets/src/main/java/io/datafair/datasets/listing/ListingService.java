@@ -1,4 +1,4 @@
-package io.datafair.datasets.catalogue;
+package io.datafair.datasets.listing;
 
 import com.mongodb.client.model.Projections;
 import io.datafair.core.account.Session;
@@ -19,7 +19,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** Lists the datasets that a session may see. */
-public final class CatalogueService {
+public final class ListingService {
   private static final Map<String, Set<String>> CALCULATED =
       Map.of(
           "links", Set.of("href", "page"),
@@ -33,7 +33,7 @@ public final class CatalogueService {
   private final DatasetStore store;
   private final ResourceListing<Dataset> listing;
 
-  public CatalogueService(DatasetStore store) {
+  public ListingService(DatasetStore store) {
     this.store = store;
     this.listing = new ResourceListing<>(store, DatasetFilters.SPECIAL);
   }

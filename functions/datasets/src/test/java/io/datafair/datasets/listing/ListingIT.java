@@ -1,4 +1,4 @@
-package io.datafair.datasets.catalogue;
+package io.datafair.datasets.listing;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Contract: dataset-queries, section 1. */
-class CatalogueIT {
+class ListingIT {
   private static final Account TOWN = Account.organization("town", "Town hall");
   private static final Account ROADS =
       new Account(AccountType.ORGANIZATION, "town", "Town hall", "roads", null);

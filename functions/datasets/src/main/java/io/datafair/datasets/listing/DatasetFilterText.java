@@ -1,9 +1,9 @@
-package io.datafair.datasets.catalogue;
+package io.datafair.datasets.listing;
 
 import io.datafair.core.text.TextKey;
 
 /** What people read of this feature. */
-enum CatalogueText implements TextKey {
+enum DatasetFilterText implements TextKey {
   UNKNOWN_TYPE;
 
   @Override

@@ -1,4 +1,4 @@
-package io.datafair.datasets.catalogue;
+package io.datafair.datasets.listing;
 
 import io.datafair.core.account.Session;
 import io.datafair.datasetmodel.metadata.Dataset;
@@ -17,16 +17,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Listing and vocabulary. */
-public final class CatalogueRoutes {
+public final class ListingRoutes {
   private static final String PRIVATE = "must-revalidate, private, max-age=0";
 
-  private final CatalogueService catalogue;
+  private final ListingService listing;
   private final GuardedRoutes<Dataset> guard;
   private final int publicMaxAge;
 
-  public CatalogueRoutes(
-      CatalogueService catalogue, GuardedRoutes<Dataset> guard, int publicMaxAge) {
-    this.catalogue = catalogue;
+  public ListingRoutes(ListingService listing, GuardedRoutes<Dataset> guard, int publicMaxAge) {
+    this.listing = listing;
     this.guard = guard;
     this.publicMaxAge = publicMaxAge;
   }
@@ -41,7 +40,7 @@ public final class CatalogueRoutes {
   private HttpResponse list(HttpRequest request) {
     request.query().requireFlat();
     Session session = guard.session(request);
-    Map<String, Object> answer = catalogue.list(request.query(), session, request.origin());
+    Map<String, Object> answer = listing.list(request.query(), session, request.origin());
     return HttpResponse.json(200, Json.bytes(answer)).withHeader("cache-control", cache(request));
   }
 

@@ -1,4 +1,4 @@
-package io.datafair.datasets.catalogue;
+package io.datafair.datasets.listing;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -59,7 +59,7 @@ final class DatasetFilters {
             case "rest" -> eq("isRest", true);
             case "virtual" -> eq("isVirtual", true);
             case "metaOnly" -> eq("isMetaOnly", true);
-            default -> throw ProblemException.of(400, CatalogueText.UNKNOWN_TYPE.with(type));
+            default -> throw ProblemException.of(400, DatasetFilterText.UNKNOWN_TYPE.with(type));
           });
     }
     return kinds.isEmpty() ? new Document() : or(kinds);
