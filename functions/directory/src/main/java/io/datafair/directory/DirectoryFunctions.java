@@ -29,7 +29,6 @@ import io.datafair.runtime.http.GatewayAuthorizer;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.identity.IdentityResolver;
 import io.datafair.runtime.json.JsonSchema;
-import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.outbound.OutboundClient;
 import io.datafair.runtime.outbound.OutboundRules;
 import io.datafair.runtime.queue.WorkQueue;
@@ -86,7 +85,8 @@ public class DirectoryFunctions
     Clock clock = Clock.systemUTC();
     Background.rehearseForSnapshot(JsonSchema::rehearse);
     DirectoryStores stores =
-        new DirectoryStores(DirectoryStores.openDatabase(settings), cipher, directory, changes::send, clock);
+        new DirectoryStores(
+            DirectoryStores.openDatabase(settings), cipher, directory, changes::send, clock);
     return new DirectoryApi(
             edge, directory, providers, stores, cipher, SesMailSender.ofProcess(), clock)
         .function();
@@ -101,7 +101,8 @@ public class DirectoryFunctions
     Clock clock = Clock.systemUTC();
     // What a deployment creates is told to nobody: no other service knows these accounts yet.
     DirectoryStores stores =
-        new DirectoryStores(DirectoryStores.openDatabase(settings), cipher, directory, change -> {}, clock);
+        new DirectoryStores(
+            DirectoryStores.openDatabase(settings), cipher, directory, change -> {}, clock);
     return new DeploymentFunction(
         new DirectoryDeployment(directory, settings::optional, stores, cipher, clock)::run,
         SingletonSupplier.of(() -> new OutboundClient(outbound)));
@@ -167,6 +168,4 @@ public class DirectoryFunctions
           return Json.bytes(cleanup.run());
         });
   }
-
-  /** The cipher of what is kept secret; its own secret is read at its first use. */
 }
