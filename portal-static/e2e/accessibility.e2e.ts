@@ -17,6 +17,7 @@ const PUBLIC_PAGES: Example[] = [
   ['login', '/simple-directory/login?error=badCredentials', 'main form'],
   ['create-account', '/simple-directory/login?step=createUser', 'main form'],
   ['ask-password', '/simple-directory/login?step=changePassword', 'main form'],
+  ['invitation', '/simple-directory/invitation', 'h1'],
   ['not-found', '/nowhere', 'h1'],
 ]
 

@@ -33,8 +33,8 @@ async function held({ session, id }: Device) {
   return (await session.send('WebAuthn.getCredentials', { authenticatorId: id })).credentials
 }
 
-function passkeys() {
-  return page.locator('section[aria-labelledby=passkeys-title]')
+function passkeys(screen = page) {
+  return screen.getByRole('region', { name: 'Clés d’accès' })
 }
 
 function dialog() {
@@ -165,7 +165,7 @@ describe('passkeys of an account', () => {
 async function openPhone(): Promise<Page> {
   const phone = await stage.openApart({ viewport: PHONE, storageState: await page.context().storageState() })
   await phone.goto('/simple-directory/me?tab=security')
-  await phone.locator('section[aria-labelledby=passkeys-title] li').waitFor()
+  await passkeys(phone).locator('li').waitFor()
   return phone
 }
 

@@ -60,7 +60,7 @@ describe('a visitor', () => {
     await page.locator('article').first().waitFor()
     const names = await page.evaluate(() => performance.getEntriesByType('resource').map((entry) => entry.name))
     expect(names.some((name) => /assets\/public-/.test(name))).toBe(true)
-    expect(names.filter((name) => /assets\/(administration|directory|edition|Administration|Account|Edit|Sites)/.test(name))).toEqual([])
+    expect(names.filter((name) => /assets\/(members|administration|directory|edition|Administration|Account|Edit|Sites)/.test(name))).toEqual([])
   })
 
   it('comes back to the same table by its address', async () => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-const INPUTS = ['src', 'public', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json']
+const INPUTS = ['src', 'public', 'index.html', 'vite.config.ts', 'scripts', 'tsconfig.json', 'package-lock.json']
 const MARKER = join('target', 'dist.sha256')
 
 function files(path) {

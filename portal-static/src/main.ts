@@ -25,7 +25,7 @@ const language = chosenLanguage()
 await Promise.all([showLanguage(language), startSession()])
 const app = createApp(App)
 app.config.errorHandler = (error) => {
-  useNotices().tellFailure(i18n.global.t('errors.unexpected'))
+  useNotices().notifyFailure(i18n.global.t('errors.unexpected'))
   reportError(error)
 }
 app.use(i18n).use(makeVuetify(language)).use(router).mount('#app')

@@ -1,4 +1,4 @@
-import { DIRECTORY, given } from './directory'
+import { DIRECTORY, omitEmpty } from './directory'
 import type { Page, PasswordList, ProviderToken, Site, SiteDeclaration, SitePatch } from './directory-types'
 import { call, callJson } from './http'
 
@@ -24,7 +24,7 @@ export function readSite(id: string, signal?: AbortSignal): Promise<Site> {
 }
 
 export function createSite(declaration: SiteDeclaration): Promise<Site> {
-  return callJson(SITES, { method: 'POST', json: given(declaration) })
+  return callJson(SITES, { method: 'POST', json: omitEmpty(declaration) })
 }
 
 export function patchSite(id: string, patch: SitePatch): Promise<Site> {

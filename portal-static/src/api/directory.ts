@@ -25,13 +25,13 @@ export interface Login extends Omit<Target, 'redirect'> {
 export type LoginAnswer = { url: string } | { step: 'adminMode' }
 
 /** Keys that are not asked for must be absent: the service refuses what it does not know. */
-export function given<T extends object>(values: T): Partial<T> {
+export function omitEmpty<T extends object>(values: T): Partial<T> {
   const kept = Object.entries(values).filter(([, value]) => value !== undefined && value !== '' && value !== false)
   return Object.fromEntries(kept) as Partial<T>
 }
 
 export async function logIn(login: Login, redirect: string): Promise<LoginAnswer> {
-  return loginAnswer(await call(`${AUTH}/password`, { method: 'POST', query: { redirect }, json: given(login) }))
+  return loginAnswer(await call(`${AUTH}/password`, { method: 'POST', query: { redirect }, json: omitEmpty(login) }))
 }
 
 export async function loginAnswer(response: Response): Promise<LoginAnswer> {
@@ -50,11 +50,11 @@ export interface MailLogin extends Omit<Target, 'redirect'> {
 }
 
 export async function sendLoginMail(login: MailLogin, redirect: string): Promise<void> {
-  await call(`${AUTH}/passwordless`, { method: 'POST', query: { redirect }, json: given(login) })
+  await call(`${AUTH}/passwordless`, { method: 'POST', query: { redirect }, json: omitEmpty(login) })
 }
 
 export async function sendActionMail(email: string, action: 'changePassword', target?: string): Promise<void> {
-  await call(`${AUTH}/action`, { method: 'POST', json: given({ email, action, target }) })
+  await call(`${AUTH}/action`, { method: 'POST', json: omitEmpty({ email, action, target }) })
 }
 
 export async function keepAlive(): Promise<void> {
@@ -94,7 +94,7 @@ export function providerLink(provider: Pick<Provider, 'type' | 'id'>, login: Pro
 
 /** A link of another site of the platform that opens the same session there. */
 export async function siteRedirect(target: Target): Promise<string> {
-  const response = await call(`${AUTH}/site_redirect`, { method: 'POST', json: given(target) })
+  const response = await call(`${AUTH}/site_redirect`, { method: 'POST', json: omitEmpty(target) })
   return (await response.text()).trim()
 }
 
@@ -111,7 +111,7 @@ export interface AppRequest {
 }
 
 export function authorizeApp(request: AppRequest): Promise<{ redirectUrl: string }> {
-  return callJson(`${AUTH}/apps/authorize`, { method: 'POST', json: given(request) })
+  return callJson(`${AUTH}/apps/authorize`, { method: 'POST', json: omitEmpty(request) })
 }
 
 export interface Credentials {

@@ -1,4 +1,4 @@
-import { DIRECTORY, given } from './directory'
+import { DIRECTORY, omitEmpty } from './directory'
 import type { Invitation, Limits, Member, Organization, OrganizationPatch, Page } from './directory-types'
 import type { Parameters } from './http'
 import { call, callJson, withQuery } from './http'
@@ -22,7 +22,7 @@ export function readOrganization(id: string, signal?: AbortSignal): Promise<Orga
 }
 
 export function createOrganization(organization: { name: string; description?: string }, query: Parameters = {}): Promise<Organization> {
-  return callJson(ORGANIZATIONS, { method: 'POST', query, json: given(organization) })
+  return callJson(ORGANIZATIONS, { method: 'POST', query, json: omitEmpty(organization) })
 }
 
 export async function patchOrganization(id: string, patch: OrganizationPatch): Promise<void> {
@@ -47,7 +47,7 @@ export interface MembershipKey {
 }
 
 export async function patchMember(id: string, user: string, key: MembershipKey, change: { role: string; department?: string }): Promise<void> {
-  await call(member(id, user), { method: 'PATCH', query: { ...key }, json: given(change) })
+  await call(member(id, user), { method: 'PATCH', query: { ...key }, json: omitEmpty(change) })
 }
 
 export async function removeMember(id: string, user: string, key: MembershipKey): Promise<void> {
@@ -56,13 +56,13 @@ export async function removeMember(id: string, user: string, key: MembershipKey)
 
 /** The link of the invitation, told to administrators of the platform only. */
 export async function invite(invitation: Invitation, query: Parameters = {}): Promise<string | undefined> {
-  const response = await call(`${DIRECTORY}/invitations`, { method: 'POST', query, json: given(invitation) })
+  const response = await call(`${DIRECTORY}/invitations`, { method: 'POST', query, json: omitEmpty(invitation) })
   const text = await response.text()
   return text ? (JSON.parse(text) as { link?: string }).link : undefined
 }
 
 export async function invitePartner(id: string, partner: { name: string; contactEmail: string; redirect?: string }): Promise<void> {
-  await call(`${path(id)}/partners`, { method: 'POST', json: given(partner) })
+  await call(`${path(id)}/partners`, { method: 'POST', json: omitEmpty(partner) })
 }
 
 export async function acceptPartner(id: string, acceptance: { id: string; contactEmail: string; token: string }): Promise<void> {

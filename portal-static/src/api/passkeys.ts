@@ -1,7 +1,7 @@
 import type { CreationJson, PasskeyAnswer, RequestJson } from '@/support/webauthn'
 
 import type { Login, LoginAnswer } from './directory'
-import { DIRECTORY, given, loginAnswer } from './directory'
+import { DIRECTORY, omitEmpty, loginAnswer } from './directory'
 import { call, callJson } from './http'
 
 export interface Passkey {
@@ -39,7 +39,7 @@ export async function logInByPasskey(
   credential: PasskeyAnswer,
   redirect: string,
 ): Promise<LoginAnswer> {
-  return loginAnswer(await call(`${AUTH}/login`, { method: 'POST', query: { redirect }, json: { ...given(login), credential } }))
+  return loginAnswer(await call(`${AUTH}/login`, { method: 'POST', query: { redirect }, json: { ...omitEmpty(login), credential } }))
 }
 
 export function listPasskeys(user: string, signal?: AbortSignal): Promise<PasskeyList> {
@@ -55,7 +55,7 @@ export async function askForAnother(user: string, proof: { password?: string; cr
 }
 
 export function addPasskey(user: string, credential: PasskeyAnswer, name: string): Promise<Passkey> {
-  return callJson(path(user), { method: 'POST', json: { credential, ...given({ name }) } })
+  return callJson(path(user), { method: 'POST', json: { credential, ...omitEmpty({ name }) } })
 }
 
 export async function renamePasskey(user: string, id: string, name: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { DIRECTORY, given } from './directory'
+import { DIRECTORY, omitEmpty } from './directory'
 import type { NewUser, Page, User, UserPatch } from './directory-types'
 import type { Parameters } from './http'
 import { call, callJson } from './http'
@@ -19,7 +19,7 @@ export function readUser(id: string, signal?: AbortSignal): Promise<User> {
 
 /** The address to open, or nothing when a mail holds the link. */
 export async function createUser(user: NewUser, query: Parameters): Promise<string | undefined> {
-  const response = await call(USERS, { method: 'POST', query, json: given(user) })
+  const response = await call(USERS, { method: 'POST', query, json: omitEmpty(user) })
   if (response.status === 204) return undefined
   const text = (await response.text()).trim()
   return text.startsWith('"') ? (JSON.parse(text) as string) : text

@@ -11,8 +11,8 @@ const notice = ref<Notice>()
 export function useNotices() {
   return {
     notice: readonly(notice),
-    tell: (text: string): void => void (notice.value = { text, failed: false }),
-    tellFailure: (text: string): void => void (notice.value = { text, failed: true }),
+    notify: (text: string): void => void (notice.value = { text, failed: false }),
+    notifyFailure: (text: string): void => void (notice.value = { text, failed: true }),
     dismiss: (): void => void (notice.value = undefined),
   }
 }

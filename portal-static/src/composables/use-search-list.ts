@@ -1,3 +1,4 @@
+import type { ComputedRef } from 'vue'
 import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
@@ -5,15 +6,24 @@ import type { Page } from '@/api/directory-types'
 import type { Query } from '@/support/url-state'
 import { readTableState } from '@/support/url-state'
 
+import type { Resource } from './use-resource'
 import { useResource } from './use-resource'
 
-export const LIST_SIZE = 20
+const LIST_SIZE = 20
+
+export interface SearchList<T> extends Resource<Page<T>> {
+  q: ComputedRef<string>
+  page: ComputedRef<number>
+  pages: ComputedRef<number>
+  search: (q: string) => void
+  go: (page: number) => void
+}
 
 /** A list searched and paged by the service: the address of the page is its only state. */
 export function useSearchList<T>(
   load: (query: { q: string; page: number; size: number }, signal: AbortSignal) => Promise<Page<T>>,
   also: () => unknown = () => undefined,
-) {
+): SearchList<T> {
   const route = useRoute()
   const router = useRouter()
   const state = computed(() => readTableState(route.query as Query))

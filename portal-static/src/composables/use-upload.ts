@@ -1,8 +1,8 @@
 import { computed, onScopeDispose, readonly, ref, shallowRef } from 'vue'
 
+import type { Dataset } from '@/api/types'
 import type { UploadRequest } from '@/api/uploads'
 import { uploadInOneRequest, uploadInParts } from '@/api/uploads'
-import type { Dataset } from '@/api/types'
 import { needsSignedUpload } from '@/support/upload-plan'
 
 export type UploadState = 'idle' | 'sending' | 'sent' | 'failed'

@@ -1,34 +1,15 @@
+import type { VueMessageType } from 'vue-i18n'
 import { createI18n } from 'vue-i18n'
 
 import { readCookies } from '@/support/session-cookie'
 
-import type { AdministrationTexts } from './fr/administration'
-import type { DirectoryTexts } from './fr/directory'
-import type { EditionTexts } from './fr/edition'
-import type { PublicTexts } from './fr/public'
-
 export type Language = 'fr' | 'en'
 export const LANGUAGES: Language[] = ['fr', 'en']
 
-export type Catalogue = PublicTexts & DirectoryTexts & EditionTexts & AdministrationTexts
+type Texts = Record<string, VueMessageType>
 
-/** A public visitor loads the first alone; routes name the others that they need. */
-export type Part = 'public' | 'directory' | 'edition' | 'administration'
-
-const loaders: Record<Language, Record<Part, () => Promise<{ default: Partial<Catalogue> }>>> = {
-  fr: {
-    public: () => import('./fr/public'),
-    directory: () => import('./fr/directory'),
-    edition: () => import('./fr/edition'),
-    administration: () => import('./fr/administration'),
-  },
-  en: {
-    public: () => import('./en/public'),
-    directory: () => import('./en/directory'),
-    edition: () => import('./en/edition'),
-    administration: () => import('./en/administration'),
-  },
-}
+/** A public visitor loads `public` alone; routes name the other files that they need. */
+const files = import.meta.glob<Texts>('./{fr,en}/*.ts', { import: 'default' })
 
 export const i18n = createI18n({
   legacy: false,
@@ -36,32 +17,34 @@ export const i18n = createI18n({
   fallbackLocale: 'fr',
   missingWarn: false,
   fallbackWarn: false,
-  messages: {} as Record<string, Catalogue>,
+  messages: {} as Record<string, Texts>,
 })
 
-const wanted = new Set<Part>(['public'])
+const wanted = new Set(['public'])
 const loaded = new Set<string>()
 
 export function chosenLanguage(): Language {
   return readCookies(document.cookie).i18n_lang === 'en' ? 'en' : 'fr'
 }
 
-async function load(language: Language, part: Part): Promise<void> {
-  const name = `${language}/${part}`
-  if (loaded.has(name)) return
-  i18n.global.mergeLocaleMessage(language, (await loaders[language][part]()).default)
-  loaded.add(name)
+async function load(language: Language, name: string): Promise<void> {
+  const file = `./${language}/${name}.ts`
+  const texts = files[file]
+  if (!texts) throw new Error(`no texts ${file}`)
+  if (loaded.has(file)) return
+  i18n.global.mergeLocaleMessage(language, await texts())
+  loaded.add(file)
 }
 
 /** Has texts at hand before the page that shows them, in the present language and in those chosen later. */
-export async function showTexts(parts: Part[]): Promise<void> {
-  parts.forEach((part) => wanted.add(part))
+export async function showTexts(names: string[]): Promise<void> {
+  names.forEach((name) => wanted.add(name))
   const language = i18n.global.locale.value as Language
-  await Promise.all(parts.map((part) => load(language, part)))
+  await Promise.all(names.map((name) => load(language, name)))
 }
 
 export async function showLanguage(language: Language): Promise<void> {
-  await Promise.all([...wanted].map((part) => load(language, part)))
+  await Promise.all([...wanted].map((name) => load(language, name)))
   i18n.global.locale.value = language
   document.documentElement.lang = language
 }

@@ -25,7 +25,7 @@ const editionTexts: EditionTexts = {
     sent: '{sent} of {size}',
     percent: '{percent} % sent',
     describe: 'Describe and publish',
-    mend: 'Replace or delete',
+    replaceOrDelete: 'Replace or delete',
     see: 'See the dataset',
     another: 'Upload another file',
   },

@@ -63,6 +63,7 @@ const publicTexts: PublicTexts = {
     nothingText: 'Datasets will appear here once they are published.',
   },
   dataset: {
+    title: 'Dataset',
     edit: 'Edit',
     more: 'Read more',
     less: 'Fold',

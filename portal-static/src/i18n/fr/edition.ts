@@ -23,7 +23,7 @@ const editionTexts = {
     sent: '{sent} sur {size}',
     percent: '{percent} % envoyés',
     describe: 'Décrire et publier',
-    mend: 'Remplacer ou supprimer',
+    replaceOrDelete: 'Remplacer ou supprimer',
     see: 'Voir le jeu de données',
     another: 'Déposer un autre fichier',
   },

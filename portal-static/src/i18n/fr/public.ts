@@ -61,6 +61,7 @@ const publicTexts = {
     nothingText: 'Les jeux de données apparaîtront ici dès leur publication.',
   },
   dataset: {
+    title: 'Jeu de données',
     edit: 'Modifier',
     more: 'Lire la suite',
     less: 'Replier',

@@ -3,24 +3,28 @@ package io.datafair.datasets;
 import com.mongodb.client.MongoDatabase;
 import io.datafair.datasetmodel.fact.DatasetDeletions;
 import io.datafair.datasetmodel.fact.DatasetFacts;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetJournal;
+import io.datafair.datasetmodel.metadata.DatasetKind;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.run.FileDatasets;
 import io.datafair.datasetmodel.run.StageQueues;
-import io.datafair.datasets.access.DatasetAccess;
-import io.datafair.datasets.catalogue.CatalogueRoutes;
-import io.datafair.datasets.catalogue.CatalogueService;
 import io.datafair.datasets.files.FileRoutes;
-import io.datafair.datasets.owner.OwnerChanges;
+import io.datafair.datasets.listing.ListingRoutes;
+import io.datafair.datasets.listing.ListingService;
+import io.datafair.datasets.owner.DatasetErasure;
 import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.datasets.resource.DatasetRoutes;
 import io.datafair.datasets.resource.DatasetService;
-import io.datafair.datasets.upload.OwnerChoice;
 import io.datafair.datasets.upload.SignedUploadService;
 import io.datafair.datasets.upload.UploadRoutes;
 import io.datafair.datasets.upload.UploadService;
 import io.datafair.datasets.upload.UploadStore;
-import io.datafair.resources.http.OtherOrigins;
+import io.datafair.resources.http.GuardedRoutes;
+import io.datafair.resources.http.OtherOriginRoutes;
 import io.datafair.resources.journal.Journal;
+import io.datafair.resources.owner.OwnerChanges;
+import io.datafair.resources.owner.OwnerChoice;
 import io.datafair.runtime.fact.FactBus;
 import io.datafair.runtime.http.Routes;
 import io.datafair.runtime.identity.Identity;
@@ -43,7 +47,7 @@ record DatasetsApi(
   /** Creates the indexes of the collections; harmless when they exist. */
   void prepare() {
     new DatasetStore(database).prepare();
-    new Journal(database, clock).prepare();
+    new DatasetJournal(database, clock).prepare();
     new UploadStore(database).prepare();
     DatasetDeletions.prepare(database);
   }
@@ -51,7 +55,7 @@ record DatasetsApi(
   /** Listing, descriptions, changes, uploads and downloads. */
   Routes api(ObjectStore objects, SignedUploads bucket, StageQueues stages, FactBus bus) {
     DatasetStore store = new DatasetStore(database);
-    Journal journal = new Journal(database, clock);
+    Journal journal = new DatasetJournal(database, clock);
     DatasetService datasets = datasets(store, objects, stages, bus);
     UploadService uploads =
         new UploadService(
@@ -59,36 +63,35 @@ record DatasetsApi(
             new FileDatasets(store, journal, clock),
             datasets,
             objects,
-            new OwnerChoice(new MongoAccounts(database)));
+            new OwnerChoice(new MongoAccounts(database), DatasetKind.KIND.refusals()));
     SignedUploadService signed =
         new SignedUploadService(new UploadStore(database), store, uploads, bucket, clock);
-    DatasetAccess access = new DatasetAccess(store, identity);
+    GuardedRoutes<Dataset> guard = new GuardedRoutes<>(store, identity);
     Routes routes = new Routes();
-    new CatalogueRoutes(new CatalogueService(store), access, publicMaxAge).addTo(routes, PREFIX);
-    new DatasetRoutes(access, datasets, journal).addTo(routes, PREFIX);
-    new UploadRoutes(access, store, uploads, signed).addTo(routes, PREFIX);
-    new FileRoutes(access, objects, bucket).addTo(routes, PREFIX);
-    OtherOrigins.addTo(routes, PREFIX);
+    new ListingRoutes(new ListingService(store), guard, publicMaxAge).addTo(routes, PREFIX);
+    new DatasetRoutes(guard, datasets, journal).addTo(routes, PREFIX);
+    new UploadRoutes(guard, store, uploads, signed).addTo(routes, PREFIX);
+    new FileRoutes(guard, objects, bucket).addTo(routes, PREFIX);
+    OtherOriginRoutes.addTo(routes, PREFIX);
     return routes;
   }
 
   /** What follows the accounts that change. */
-  OwnerChanges owners(ObjectStore objects, StageQueues stages, FactBus bus) {
+  OwnerChanges<Dataset> owners(ObjectStore objects, StageQueues stages, FactBus bus) {
     DatasetStore store = new DatasetStore(database);
-    return new OwnerChanges(
-        database,
+    return new OwnerChanges<>(
         new MongoAccounts(database),
         store,
-        datasets(store, objects, stages, bus),
-        objects,
-        new DatasetFacts(store, bus, clock));
+        new DatasetFacts(store, bus, clock),
+        new DatasetErasure(
+            datasets(store, objects, stages, bus), new UploadStore(database), objects));
   }
 
   private DatasetService datasets(
       DatasetStore store, ObjectStore objects, StageQueues stages, FactBus bus) {
     return new DatasetService(
         store,
-        new Journal(database, clock),
+        new DatasetJournal(database, clock),
         objects,
         index,
         stages,
@@ -105,7 +108,7 @@ record DatasetsApi(
 
   /** Queries on lines; the bucket is asked for when an answer is too long for a payload. */
   Routes query(Supplier<ObjectStore> exports) {
-    DatasetAccess access = new DatasetAccess(new DatasetStore(database), identity);
-    return new QueryRoutes(access, index, exports, publicMaxAge).addTo(new Routes(), PREFIX);
+    GuardedRoutes<Dataset> guard = new GuardedRoutes<>(new DatasetStore(database), identity);
+    return new QueryRoutes(guard, index, exports, publicMaxAge).addTo(new Routes(), PREFIX);
   }
 }

@@ -1,9 +1,10 @@
 package io.datafair.datasets;
 
 import io.datafair.core.stage.StagePool;
+import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.run.StageQueues;
-import io.datafair.datasets.owner.OwnerChanges;
-import io.datafair.resources.http.OtherOrigins;
+import io.datafair.resources.http.OtherOriginRoutes;
+import io.datafair.resources.owner.OwnerChanges;
 import io.datafair.runtime.aws.AwsClients;
 import io.datafair.runtime.edge.PlatformEdge;
 import io.datafair.runtime.fact.FactBus;
@@ -69,7 +70,7 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
         api.api(objects, new SignedUploads(objects), stages, bus),
         settings.publicOrigin(),
         settings.defaultLanguage(),
-        OtherOrigins::readable);
+        OtherOriginRoutes::readable);
   }
 
   private static Function<Message<InputStream>, Message<byte[]>> query() {
@@ -85,7 +86,7 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
         api.query(() -> ObjectStore.of(settings.dataBucket())),
         settings.publicOrigin(),
         settings.defaultLanguage(),
-        OtherOrigins::readable);
+        OtherOriginRoutes::readable);
   }
 
   /** Listens to the facts of accounts. */
@@ -98,7 +99,7 @@ public class DatasetsFunctions implements ApplicationContextInitializer<GenericA
     FactBus bus = FactPublisher.of(environment);
     environment.check();
     Supplier<SqsClient> client = AwsClients.lazily(() -> AwsClients.build(SqsClient.builder()));
-    OwnerChanges owners =
+    OwnerChanges<Dataset> owners =
         over(settings, identity)
             .owners(ObjectStore.of(settings.dataBucket()), new StageQueues(client, pools), bus);
     return new QueueFunction(

@@ -3,10 +3,12 @@ package io.datafair.datasets;
 import com.mongodb.client.MongoDatabase;
 import io.datafair.core.account.Session;
 import io.datafair.core.stage.StagePool;
+import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetKind;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasetmodel.metadata.SearchFields;
 import io.datafair.datasetmodel.run.StageQueues;
-import io.datafair.datasets.owner.OwnerChanges;
+import io.datafair.resources.owner.OwnerChanges;
+import io.datafair.resources.store.SearchFields;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.Routes;
@@ -44,7 +46,7 @@ public final class ApiFixture {
   public final DatasetStore store;
   public final IndexClient index = new IndexClient(LocalStores.shared().indexUrl());
   public final ObjectStore objects;
-  public final OwnerChanges owners;
+  public final OwnerChanges<Dataset> owners;
   public final ToldFacts facts = new ToldFacts();
   private final String stagesUrl;
   private final HttpFunction function;
@@ -105,7 +107,7 @@ public final class ApiFixture {
   /** Stores a dataset, with what listings search and sort by. */
   public void store(DatasetDocument dataset) {
     Document document = dataset.build();
-    document.putAll(SearchFields.of(document));
+    document.putAll(SearchFields.of(DatasetKind.KIND, document));
     if (!store.insert(document)) {
       throw new AssertionError(document.get("_id") + " is taken");
     }

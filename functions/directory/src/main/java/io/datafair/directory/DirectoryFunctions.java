@@ -168,6 +168,4 @@ public class DirectoryFunctions
           return Json.bytes(cleanup.run());
         });
   }
-
-  /** The cipher of what is kept secret; its own secret is read at its first use. */
 }

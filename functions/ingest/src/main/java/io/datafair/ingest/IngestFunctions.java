@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.datafair.core.stage.StagePool;
 import io.datafair.datasetmodel.fact.DatasetDeletions;
 import io.datafair.datasetmodel.fact.DatasetFacts;
+import io.datafair.datasetmodel.metadata.DatasetJournal;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.run.FileDatasets;
 import io.datafair.datasetmodel.run.Runs;
@@ -104,7 +105,8 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
     }
 
     Runs runs() {
-      return new Runs(new DatasetStore(database), new Journal(database, clock), facts(), clock);
+      return new Runs(
+          new DatasetStore(database), new DatasetJournal(database, clock), facts(), clock);
     }
 
     DatasetFacts facts() {
@@ -125,7 +127,7 @@ public class IngestFunctions implements ApplicationContextInitializer<GenericApp
 
     Intake.Parts intakeParts() {
       DatasetStore datasets = new DatasetStore(database);
-      Journal journal = new Journal(database, clock);
+      Journal journal = new DatasetJournal(database, clock);
       MongoAccounts accounts = new MongoAccounts(database);
       return new Intake.Parts(
           datasets,

@@ -57,8 +57,8 @@ public enum Bound {
   DISTINCT_BYTES(128 << 20),
   /** Steps of the check of a JSON body against its schema. */
   SCHEMA_STEPS(1_000_000),
-  /** Datasets in the reach of a listing, and those that a facet counts. */
-  LISTED_DATASETS(10_000),
+  /** Resources in the reach of a listing, and those that a facet counts. */
+  LISTED_RESOURCES(10_000),
   /** Bytes of a file sent by a signed upload. */
   UPLOAD_BYTES(50L << 30),
   /** Parts that a signed upload is cut into. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class Ids {
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final String DATASET_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz-";
+  private static final String RESOURCE_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz-";
   private static final String URL_SAFE_ALPHABET =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-";
   private static final Pattern RESOURCE_ID = Pattern.compile("^[a-z0-9_\\-]+$");
@@ -17,8 +17,8 @@ public final class Ids {
   private Ids() {}
 
   /** 24 characters of {@code 0-9a-z-}, the first a letter or digit so that it can name an index. */
-  public static String dataset() {
-    return random(DATASET_ALPHABET.substring(0, 36), 1) + random(DATASET_ALPHABET, 23);
+  public static String resource() {
+    return random(RESOURCE_ALPHABET.substring(0, 36), 1) + random(RESOURCE_ALPHABET, 23);
   }
 
   /** 21 characters of the URL-safe alphabet: lines, users, organizations, server sessions. */

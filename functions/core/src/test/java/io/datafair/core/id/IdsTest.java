@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdsTest {
 
   @RepeatedTest(20)
-  void datasetIdsAre24CharactersAndNameAnIndex() {
-    assertThat(Ids.dataset()).matches("[a-z0-9][a-z0-9-]{23}");
-    assertThat(Ids.isResourceId(Ids.dataset())).isTrue();
+  void resourceIdsAre24CharactersAndNameAnIndex() {
+    assertThat(Ids.resource()).matches("[a-z0-9][a-z0-9-]{23}");
+    assertThat(Ids.isResourceId(Ids.resource())).isTrue();
   }
 
   @RepeatedTest(20)
@@ -27,7 +27,7 @@ class IdsTest {
   void idsDiffer() {
     Set<String> ids = new HashSet<>();
     for (int i = 0; i < 1_000; i++) {
-      ids.add(Ids.dataset());
+      ids.add(Ids.resource());
       ids.add(Ids.urlSafe());
     }
     assertThat(ids).hasSize(2_000);

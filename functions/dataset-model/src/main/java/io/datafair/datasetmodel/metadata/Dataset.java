@@ -1,14 +1,11 @@
 package io.datafair.datasetmodel.metadata;
 
 import io.datafair.core.account.Account;
-import io.datafair.core.account.AccountType;
-import io.datafair.core.account.Session;
-import io.datafair.core.permission.Operation;
 import io.datafair.core.permission.Permission;
-import io.datafair.core.permission.PermissionRules;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.datasetmodel.schema.Schema;
-import io.datafair.resources.codec.PermissionCodec;
+import io.datafair.resources.kind.OwnedResource;
+import io.datafair.resources.kind.StoredResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,52 +28,28 @@ public record Dataset(
     List<Permission> permissions,
     @Nullable DatasetStatus status,
     Schema schema,
-    Document document) {
+    Document document)
+    implements OwnedResource {
 
   /** Reads a stored document. */
   public static Dataset of(Document document) {
-    List<Document> permissions = document.getList("permissions", Document.class, List.of());
+    StoredResource stored = StoredResource.of(document);
     List<Document> schema = document.getList("schema", Document.class, List.of());
     String status = document.getString("status");
     return new Dataset(
-        document.getString("_id"),
-        document.getString("slug"),
-        document.get("_revision", Number.class).longValue(),
-        owner(document.get("owner", Document.class)),
-        permissions.stream().map(PermissionCodec::read).toList(),
+        stored.id(),
+        stored.slug(),
+        stored.revision(),
+        stored.owner(),
+        stored.permissions(),
         status == null ? null : DatasetStatus.of(status).orElse(null),
         Schema.of(schema),
         document);
   }
 
-  /** Reads an owner: {@code {type, id, name, department?, departmentName?}}. */
-  public static Account owner(Map<String, Object> owner) {
-    String id = String.valueOf(owner.get("id"));
-    return new Account(
-        AccountType.of(String.valueOf(owner.get("type"))).orElseThrow(),
-        id,
-        owner.get("name") instanceof String name ? name : id,
-        (String) owner.get("department"),
-        (String) owner.get("departmentName"));
-  }
-
-  /** Writes an owner for storage. */
-  public static Document owner(Account account) {
-    Document owner =
-        new Document("type", account.type().key())
-            .append("id", account.id())
-            .append("name", account.name());
-    if (account.department() != null) {
-      owner.append("department", account.department());
-    }
-    if (account.departmentName() != null) {
-      owner.append("departmentName", account.departmentName());
-    }
-    return owner;
-  }
-
-  public boolean allows(Session session, Operation operation) {
-    return PermissionRules.allows(session, owner, permissions, operation);
+  @Override
+  public Map<String, Object> factDetail() {
+    return document.get("count") instanceof Number count ? Map.of("count", count) : Map.of();
   }
 
   /** The alias under which the dataset's current lines are searched. */
@@ -99,11 +72,6 @@ public record Dataset(
   /** ISO instant of the end of the last processing: the cache version of data routes. */
   public Optional<String> finalizedAt() {
     return Optional.ofNullable(document.getString("finalizedAt"));
-  }
-
-  public String title() {
-    String title = document.getString("title");
-    return title == null ? id : title;
   }
 
   /** Zone of dates without one. Contract: datasets, section 8.2. */

@@ -2,6 +2,7 @@ package io.datafair.datasetmodel.metadata;
 
 import io.datafair.core.permission.Operation;
 import io.datafair.core.permission.OperationClass;
+import java.util.Optional;
 
 /** Operations on a dataset and the class that grants each. Contract: datasets, section 19. */
 public enum DatasetOperation implements Operation {
@@ -89,5 +90,24 @@ public enum DatasetOperation implements Operation {
   @Override
   public OperationClass operationClass() {
     return operationClass;
+  }
+
+  @Override
+  public Optional<String> track() {
+    return switch (this) {
+      case READ_LINES,
+          GET_VALUES_AGG,
+          GET_VALUES,
+          GET_METRIC_AGG,
+          GET_SIMPLE_METRICS_AGG,
+          GET_GEO_AGG,
+          GET_WORDS_AGG,
+          GET_MIN_AGG,
+          GET_MAX_AGG ->
+          Optional.of("readDataAPI");
+      case DOWNLOAD_ORIGINAL_DATA, DOWNLOAD_FULL_DATA, DOWNLOAD_DATA_FILE ->
+          Optional.of("readDataFiles");
+      default -> Optional.empty();
+    };
   }
 }

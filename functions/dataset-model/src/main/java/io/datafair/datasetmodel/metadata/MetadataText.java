@@ -7,7 +7,12 @@ enum MetadataText implements TextKey {
   UNKNOWN_ZONE("zone"),
   EMPTY_TITLE,
   WRONG_SLUG,
-  SLUG_TAKEN;
+  SLUG_TAKEN,
+  BUSY("id"),
+  CREATION_DENIED("owner"),
+  CLOSED,
+  OTHER_ORGANIZATION("owner"),
+  MISSING_PERMISSION("operation");
 
   private final String parameters;
 

@@ -11,8 +11,8 @@ import io.datafair.core.stage.Stage;
 import io.datafair.core.time.IsoTime;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasetmodel.metadata.SearchFields;
 import io.datafair.datasetmodel.schema.FileFormat;
+import io.datafair.resources.codec.OwnerCodec;
 import io.datafair.resources.journal.Journal;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * of a run, whose arrival in the bucket starts the pipeline.
  */
 public final class FileDatasets {
-  /** How many names are tried for a dataset. */
-  public static final int NAMES = 51;
-
   private final DatasetStore store;
   private final Journal journal;
   private final Clock clock;
@@ -74,13 +71,13 @@ public final class FileDatasets {
       Map<String, Object> fields,
       IncomingFile file) {
     String now = now();
-    String datasetId = id == null ? Ids.dataset() : id;
+    String datasetId = id == null ? Ids.resource() : id;
     String title = fields.get("title") instanceof String given ? given.strip() : title(file.name());
     Document document = new Document("_id", datasetId).append("title", title);
     document.putAll(fields);
     document
         .append("title", title)
-        .append("owner", Dataset.owner(owner))
+        .append("owner", OwnerCodec.write(owner))
         .append("permissions", initialPermissions(owner))
         .append("createdAt", now)
         .append("createdBy", author.document())
@@ -89,31 +86,9 @@ public final class FileDatasets {
         .append(FileRun.STATUS, Stage.INITIALIZE.from().key())
         .append("schema", fields.getOrDefault("schema", List.of()));
     run(document, datasetId, owner, author, file, now);
-    return insert(document, slug == null ? Slug.of(title) : slug);
-  }
-
-  private Optional<Dataset> insert(Document document, String slug) {
-    String id = document.getString("_id");
-    for (int attempt = 1; attempt <= NAMES; attempt++) {
-      document.put("slug", name(slug, attempt));
-      document.putAll(SearchFields.of(document));
-      if (store.insert(document)) {
-        journal.add(id, "dataset-created");
-        return store.find(id);
-      }
-      if (store.taken(id)) {
-        return Optional.empty();
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The names to try one after the other: the wanted one, with a number, at last a random one. */
-  public static String name(String wanted, int attempt) {
-    if (attempt == 1) {
-      return wanted;
-    }
-    return wanted + "-" + (attempt == NAMES ? Ids.dataset() : Integer.toString(attempt));
+    Optional<Dataset> created = store.create(document, slug == null ? Slug.of(title) : slug);
+    created.ifPresent(dataset -> journal.add(dataset.id(), "dataset-created"));
+    return created;
   }
 
   /**
@@ -150,7 +125,7 @@ public final class FileDatasets {
 
   private static void run(
       Document document, String id, Account owner, Author author, IncomingFile file, String now) {
-    String generation = Ids.dataset();
+    String generation = Ids.resource();
     String key =
         file.rawKey() != null
             ? file.rawKey()

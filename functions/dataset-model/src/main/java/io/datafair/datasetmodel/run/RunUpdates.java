@@ -33,7 +33,7 @@ public final class RunUpdates {
     Bson restart =
         combine(
             set(FileRun.STATUS, from.key()),
-            set(FileRun.GENERATION, Ids.dataset()),
+            set(FileRun.GENERATION, Ids.resource()),
             unset(FileRun.ERROR_STATUS, FileRun.ERROR_RETRY, FileRun.INGEST));
     return columnsChanged ? combine(restart, unset(FileRun.PENDING_SCHEMA)) : restart;
   }

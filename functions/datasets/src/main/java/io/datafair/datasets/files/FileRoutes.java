@@ -4,8 +4,8 @@ import io.datafair.core.problem.ProblemException;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.run.FileRun;
-import io.datafair.datasets.access.DatasetAccess;
-import io.datafair.datasets.access.DatasetAccess.Granted;
+import io.datafair.resources.access.Granted;
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
@@ -31,12 +31,12 @@ public final class FileRoutes {
   private static final Duration VALIDITY = Duration.ofMinutes(15);
   private static final String PRIVATE = "must-revalidate, private, max-age=0";
 
-  private final DatasetAccess access;
+  private final GuardedRoutes<Dataset> guard;
   private final ObjectStore objects;
   private final SignedUploads signed;
 
-  public FileRoutes(DatasetAccess access, ObjectStore objects, SignedUploads signed) {
-    this.access = access;
+  public FileRoutes(GuardedRoutes<Dataset> guard, ObjectStore objects, SignedUploads signed) {
+    this.guard = guard;
     this.objects = objects;
     this.signed = signed;
   }
@@ -53,14 +53,14 @@ public final class FileRoutes {
   }
 
   private HttpResponse list(HttpRequest request) {
-    Granted granted = access.require(request, DatasetOperation.LIST_DATA_FILES);
-    Document original = granted.dataset().document().get("originalFile", Document.class);
+    Granted<Dataset> granted = guard.require(request, DatasetOperation.LIST_DATA_FILES);
+    Document original = granted.resource().document().get("originalFile", Document.class);
     List<Map<String, Object>> files =
-        original == null || !stored(granted.dataset())
+        original == null || !stored(granted.resource())
             ? List.of()
-            : List.of(describe(granted.dataset(), original, request.origin()));
-    return granted.traced(
-        HttpResponse.json(200, Json.bytes(files)).withHeader("cache-control", PRIVATE));
+            : List.of(describe(granted.resource(), original, request.origin()));
+    return guard.traced(
+        granted, HttpResponse.json(200, Json.bytes(files)).withHeader("cache-control", PRIVATE));
   }
 
   private static Map<String, Object> describe(Dataset dataset, Document original, String origin) {
@@ -82,8 +82,8 @@ public final class FileRoutes {
   }
 
   private HttpResponse named(HttpRequest request) throws IOException {
-    Granted granted = access.require(request, DatasetOperation.DOWNLOAD_DATA_FILE);
-    Document original = granted.dataset().document().get("originalFile", Document.class);
+    Granted<Dataset> granted = guard.require(request, DatasetOperation.DOWNLOAD_DATA_FILE);
+    Document original = granted.resource().document().get("originalFile", Document.class);
     if (original == null || !request.parameter("name").equals(original.getString("name"))) {
       throw notFound();
     }
@@ -91,33 +91,36 @@ public final class FileRoutes {
   }
 
   private HttpResponse file(HttpRequest request, DatasetOperation operation) throws IOException {
-    Granted granted = access.require(request, operation);
-    Document original = granted.dataset().document().get("originalFile", Document.class);
+    Granted<Dataset> granted = guard.require(request, operation);
+    Document original = granted.resource().document().get("originalFile", Document.class);
     if (original == null) {
       throw notFound();
     }
     return download(granted, original);
   }
 
-  private HttpResponse download(Granted granted, Document original) throws IOException {
-    if (!stored(granted.dataset())) {
+  private HttpResponse download(Granted<Dataset> granted, Document original) throws IOException {
+    if (!stored(granted.resource())) {
       throw notFound();
     }
-    String key = FileRun.of(granted.dataset()).fileKey();
+    String key = FileRun.of(granted.resource()).fileKey();
     String disposition = disposition(String.valueOf(original.getString("name")));
     long size = original.get("size") instanceof Number number ? number.longValue() : 0;
     return send(granted, key, size, type(original), disposition);
   }
 
-  private HttpResponse send(Granted granted, String key, long size, String type, String disposition)
+  private HttpResponse send(
+      Granted<Dataset> granted, String key, long size, String type, String disposition)
       throws IOException {
     if (size > INLINE) {
-      return granted.traced(
+      return guard.traced(
+          granted,
           HttpResponse.redirect(signed.downloadUrl(key, disposition, VALIDITY))
               .withHeader("cache-control", PRIVATE));
     }
     try (InputStream content = objects.open(key)) {
-      return granted.traced(
+      return guard.traced(
+          granted,
           HttpResponse.of(200, type, content.readAllBytes())
               .withHeader("content-disposition", disposition)
               .withHeader("cache-control", PRIVATE));
@@ -125,8 +128,8 @@ public final class FileRoutes {
   }
 
   private HttpResponse diagnostic(HttpRequest request) throws IOException {
-    Granted granted = access.require(request, DatasetOperation.READ_JOURNAL);
-    Document tables = FileRun.of(granted.dataset()).diagnostic();
+    Granted<Dataset> granted = guard.require(request, DatasetOperation.READ_JOURNAL);
+    Document tables = FileRun.of(granted.resource()).diagnostic();
     if (tables.isEmpty()) {
       throw ProblemException.of(404, FileText.NO_DIAGNOSTIC);
     }

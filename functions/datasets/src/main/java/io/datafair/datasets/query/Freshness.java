@@ -2,8 +2,8 @@ package io.datafair.datasets.query;
 
 import io.datafair.core.permission.PermissionRules;
 import io.datafair.datasetmodel.metadata.Dataset;
-import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.query.column.Refusals;
+import io.datafair.resources.access.Granted;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,8 +37,8 @@ final class Freshness {
   record Conditions(
       @Nullable String modifiedSince, @Nullable String noneMatch, @Nullable String version) {}
 
-  private Freshness(Granted granted, Conditions conditions, int publicMaxAge) {
-    Dataset dataset = granted.dataset();
+  private Freshness(Granted<Dataset> granted, Conditions conditions, int publicMaxAge) {
+    Dataset dataset = granted.resource();
     Instant version = version(dataset);
     this.lastModified = version == null ? null : HTTP_DATE.format(version);
     this.modifiedSince = conditions.modifiedSince();
@@ -47,7 +47,7 @@ final class Freshness {
     this.cacheControl = cacheControl(open, pinned(conditions.version(), version), publicMaxAge);
   }
 
-  static Freshness of(Granted granted, Conditions conditions, int publicMaxAge) {
+  static Freshness of(Granted<Dataset> granted, Conditions conditions, int publicMaxAge) {
     return new Freshness(granted, conditions, publicMaxAge);
   }
 

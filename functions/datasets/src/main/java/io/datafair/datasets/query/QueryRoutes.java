@@ -2,8 +2,6 @@ package io.datafair.datasets.query;
 
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
-import io.datafair.datasets.access.DatasetAccess;
-import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.query.encode.Format;
 import io.datafair.datasets.query.groups.GroupingAnswer;
 import io.datafair.datasets.query.groups.GroupingService;
@@ -12,6 +10,8 @@ import io.datafair.datasets.query.groups.ValuesService;
 import io.datafair.datasets.query.lines.LinesAnswer;
 import io.datafair.datasets.query.lines.LinesService;
 import io.datafair.datasets.query.search.IndexSearch;
+import io.datafair.resources.access.Granted;
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.runtime.http.Handler;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryRoutes {
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-  private final DatasetAccess access;
+  private final GuardedRoutes<Dataset> guard;
   private final LinesService lines;
   private final GroupingService groupings;
   private final ValuesService values;
@@ -48,8 +48,11 @@ public final class QueryRoutes {
    * @param publicMaxAge seconds that shared caches keep what everybody may read
    */
   public QueryRoutes(
-      DatasetAccess access, IndexClient index, Supplier<ObjectStore> exports, int publicMaxAge) {
-    this.access = access;
+      GuardedRoutes<Dataset> guard,
+      IndexClient index,
+      Supplier<ObjectStore> exports,
+      int publicMaxAge) {
+    this.guard = guard;
     IndexSearch search = new IndexSearch(index);
     this.lines = new LinesService(search);
     this.groupings = new GroupingService(search);
@@ -81,16 +84,17 @@ public final class QueryRoutes {
 
   private Handler data(DatasetOperation operation, Answerer answerer) {
     return request -> {
-      Granted granted = access.require(request, operation);
+      Granted<Dataset> granted = guard.require(request, operation);
       Freshness freshness = Freshness.of(granted, conditions(request), publicMaxAge);
       if (freshness.unmodified()) {
-        return granted.traced(dated(HttpResponse.empty(304), freshness));
+        return guard.traced(granted, dated(HttpResponse.empty(304), freshness));
       }
-      HttpResponse answer = answerer.answer(granted.dataset(), request);
+      HttpResponse answer = answerer.answer(granted.resource(), request);
       String etag = Freshness.etag(answer.body());
       HttpResponse current = freshness.has(etag) ? HttpResponse.empty(304) : answer;
-      HttpResponse traced = granted.traced(dated(current, freshness).withHeader("etag", etag));
-      return delivered(bigAnswers, granted.dataset(), request, traced);
+      HttpResponse traced =
+          guard.traced(granted, dated(current, freshness).withHeader("etag", etag));
+      return delivered(bigAnswers, granted.resource(), request, traced);
     };
   }
 

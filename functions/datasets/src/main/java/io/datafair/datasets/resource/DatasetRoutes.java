@@ -4,14 +4,14 @@ import io.datafair.core.permission.Permission;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.run.FileRun;
-import io.datafair.datasets.access.DatasetAccess;
-import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.view.DatasetView;
 import io.datafair.datasets.view.SchemaView;
 import io.datafair.datasets.view.ViewOptions;
+import io.datafair.resources.access.Granted;
 import io.datafair.resources.body.BodyType;
 import io.datafair.resources.body.PermissionBody;
 import io.datafair.resources.codec.PermissionCodec;
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
@@ -25,12 +25,12 @@ import org.bson.Document;
 public final class DatasetRoutes {
   private static final String PRIVATE = "must-revalidate, private, max-age=0";
 
-  private final DatasetAccess access;
+  private final GuardedRoutes<Dataset> guard;
   private final DatasetService datasets;
   private final Journal journal;
 
-  public DatasetRoutes(DatasetAccess access, DatasetService datasets, Journal journal) {
-    this.access = access;
+  public DatasetRoutes(GuardedRoutes<Dataset> guard, DatasetService datasets, Journal journal) {
+    this.guard = guard;
     this.datasets = datasets;
     this.journal = journal;
   }
@@ -54,41 +54,41 @@ public final class DatasetRoutes {
   }
 
   private HttpResponse read(HttpRequest request) {
-    Granted granted = access.require(request, DatasetOperation.READ_DESCRIPTION);
+    Granted<Dataset> granted = guard.require(request, DatasetOperation.READ_DESCRIPTION);
     Map<String, Object> view =
-        DatasetView.of(granted.dataset(), granted.session(), request.origin());
+        DatasetView.of(granted.resource(), granted.session(), request.origin());
     ViewOptions.parse(request.query()).applyTo(view);
     return answer(granted, view);
   }
 
   private HttpResponse patch(HttpRequest request) {
-    Granted granted =
-        access.requireAny(
+    Granted<Dataset> granted =
+        guard.requireAny(
             request,
             List.of(
                 DatasetOperation.WRITE_DESCRIPTION, DatasetOperation.WRITE_DESCRIPTION_BREAKING));
-    BodyType.require(request);
+    BodyType.require(request.body(), request.contentType());
     Dataset patched = datasets.patch(granted, Json.object(request));
     return answer(granted, DatasetView.of(patched, granted.session(), request.origin()));
   }
 
   private HttpResponse delete(HttpRequest request) {
-    Granted granted = access.require(request, DatasetOperation.DELETE);
-    datasets.delete(granted.dataset());
-    return granted.traced(HttpResponse.empty(204));
+    Granted<Dataset> granted = guard.require(request, DatasetOperation.DELETE);
+    datasets.delete(granted.resource());
+    return guard.traced(granted, HttpResponse.empty(204));
   }
 
   private HttpResponse permissions(HttpRequest request) {
-    Granted granted = access.require(request, DatasetOperation.GET_PERMISSIONS);
-    return answer(granted, entries(granted.dataset().permissions()));
+    Granted<Dataset> granted = guard.require(request, DatasetOperation.GET_PERMISSIONS);
+    return answer(granted, entries(granted.resource().permissions()));
   }
 
   private HttpResponse setPermissions(HttpRequest request) {
-    Granted granted = access.require(request, DatasetOperation.SET_PERMISSIONS);
-    BodyType.require(request);
+    Granted<Dataset> granted = guard.require(request, DatasetOperation.SET_PERMISSIONS);
+    BodyType.require(request.body(), request.contentType());
     Dataset updated =
         datasets.setPermissions(
-            granted.dataset(),
+            granted.resource(),
             PermissionBody.read(request.body(), List.of(DatasetOperation.values())));
     return answer(granted, entries(updated.permissions()));
   }
@@ -98,24 +98,24 @@ public final class DatasetRoutes {
   }
 
   private HttpResponse schema(HttpRequest request, DatasetOperation operation) {
-    Granted granted = access.require(request, operation);
+    Granted<Dataset> granted = guard.require(request, operation);
     boolean safe = operation == DatasetOperation.READ_SAFE_SCHEMA;
-    List<Map<String, Object>> columns = DatasetView.schema(granted.dataset());
+    List<Map<String, Object>> columns = DatasetView.schema(granted.resource());
     return answer(granted, SchemaView.of(columns, request.query(), safe));
   }
 
   private HttpResponse journal(HttpRequest request) {
-    Granted granted = access.require(request, DatasetOperation.READ_JOURNAL);
-    return answer(granted, journal.read(granted.dataset().id(), request.language()));
+    Granted<Dataset> granted = guard.require(request, DatasetOperation.READ_JOURNAL);
+    return answer(granted, journal.read(granted.resource().id(), request.language()));
   }
 
   private HttpResponse progress(HttpRequest request) {
-    Granted granted = access.require(request, DatasetOperation.READ_JOURNAL);
-    return answer(granted, FileRun.of(granted.dataset()).progress());
+    Granted<Dataset> granted = guard.require(request, DatasetOperation.READ_JOURNAL);
+    return answer(granted, FileRun.of(granted.resource()).progress());
   }
 
-  private static HttpResponse answer(Granted granted, Object body) {
-    return granted.traced(
-        HttpResponse.json(200, Json.bytes(body)).withHeader("cache-control", PRIVATE));
+  private HttpResponse answer(Granted<Dataset> granted, Object body) {
+    return guard.traced(
+        granted, HttpResponse.json(200, Json.bytes(body)).withHeader("cache-control", PRIVATE));
   }
 }

@@ -12,16 +12,18 @@ import io.datafair.core.time.IsoTime;
 import io.datafair.datasetmodel.fact.DatasetDeletions;
 import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetKind;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasetmodel.metadata.SearchFields;
 import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasetmodel.run.RunFilters;
 import io.datafair.datasetmodel.run.RunUpdates;
 import io.datafair.datasetmodel.run.StageQueues;
-import io.datafair.datasets.access.DatasetAccess.Granted;
+import io.datafair.resources.access.Granted;
 import io.datafair.resources.codec.PermissionCodec;
 import io.datafair.resources.journal.Journal;
+import io.datafair.resources.store.ConditionalWrite;
+import io.datafair.resources.store.SearchFields;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.objects.ObjectStore;
 import java.time.Clock;
@@ -41,7 +43,7 @@ public final class DatasetService {
   private static final Duration INDEX_TIMEOUT = Duration.ofSeconds(25);
 
   private final DatasetStore store;
-  private final ConditionalWrite writes;
+  private final ConditionalWrite<Dataset> writes;
   private final Journal journal;
   private final ObjectStore objects;
   private final IndexClient index;
@@ -60,7 +62,7 @@ public final class DatasetService {
       DatasetDeletions deletions,
       Clock clock) {
     this.store = store;
-    this.writes = new ConditionalWrite(store);
+    this.writes = new ConditionalWrite<>(store);
     this.journal = journal;
     this.objects = objects;
     this.index = index;
@@ -71,9 +73,9 @@ public final class DatasetService {
   }
 
   /** Applies a PATCH over whatever other writers do meanwhile. */
-  public Dataset patch(Granted granted, Map<String, Object> body) {
+  public Dataset patch(Granted<Dataset> granted, Map<String, Object> body) {
     return writes.apply(
-        granted.dataset(),
+        granted.resource(),
         dataset -> {
           DatasetPatch.requireSettled(dataset, body);
           DatasetPatch patch = DatasetPatch.of(dataset, body);
@@ -86,19 +88,19 @@ public final class DatasetService {
    * What a form that brings a file changes besides, written together with the file: checked as a
    * PATCH is.
    */
-  public Bson alongside(Granted granted, Map<String, Object> fields) {
+  public Bson alongside(Granted<Dataset> granted, Map<String, Object> fields) {
     if (fields.isEmpty()) {
       return Updates.combine();
     }
-    DatasetPatch patch = DatasetPatch.of(granted.dataset(), fields);
+    DatasetPatch patch = DatasetPatch.of(granted.resource(), fields);
     requireBreakingRight(granted, patch);
-    return Updates.combine(updates(granted.dataset(), patch, granted.session()));
+    return Updates.combine(updates(granted.resource(), patch, granted.session()));
   }
 
-  private static void requireBreakingRight(Granted granted, DatasetPatch patch) {
+  private static void requireBreakingRight(Granted<Dataset> granted, DatasetPatch patch) {
     if (patch.breaking()
         && !granted
-            .dataset()
+            .resource()
             .allows(granted.session(), DatasetOperation.WRITE_DESCRIPTION_BREAKING)) {
       throw ProblemException.of(403, ResourceText.NO_BREAKING_RIGHT);
     }
@@ -148,7 +150,7 @@ public final class DatasetService {
     Document after = new Document(dataset.document());
     after.putAll(changes);
     patch.unset().forEach(after::remove);
-    changes.putAll(SearchFields.of(after));
+    changes.putAll(SearchFields.of(DatasetKind.KIND, after));
     return changes;
   }
 
@@ -164,7 +166,7 @@ public final class DatasetService {
             dataset,
             current -> {
               Document after = new Document(current.document()).append("permissions", entries);
-              Object visibility = SearchFields.of(after).get("_visibility");
+              Object visibility = SearchFields.of(DatasetKind.KIND, after).get("_visibility");
               return update(
                   current,
                   Updates.combine(

@@ -4,7 +4,6 @@ import io.datafair.core.text.TextKey;
 
 /** What people read of this feature. */
 enum ResourceText implements TextKey {
-  BUSY("id"),
   WRONG_STATE("status"),
   NO_BREAKING_RIGHT,
   SCHEMA_NOT_ARRAY,

@@ -5,13 +5,14 @@ import io.datafair.core.account.Session;
 import io.datafair.core.bound.Bound;
 import io.datafair.core.id.Ids;
 import io.datafair.core.problem.ProblemException;
-import io.datafair.core.problem.Text;
 import io.datafair.core.time.IsoTime;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetKind;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.run.FileDatasets.IncomingFile;
 import io.datafair.datasetmodel.schema.FileFormat;
+import io.datafair.resources.codec.OwnerCodec;
 import io.datafair.runtime.http.MultipartBody;
 import io.datafair.runtime.objects.SignedUploads;
 import io.datafair.runtime.objects.SignedUploads.Received;
@@ -69,13 +70,13 @@ public final class SignedUploadService {
         UploadService.fileName(
             MultipartBody.bareName(body.get("filename") instanceof String s ? s : null));
     long size = size(body.get("size"));
-    String datasetId = replaced == null ? Ids.dataset() : replaced.id();
+    String datasetId = replaced == null ? Ids.resource() : replaced.id();
     Document document =
         new Document("_id", Ids.urlSafe())
             .append("user", UploadService.author(session).id())
             .append("dataset", datasetId)
             .append("replaces", replaced != null)
-            .append("owner", Dataset.owner(owner))
+            .append("owner", OwnerCodec.write(owner))
             .append("name", name)
             .append("size", size)
             .append("key", UploadService.newRawKey(owner, datasetId, name));
@@ -96,10 +97,7 @@ public final class SignedUploadService {
     if (!(id instanceof String given)) {
       return null;
     }
-    Dataset dataset =
-        datasets
-            .find(given)
-            .orElseThrow(() -> ProblemException.of(404, Text.same("Dataset not found")));
+    Dataset dataset = datasets.find(given).orElseThrow(DatasetKind.KIND.refusals()::unknown);
     requireWritable(session, dataset);
     UploadService.requireReplaceable(dataset);
     return dataset;
@@ -107,7 +105,7 @@ public final class SignedUploadService {
 
   private static void requireWritable(Session session, Dataset dataset) {
     if (!dataset.allows(session, DatasetOperation.WRITE_DATA)) {
-      throw ProblemException.of(403, UploadText.REPLACEMENT_DENIED);
+      throw DatasetKind.KIND.refusals().missing(DatasetOperation.WRITE_DATA);
     }
   }
 
@@ -159,7 +157,7 @@ public final class SignedUploadService {
       UploadService.requireReplaceable(replaced);
     } else {
       // Hours may have passed since the start: rights are those of now.
-      OwnerChoice.requireCreation(session, owner(upload));
+      uploads.requireCreation(session, owner(upload));
     }
     Received received = received(upload, size);
     if (!pending.take(upload)) {
@@ -191,7 +189,7 @@ public final class SignedUploadService {
   }
 
   private static Account owner(Document upload) {
-    return Dataset.owner(upload.get("owner", Document.class));
+    return OwnerCodec.read(upload.get("owner", Document.class));
   }
 
   private void makeObject(Document upload, Received received) {

@@ -1,9 +1,9 @@
 package io.datafair.datasets.upload;
 
-import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.http.MultipartBody;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +17,14 @@ import tools.jackson.core.JacksonException;
 record UploadForm(@Nullable String fileName, byte[] file, Map<String, Object> fields) {
   private static final Set<String> FILE_PARTS = Set.of("file", "dataset");
   private static final Set<String> OPTIONS = Set.of("file_encoding", "file_normalizeOptions");
-  private static final int MAXIMUM_PARTS = 100;
+  static final int MAXIMUM_PARTS = 100;
 
-  /** Reads the form; what is not a well-formed form is a 400. */
-  static UploadForm read(HttpRequest request) {
+  /** Reads the parts; what the contract does not know is a 400. */
+  static UploadForm of(List<MultipartBody.Part> parts) {
     String fileName = null;
     byte[] file = new byte[0];
     Map<String, Object> fields = new LinkedHashMap<>();
-    for (MultipartBody.Part part : MultipartBody.read(request, MAXIMUM_PARTS)) {
+    for (MultipartBody.Part part : parts) {
       if (part.fileName() == null) {
         addField(fields, part.name(), part.text());
       } else if (FILE_PARTS.contains(part.name()) && fileName == null) {

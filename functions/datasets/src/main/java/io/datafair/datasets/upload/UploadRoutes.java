@@ -6,13 +6,14 @@ import io.datafair.core.problem.ProblemException;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasets.access.DatasetAccess;
-import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.view.DatasetView;
+import io.datafair.resources.access.Granted;
 import io.datafair.resources.body.BodyType;
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.runtime.http.HttpRequest;
 import io.datafair.runtime.http.HttpResponse;
 import io.datafair.runtime.http.Json;
+import io.datafair.runtime.http.MultipartBody;
 import io.datafair.runtime.http.Routes;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Files by multipart form, and signed uploads for files that a function cannot receive. */
 public final class UploadRoutes {
-  private final DatasetAccess access;
+  private final GuardedRoutes<Dataset> guard;
   private final DatasetStore store;
   private final UploadService uploads;
   private final SignedUploadService signed;
 
   public UploadRoutes(
-      DatasetAccess access, DatasetStore store, UploadService uploads, SignedUploadService signed) {
-    this.access = access;
+      GuardedRoutes<Dataset> guard,
+      DatasetStore store,
+      UploadService uploads,
+      SignedUploadService signed) {
+    this.guard = guard;
     this.store = store;
     this.uploads = uploads;
     this.signed = signed;
@@ -50,17 +54,17 @@ public final class UploadRoutes {
       boolean traversal = id.contains("/") || id.contains("\\");
       throw ProblemException.of(traversal ? 404 : 400, UploadText.BAD_ID.with(id));
     }
-    access.requireUser(request);
+    guard.requireUser(request);
     if (store.find(id).isEmpty()) {
       return create(request, id);
     }
-    Granted granted = access.require(request, DatasetOperation.WRITE_DATA);
+    Granted<Dataset> granted = guard.require(request, DatasetOperation.WRITE_DATA);
     Dataset replaced = uploads.replace(granted, form(request));
     return answer(200, replaced, granted.session(), request);
   }
 
   private HttpResponse create(HttpRequest request, @Nullable String id) {
-    Session session = access.requireUser(request);
+    Session session = guard.requireUser(request);
     Dataset dataset = uploads.create(session, id, form(request));
     return answer(201, dataset, session, request);
   }
@@ -74,22 +78,22 @@ public final class UploadRoutes {
       throw ProblemException.of(400, UploadText.BAD_LENGTH);
     }
     return switch (request.contentType()) {
-      case "multipart/form-data" -> UploadForm.read(request);
+      case "multipart/form-data" ->
+          UploadForm.of(MultipartBody.read(request, UploadForm.MAXIMUM_PARTS));
       case "application/json" -> throw ProblemException.of(400, UploadText.FILE_REQUIRED);
       default -> throw BodyType.refusal();
     };
   }
 
-  private static HttpResponse answer(
-      int status, Dataset dataset, Session session, HttpRequest request) {
+  private HttpResponse answer(int status, Dataset dataset, Session session, HttpRequest request) {
     Map<String, Object> view = DatasetView.of(dataset, session, request.origin());
-    return new Granted(dataset, session, DatasetOperation.WRITE_DATA)
-        .traced(HttpResponse.json(status, Json.bytes(view)));
+    return guard.traced(
+        dataset, DatasetOperation.WRITE_DATA, HttpResponse.json(status, Json.bytes(view)));
   }
 
   private HttpResponse start(HttpRequest request, String api) {
-    Session session = access.requireUser(request);
-    BodyType.require(request);
+    Session session = guard.requireUser(request);
+    BodyType.require(request.body(), request.contentType());
     SignedUploadService.Started started = signed.start(session, Json.object(request));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("id", started.id());
@@ -101,7 +105,7 @@ public final class UploadRoutes {
 
   private HttpResponse parts(HttpRequest request, String api) {
     request.query().requireFlat();
-    Session session = access.requireUser(request);
+    Session session = guard.requireUser(request);
     String upload = request.parameter("upload");
     String from = request.query().value("from", "1");
     int number = from.matches("\\d{1,9}") ? Integer.parseInt(from) : 0;
@@ -120,13 +124,13 @@ public final class UploadRoutes {
   }
 
   private HttpResponse complete(HttpRequest request) {
-    Session session = access.requireUser(request);
+    Session session = guard.requireUser(request);
     SignedUploadService.Completed completed = signed.complete(session, request.parameter("upload"));
     return answer(completed.created() ? 201 : 200, completed.dataset(), session, request);
   }
 
   private HttpResponse abort(HttpRequest request) {
-    Session session = access.requireUser(request);
+    Session session = guard.requireUser(request);
     signed.abort(session, request.parameter("upload"));
     return HttpResponse.empty(204);
   }

@@ -7,14 +7,16 @@ import io.datafair.core.problem.ProblemException;
 import io.datafair.core.stage.DatasetStatus;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetFields;
+import io.datafair.datasetmodel.metadata.DatasetKind;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.run.FileDatasets;
 import io.datafair.datasetmodel.run.FileDatasets.Author;
 import io.datafair.datasetmodel.run.FileDatasets.IncomingFile;
 import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasetmodel.schema.FileFormat;
-import io.datafair.datasets.access.DatasetAccess.Granted;
 import io.datafair.datasets.resource.DatasetService;
+import io.datafair.resources.access.Granted;
+import io.datafair.resources.owner.OwnerChoice;
 import io.datafair.runtime.objects.ObjectStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,6 +55,11 @@ public final class UploadService {
     return owners.of(session, sent);
   }
 
+  /** Refuses a caller who may not create, or no longer may, for that account. */
+  void requireCreation(Session session, Account owner) {
+    owners.requireCreation(session, owner);
+  }
+
   /** Creates a dataset from a small file held in memory. */
   Dataset create(Session session, @Nullable String id, UploadForm form) {
     Account owner = owner(session, form.fields());
@@ -81,13 +88,13 @@ public final class UploadService {
   }
 
   /** Gives a new small file, other fields, or both to an existing dataset. */
-  Dataset replace(Granted granted, UploadForm form) {
+  Dataset replace(Granted<Dataset> granted, UploadForm form) {
     Map<String, Object> fields = form.fields();
     if (form.fileName() == null && !fields.isEmpty()) {
       return datasets.patch(granted, fields);
     }
     String name = fileName(form.fileName());
-    Dataset dataset = granted.dataset();
+    Dataset dataset = granted.resource();
     requireReplaceable(dataset);
     Bson alongside = datasets.alongside(granted, fields);
     String key = newRawKey(dataset.owner(), dataset.id(), name);
@@ -129,7 +136,7 @@ public final class UploadService {
   }
 
   static String newRawKey(Account owner, String datasetId, String name) {
-    return "raw/" + owner.segment() + "/" + datasetId + "/" + Ids.dataset() + "/" + name;
+    return "raw/" + owner.segment() + "/" + datasetId + "/" + Ids.resource() + "/" + name;
   }
 
   /** Refuses a file for a dataset that is being processed or that holds no file. */
@@ -144,7 +151,7 @@ public final class UploadService {
   }
 
   private static ProblemException conflict(Dataset dataset) {
-    return ProblemException.of(409, UploadText.BUSY.with(dataset.id()));
+    return DatasetKind.KIND.refusals().busy(dataset.id());
   }
 
   private ProblemException taken() {

@@ -13,7 +13,9 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import io.datafair.core.account.Account;
+import io.datafair.core.account.AccountType;
 import io.datafair.core.time.IsoTime;
+import io.datafair.resources.store.OwnedDocuments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,11 +73,7 @@ public final class UploadStore {
   /** The sizes that the uploads of an account announce. */
   List<Long> pending(Account owner, Instant now) {
     return collection
-        .find(
-            and(
-                eq("owner.type", owner.type().key()),
-                eq("owner.id", owner.id()),
-                gt("expiresAt", IsoTime.of(now))))
+        .find(and(OwnedDocuments.owner(owner.type(), owner.id()), gt("expiresAt", IsoTime.of(now))))
         .projection(Projections.include("size"))
         .map(upload -> upload.get("size", Number.class).longValue())
         .into(new ArrayList<>());
@@ -84,6 +82,11 @@ public final class UploadStore {
   /** Some of the uploads that nobody may complete any more. */
   List<Document> expired(Instant now, int most) {
     return collection.find(lte("expiresAt", IsoTime.of(now))).limit(most).into(new ArrayList<>());
+  }
+
+  /** Forgets the uploads of an account that is gone. */
+  public void forget(AccountType type, String id) {
+    collection.deleteMany(OwnedDocuments.owner(type, id));
   }
 
   /** Takes an upload out; false when another request did already. */

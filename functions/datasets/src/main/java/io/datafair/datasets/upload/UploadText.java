@@ -4,10 +4,7 @@ import io.datafair.core.text.TextKey;
 
 /** What people read of this feature. */
 enum UploadText implements TextKey {
-  CREATION_DENIED("owner"),
-  OWNER_INCOMPLETE,
   TOO_MANY_PENDING,
-  REPLACEMENT_DENIED,
   BAD_SIZE,
   FILE_TOO_LARGE,
   BAD_PART("count"),
@@ -20,7 +17,6 @@ enum UploadText implements TextKey {
   BAD_LENGTH,
   FILE_REQUIRED,
   NOT_FILE_BASED,
-  BUSY("id"),
   ID_TAKEN,
   NO_FILE,
   UNSUPPORTED_FORMAT("type", "name"),

@@ -1,14 +1,13 @@
 package io.datafair.datasets.view;
 
 import io.datafair.core.account.Session;
-import io.datafair.core.permission.OperationClass;
 import io.datafair.core.permission.PermissionRules;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetKind;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
 import io.datafair.datasetmodel.schema.Column;
 import io.datafair.datasetmodel.schema.Vocabulary;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +19,6 @@ import java.util.Set;
  * section 2.
  */
 public final class DatasetView {
-  private static final Set<String> HIDDEN = Set.of("permissions", "initFrom", "loaded", "draft");
-
   private DatasetView() {}
 
   /**
@@ -50,11 +47,6 @@ public final class DatasetView {
     return view;
   }
 
-  /** Whether a stored field may leave the platform: no other one is shown, nor gives an order. */
-  public static boolean shows(String field) {
-    return !field.startsWith("_") && !HIDDEN.contains(field);
-  }
-
   /** The stored fields that may leave the platform, {@code id} first. */
   public static Map<String, Object> stored(Dataset dataset) {
     Map<String, Object> view = new LinkedHashMap<>();
@@ -63,7 +55,7 @@ public final class DatasetView {
         .document()
         .forEach(
             (key, value) -> {
-              if (shows(key) && value != null) {
+              if (DatasetKind.KIND.fields().shows(key) && value != null) {
                 view.put(key, value);
               }
             });
@@ -92,9 +84,7 @@ public final class DatasetView {
   }
 
   static boolean readableByEverybody(Dataset dataset) {
-    return Arrays.stream(DatasetOperation.values())
-        .filter(operation -> operation.operationClass() == OperationClass.READ)
-        .allMatch(operation -> PermissionRules.everybodyMay(dataset.permissions(), operation));
+    return DatasetKind.KIND.operations().readableByEverybody(dataset.permissions());
   }
 
   private static List<Map<String, String>> previews(Dataset dataset, String origin) {

@@ -9,9 +9,10 @@ import io.datafair.core.id.Ids;
 import io.datafair.datasetmodel.fact.DatasetDeletions;
 import io.datafair.datasetmodel.fact.DatasetFact;
 import io.datafair.datasetmodel.fact.DatasetFacts;
-import io.datafair.datasetmodel.fact.FactOfDataset;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetKind;
 import io.datafair.datasets.ApiFixture;
+import io.datafair.resources.fact.FactOfResource;
 import io.datafair.runtime.fact.Fact;
 import io.datafair.runtime.fact.FactBus;
 import io.datafair.testkit.DatasetDocument;
@@ -35,7 +36,7 @@ class DatasetFactsIT {
   private static final Session ADMIN = Sessions.member("bob", TOWN, "admin");
   private static final ApiFixture api = new ApiFixture("facts");
 
-  private final String id = "d" + Ids.dataset();
+  private final String id = "d" + Ids.resource();
   private final String path = "/datasets/" + id;
 
   @BeforeEach
@@ -236,7 +237,9 @@ class DatasetFactsIT {
   /** As a process leaves it that dies before the deletion. */
   private static void intendDeletion(Dataset dataset) {
     Fact fact =
-        FactOfDataset.of(
+        FactOfResource.of(
+            DatasetKind.KIND,
+            DatasetFact.DELETED.source(),
             Ids.urlSafe(),
             DatasetFact.DELETED.key(),
             Clock.systemUTC().instant(),

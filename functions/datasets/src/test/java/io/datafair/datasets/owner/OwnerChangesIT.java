@@ -61,7 +61,7 @@ class OwnerChangesIT {
 
   @Test
   void writesThePresentNamesEverywhere() {
-    String town = "town" + Ids.dataset();
+    String town = "town" + Ids.resource();
     Account roads = new Account(AccountType.ORGANIZATION, town, "Old town", "roads", "Old roads");
     api.store(DatasetDocument.of("r" + town, roads));
     Account other = Account.organization("other" + town, "Other");
@@ -94,7 +94,7 @@ class OwnerChangesIT {
   /** As deployed: the directory tells the bus, a rule fills the queue, the function empties it. */
   @Test
   void hearsOfAccountsOnTheBus() {
-    String town = "town" + Ids.dataset();
+    String town = "town" + Ids.resource();
     api.store(DatasetDocument.of("r" + town, Account.organization(town, "Old town")));
     directory("organizations", new Document("_id", town).append("name", "New town"));
     LocalBus local = LocalBus.create("bus" + town);
@@ -131,7 +131,7 @@ class OwnerChangesIT {
 
   @Test
   void writesTheNamesOfAuthors() {
-    String ana = "ana" + Ids.dataset();
+    String ana = "ana" + Ids.resource();
     String id = "d" + ana;
     Account town = Account.organization("t" + ana, "Town");
     api.store(DatasetDocument.of(id, town));
@@ -152,7 +152,7 @@ class OwnerChangesIT {
 
   @Test
   void erasesAllThatAnAccountWhichIsGoneHad() {
-    String gone = "gone" + Ids.dataset();
+    String gone = "gone" + Ids.resource();
     Account owner = Account.organization(gone, "Gone");
     Account near = Account.organization(gone + "2", "Near");
     for (int i = 0; i < 3; i++) {

@@ -9,7 +9,7 @@ import io.datafair.core.account.Session;
 import io.datafair.core.problem.ProblemException;
 import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetOperation;
-import io.datafair.datasets.access.DatasetAccess.Granted;
+import io.datafair.resources.access.Granted;
 import io.datafair.testkit.DatasetDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,8 +33,8 @@ class FreshnessTest {
                     "permissions",
                     open ? List.of(new Document("classes", List.of("read"))) : List.of())
                 .build());
-    Granted granted =
-        new Granted(dataset, Session.anonymous(Language.FR), DatasetOperation.READ_LINES);
+    Granted<Dataset> granted =
+        new Granted<>(dataset, Session.anonymous(Language.FR), DatasetOperation.READ_LINES);
     return Freshness.of(granted, conditions, 300);
   }
 

@@ -4,10 +4,10 @@ import io.datafair.core.account.Account;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
 import io.datafair.datasetmodel.index.IndexMapping;
-import io.datafair.datasetmodel.metadata.Dataset;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.schema.Schema;
-import io.datafair.datasets.access.DatasetAccess;
+import io.datafair.resources.codec.OwnerCodec;
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.runtime.http.Caller;
 import io.datafair.runtime.http.Edge;
 import io.datafair.runtime.http.HttpFunction;
@@ -49,7 +49,7 @@ final class QueryFixture {
     index = new IndexClient(stores.indexUrl());
     store = new DatasetStore(MongoConnection.open(stores.mongoUrl("query-tests")));
     new QueryRoutes(
-            new DatasetAccess(store, request -> session),
+            new GuardedRoutes<>(store, request -> session),
             index,
             () -> {
               throw new IllegalStateException("no bucket here");
@@ -90,7 +90,7 @@ final class QueryFixture {
         new Document("_id", id)
             .append("slug", id + "-slug")
             .append("title", "Jeu " + id)
-            .append("owner", Dataset.owner(Account.user("owner", "Owner")))
+            .append("owner", OwnerCodec.write(Account.user("owner", "Owner")))
             .append("permissions", permissions)
             .append("status", "finalized")
             .append("finalizedAt", FINALIZED_AT)

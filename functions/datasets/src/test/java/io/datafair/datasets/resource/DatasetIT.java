@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Session;
+import io.datafair.datasetmodel.metadata.DatasetJournal;
 import io.datafair.datasets.ApiFixture;
 import io.datafair.testkit.DatasetDocument;
 import io.datafair.testkit.GatewayAnswer;
@@ -332,7 +333,7 @@ class DatasetIT {
               .permissions(
                   Permissions.everybody("list", "read"), Permissions.user("dan", "readAdvanced")));
       io.datafair.resources.journal.Journal journal =
-          new io.datafair.resources.journal.Journal(api.database, java.time.Clock.systemUTC());
+          new DatasetJournal(api.database, java.time.Clock.systemUTC());
       journal.add("told", "dataset-created");
       journal.add("told", "error", new io.datafair.core.problem.Text("Panne.", "Fault."));
       journal.add("told", "finalize-end");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datafair.core.account.Account;
 import io.datafair.core.account.Session;
 import io.datafair.core.id.Ids;
+import io.datafair.datasetmodel.metadata.DatasetJournal;
 import io.datafair.datasets.ApiFixture;
 import io.datafair.testkit.DatasetDocument;
 import io.datafair.testkit.Permissions;
@@ -23,7 +24,7 @@ class DeleteIT {
   private static final ApiFixture api = new ApiFixture("delete");
 
   private final io.datafair.resources.journal.Journal journal =
-      new io.datafair.resources.journal.Journal(api.database, Clock.systemUTC());
+      new DatasetJournal(api.database, Clock.systemUTC());
 
   /** A dataset with all that the platform keeps for one. */
   private void whole(String id) {
@@ -57,7 +58,7 @@ class DeleteIT {
 
   @Test
   void takesEverythingAwayAndNothingOfItsNeighbours() {
-    String id = "a" + Ids.dataset();
+    String id = "a" + Ids.resource();
     List<String> neighbours = List.of(id + "-2", id + "b", id.substring(0, id.length() - 1));
     whole(id);
     neighbours.forEach(this::whole);

@@ -49,12 +49,16 @@ class UploadFormTest {
         .formatted(part, fileName, content);
   }
 
+  private static UploadForm read(HttpRequest request) {
+    return UploadForm.of(MultipartBody.read(request, UploadForm.MAXIMUM_PARTS));
+  }
+
   private static UploadForm read(String... parts) {
     return readWhole(String.join("", parts) + "--limit--\r\n");
   }
 
   private static UploadForm readWhole(String body) {
-    return UploadForm.read(request(TYPE, body.getBytes(StandardCharsets.UTF_8)));
+    return read(request(TYPE, body.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String text(UploadForm form) {
@@ -166,7 +170,7 @@ class UploadFormTest {
 
     @Test
     void withoutABoundaryInItsType() {
-      refused(() -> UploadForm.read(request("multipart/form-data", new byte[] {'x'})));
+      refused(() -> read(request("multipart/form-data", new byte[] {'x'})));
     }
 
     @Test

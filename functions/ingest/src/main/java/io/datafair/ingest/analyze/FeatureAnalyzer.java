@@ -57,9 +57,8 @@ public final class FeatureAnalyzer {
         encoding,
         null,
         content.projection().orElse(null),
-        keys,
-        sink.columns(keys, content.projection().isPresent()),
-        sink.emptyColumns(keys),
+        new FoundColumns(
+            keys, sink.columns(keys, content.projection().isPresent()), sink.emptyColumns(keys)),
         content.count(),
         HexFormat.of().formatHex(digest.digest()),
         content.ranges(),

@@ -13,19 +13,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dialect null for a file of features
  * @param projection of the geometries; null for longitudes and latitudes
- * @param keys of the columns by position; null where the column is ignored
- * @param columns the columns that have values, with their sniffed types
- * @param emptyColumns names of the columns without any value
  * @param valueBytes bytes of all values, for storage accounting
  */
 public record FileAnalysis(
     TextEncoding encoding,
     @Nullable Dialect dialect,
     @Nullable Projection projection,
-    List<@Nullable String> keys,
-    List<Map<String, Object>> columns,
-    List<String> emptyColumns,
+    FoundColumns found,
     long lines,
     String md5,
     List<ByteRange> ranges,
-    long valueBytes) {}
+    long valueBytes) {
+
+  /** Keys of the columns by position; null where the column is ignored. */
+  public List<@Nullable String> keys() {
+    return found.keys();
+  }
+
+  /** The columns that have values, with their sniffed types. */
+  public List<Map<String, Object>> columns() {
+    return found.filled();
+  }
+
+  /** Names of the columns without any value. */
+  public List<String> emptyColumns() {
+    return found.empty();
+  }
+}

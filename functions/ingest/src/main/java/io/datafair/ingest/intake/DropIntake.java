@@ -10,6 +10,7 @@ import io.datafair.datasetmodel.run.FileDatasets.IncomingFile;
 import io.datafair.datasetmodel.run.FileRun;
 import io.datafair.datasetmodel.run.Runs;
 import io.datafair.datasetmodel.schema.FileFormat;
+import io.datafair.resources.store.ResourceStore;
 import io.datafair.runtime.objects.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -144,8 +145,8 @@ final class DropIntake {
    * @return empty when the same owner got the dataset of that drop meanwhile
    */
   private Optional<Dataset> create(Account owner, ObjectEvent event, DropKey drop) {
-    for (int attempt = 1; attempt <= FileDatasets.NAMES; attempt++) {
-      String name = FileDatasets.name(drop.slug(), attempt);
+    for (int attempt = 1; attempt <= ResourceStore.NAMES; attempt++) {
+      String name = ResourceStore.name(drop.slug(), attempt);
       Optional<Dataset> created =
           files.create(
               owner,

@@ -194,7 +194,7 @@ class DropIT {
     Dataset dataset = pipeline.awaitStatus("chefs-lieux", "finalized");
     assertThat(dataset.bbox()).isNull();
 
-    String generation = Ids.dataset();
+    String generation = Ids.resource();
     pipeline.datasets.update(
         dataset.id(),
         null,

@@ -9,13 +9,13 @@ import io.datafair.core.account.Account;
 import io.datafair.core.id.Ids;
 import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetJournal;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.run.FileDatasets;
 import io.datafair.datasetmodel.run.RunMessage;
 import io.datafair.datasetmodel.run.Runs;
 import io.datafair.ingest.index.RunIndex;
 import io.datafair.ingest.stage.Pipeline;
-import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.index.IndexClient;
 import io.datafair.runtime.mongo.MongoConnection;
 import io.datafair.runtime.queue.QueueFunction;
@@ -50,7 +50,7 @@ class FaultsIT {
   private final PipelineFixture parts = PipelineFixture.shared();
   private final MoodyIndex index = new MoodyIndex(parts.stores.indexUrl());
   private final FaultyLine databaseLine = new FaultyLine(parts.stores.mongoPort());
-  private final String suffix = Ids.dataset();
+  private final String suffix = Ids.resource();
   private final String stagesUrl = parts.queue("stages-" + suffix);
   private final WorkQueue stages = parts.workQueue(stagesUrl);
   private final String rangesUrl = parts.queue("ranges-" + suffix);
@@ -66,7 +66,7 @@ class FaultsIT {
     Runs runs =
         new Runs(
             store,
-            new Journal(database, clock),
+            new DatasetJournal(database, clock),
             new DatasetFacts(store, facts -> List.of(), clock),
             clock);
     return new Pipeline(
@@ -90,7 +90,7 @@ class FaultsIT {
 
   /** A dataset whose file is there, and whose run waits for its first message. */
   private Dataset loaded(String slug, String content) {
-    String key = "elsewhere/" + slug + "-" + Ids.dataset() + ".csv";
+    String key = "elsewhere/" + slug + "-" + Ids.resource() + ".csv";
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     parts.objects.put(key, "text/csv", bytes);
     FileDatasets.IncomingFile file =

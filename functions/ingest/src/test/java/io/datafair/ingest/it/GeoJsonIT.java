@@ -255,7 +255,7 @@ class GeoJsonIT {
             + "C;SRID=4326;LINESTRING (0 0, 1 1)\n".replace("SRID=4326;", "")
             + "D;\n");
     Dataset dataset = pipeline.awaitStatus("wkt", "finalized");
-    String generation = Ids.dataset();
+    String generation = Ids.resource();
     pipeline.datasets.update(
         dataset.id(),
         null,

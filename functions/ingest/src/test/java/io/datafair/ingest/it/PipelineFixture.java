@@ -11,11 +11,11 @@ import io.datafair.core.stage.StagePool;
 import io.datafair.datasetmodel.fact.DatasetDeletions;
 import io.datafair.datasetmodel.fact.DatasetFacts;
 import io.datafair.datasetmodel.metadata.Dataset;
+import io.datafair.datasetmodel.metadata.DatasetJournal;
 import io.datafair.datasetmodel.metadata.DatasetStore;
 import io.datafair.datasetmodel.run.FileDatasets;
 import io.datafair.datasetmodel.run.Runs;
 import io.datafair.datasetmodel.run.StageQueues;
-import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.files.FileRoutes;
 import io.datafair.datasets.query.QueryRoutes;
 import io.datafair.datasets.resource.DatasetRoutes;
@@ -25,6 +25,7 @@ import io.datafair.ingest.intake.DropLedger;
 import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.stage.Pipeline;
 import io.datafair.ingest.sweep.Sweeper;
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.resources.journal.Journal;
 import io.datafair.runtime.fact.Fact;
 import io.datafair.runtime.http.Caller;
@@ -122,7 +123,7 @@ final class PipelineFixture implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     datasets = new DatasetStore(database);
     datasets.prepare();
-    journal = new Journal(database, clock);
+    journal = new DatasetJournal(database, clock);
     files = new FileDatasets(datasets, journal, clock);
     facts = new DatasetFacts(datasets, this::take, clock);
     deletions = new DatasetDeletions(database, datasets, this::take, clock);
@@ -149,7 +150,7 @@ final class PipelineFixture implements AutoCloseable {
     Session session =
         new Session(admin, Account.user("admin", "Admin"), "admin", null, Language.FR);
     Routes routes = new Routes();
-    DatasetAccess access = new DatasetAccess(datasets, request -> session);
+    GuardedRoutes<Dataset> access = new GuardedRoutes<>(datasets, request -> session);
     DatasetService service =
         new DatasetService(
             datasets, journal, objects, index, stageQueues(), facts, deletions, clock);

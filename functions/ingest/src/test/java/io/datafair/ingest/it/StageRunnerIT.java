@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 class StageRunnerIT {
   private final PipelineFixture parts = PipelineFixture.shared();
-  private final String stages = parts.queue("stages-" + Ids.dataset());
+  private final String stages = parts.queue("stages-" + Ids.resource());
 
   /** A run that waits for an object which never comes. */
   private FileRun waiting(String slug) {

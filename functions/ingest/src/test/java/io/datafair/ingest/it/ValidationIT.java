@@ -201,7 +201,7 @@ class ValidationIT {
             + feature
             + "3}}]}");
     Dataset dataset = pipeline.awaitStatus("entites", "finalized");
-    String generation = Ids.dataset();
+    String generation = Ids.resource();
     pipeline.datasets.update(
         dataset.id(),
         null,

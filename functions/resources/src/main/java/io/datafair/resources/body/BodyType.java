@@ -1,7 +1,6 @@
 package io.datafair.resources.body;
 
 import io.datafair.core.problem.ProblemException;
-import io.datafair.runtime.http.HttpRequest;
 import java.util.Set;
 
 /** The kinds of body that a change may bring. Contract: datasets, section 1. */
@@ -17,8 +16,8 @@ public final class BodyType {
   private BodyType() {}
 
   /** Refuses a body of any other kind with a 415. */
-  public static void require(HttpRequest request) {
-    if (request.body().length > 0 && !ACCEPTED.contains(request.contentType())) {
+  public static void require(byte[] body, String type) {
+    if (body.length > 0 && !ACCEPTED.contains(type)) {
       throw refusal();
     }
   }

@@ -1,4 +1,7 @@
-/** How pages and their browsers reach the API of resources. */
+/**
+ * What routes of resources share: who asks for what, the headers that every checked answer carries,
+ * and the pages of other origins. Only here and in routes is HTTP seen.
+ */
 @NullMarked
 package io.datafair.resources.http;
 

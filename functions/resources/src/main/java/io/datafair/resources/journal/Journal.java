@@ -3,7 +3,6 @@ package io.datafair.resources.journal;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
@@ -20,37 +19,43 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** Events of each dataset, newest first when read, the last 1000 kept visible. */
-public final class Journal {
+/** Events of each resource, newest first when read, the last 1000 kept visible. */
+public class Journal {
   private static final int MAXIMUM = 1_000;
 
   private final MongoCollection<Document> collection;
+  private final String subject;
   private final Clock clock;
 
-  public Journal(MongoDatabase database, Clock clock) {
-    this.collection = database.getCollection("journals");
+  /**
+   * A journal.
+   *
+   * @param subject the field that holds the id of the resource
+   */
+  public Journal(MongoCollection<Document> collection, String subject, Clock clock) {
+    this.collection = collection;
+    this.subject = subject;
     this.clock = clock;
   }
 
   public void prepare() {
-    collection.createIndex(Indexes.ascending("dataset", "date"));
+    collection.createIndex(Indexes.ascending(subject, "date"));
   }
 
-  public void add(String datasetId, String type) {
-    collection.insertOne(event(datasetId, type));
+  public void add(String id, String type) {
+    collection.insertOne(event(id, type));
   }
 
   /** Adds an event with a message in the platform's default language. */
-  public void add(String datasetId, String type, Message message) {
-    collection.insertOne(
-        event(datasetId, type).append("data", message.fr()).append("_en", message.en()));
+  public void add(String id, String type, Message message) {
+    collection.insertOne(event(id, type).append("data", message.fr()).append("_en", message.en()));
   }
 
   /** An event that was prepared, under the id it was given then: added twice, it is there once. */
-  public void put(String datasetId, Document event) {
+  public void put(String id, Document event) {
     collection.replaceOne(
         eq("_id", event.get("_id")),
-        new Document(event).append("dataset", datasetId),
+        new Document(event).append(subject, id),
         new ReplaceOptions().upsert(true));
   }
 
@@ -69,8 +74,8 @@ public final class Journal {
     return new Text(event.getString("data"), event.getString("_en"));
   }
 
-  private Document event(String datasetId, String type) {
-    return new Document("dataset", datasetId).append("type", type).append("date", now());
+  private Document event(String id, String type) {
+    return new Document(subject, id).append("type", type).append("date", now());
   }
 
   private String now() {
@@ -78,11 +83,11 @@ public final class Journal {
   }
 
   /** {@code [{type, date, data?}]}, newest first, messages in the reader's language. */
-  public List<Document> read(String datasetId, Language language) {
+  public List<Document> read(String id, Language language) {
     List<Document> events =
         collection
-            .find(eq("dataset", datasetId))
-            .projection(Projections.exclude("_id", "dataset"))
+            .find(eq(subject, id))
+            .projection(Projections.exclude("_id", subject))
             .sort(Sorts.descending("date", "_id"))
             .limit(MAXIMUM)
             .into(new ArrayList<>());
@@ -95,7 +100,7 @@ public final class Journal {
     return events;
   }
 
-  public void delete(String datasetId) {
-    collection.deleteMany(eq("dataset", datasetId));
+  public void delete(String id) {
+    collection.deleteMany(eq(subject, id));
   }
 }

@@ -1,4 +1,4 @@
-/** What happened to a dataset, told to its owner. Contract: datasets, section 6. */
+/** What happened to a resource, told to its owner. Contract: datasets, section 6. */
 @NullMarked
 package io.datafair.resources.journal;
 

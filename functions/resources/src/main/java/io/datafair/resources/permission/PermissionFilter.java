@@ -22,7 +22,7 @@ import org.bson.conversions.Bson;
 public final class PermissionFilter {
   private PermissionFilter() {}
 
-  /** Datasets on which the session may do the operation: the same answer as the pure rules. */
+  /** Resources on which the session may do the operation: the same answer as the pure rules. */
   public static Bson allowed(Session session, Operation operation) {
     Session.User user = session.user();
     if (user == null) {
@@ -77,7 +77,7 @@ public final class PermissionFilter {
     return granted(eq("type", "organization"), member, operation);
   }
 
-  /** Datasets of an account; a department sees its own only. */
+  /** Resources of an account; a department sees its own only. */
   public static Bson ownedBy(Account account) {
     Bson owner = and(eq("owner.type", account.type().key()), eq("owner.id", account.id()));
     return account.department() == null

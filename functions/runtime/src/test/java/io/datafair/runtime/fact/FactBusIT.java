@@ -23,9 +23,9 @@ class FactBusIT {
 
   @Test
   void listenersGetTheFactsTheyAskForAndNoOther() {
-    LocalBus local = LocalBus.create("bus" + Ids.dataset());
-    String changed = local.listen("changed" + Ids.dataset(), "DatasetChanged", "DatasetDeleted");
-    String finalized = local.listen("finalized" + Ids.dataset(), "DatasetFinalized");
+    LocalBus local = LocalBus.create("bus" + Ids.resource());
+    String changed = local.listen("changed" + Ids.resource(), "DatasetChanged", "DatasetDeleted");
+    String finalized = local.listen("finalized" + Ids.resource(), "DatasetFinalized");
     List<Fact> facts = IntStream.range(0, 12).mapToObj(i -> Facts.of("f" + i)).toList();
     Fact other =
         new Fact(

@@ -120,24 +120,55 @@ public final class FunctionReach {
     return found;
   }
 
-  /** The classes that write to a collection which the class that creates them opens. */
+  /** The classes that write to a collection which they are given, or give it to one that does. */
   private static Set<String> writersOfGivenCollections(Map<String, List<ReachedMethod>> byClass) {
     Set<String> found = new TreeSet<>();
-    byClass.forEach(
-        (owner, of) -> {
-          if (!opens(of) && of.stream().anyMatch(method -> writes(method, Set.of()))) {
-            found.add(owner);
-          }
-        });
+    boolean more = true;
+    while (more) {
+      Set<String> known = new TreeSet<>(found);
+      byClass.forEach(
+          (owner, of) -> {
+            if (!opens(of) && of.stream().anyMatch(method -> writes(method, known))) {
+              found.add(owner);
+            }
+          });
+      more = found.size() > known.size();
+    }
     Set<String> unknown = new TreeSet<>(found);
-    byClass.values().stream()
-        .filter(FunctionReach::opens)
-        .flatMap(List::stream)
-        .forEach(method -> unknown.removeAll(method.created()));
+    unknown.removeAll(reachedByOpenedCollections(byClass));
     if (!unknown.isEmpty()) {
       throw new AssertionError("nobody knows which collections these write: " + unknown);
     }
     return found;
+  }
+
+  /** The classes that are given a collection by one that opens it, or by one that was given it. */
+  private static Set<String> reachedByOpenedCollections(Map<String, List<ReachedMethod>> byClass) {
+    Set<String> reached = new TreeSet<>();
+    byClass.forEach(
+        (owner, of) -> {
+          if (opens(of)) {
+            reached.add(owner);
+          }
+        });
+    boolean more = true;
+    while (more) {
+      Set<String> next =
+          reached.stream()
+              .flatMap(owner -> byClass.getOrDefault(owner, List.of()).stream())
+              .flatMap(method -> givenACollection(method).stream())
+              .collect(Collectors.toSet());
+      more = reached.addAll(next);
+    }
+    return reached;
+  }
+
+  /** The classes to whose constructor, called as their own or as a class below, it gives one. */
+  private static Set<String> givenACollection(ReachedMethod method) {
+    return method.calls().stream()
+        .filter(call -> call.name().equals("<init>") && call.type().contains(COLLECTION))
+        .map(ReachedMethod.Call::owner)
+        .collect(Collectors.toSet());
   }
 
   private static boolean opens(List<ReachedMethod> ofClass) {
@@ -147,7 +178,7 @@ public final class FunctionReach {
   }
 
   private static boolean writes(ReachedMethod method, Set<String> writers) {
-    return method.created().stream().anyMatch(writers::contains)
+    return givenACollection(method).stream().anyMatch(writers::contains)
         || method.calls().stream()
             .anyMatch(
                 call ->

@@ -3,8 +3,8 @@ package io.datafair.local.benchmark;
 import io.datafair.core.account.Language;
 import io.datafair.core.account.Session;
 import io.datafair.datasetmodel.metadata.DatasetStore;
-import io.datafair.datasets.access.DatasetAccess;
 import io.datafair.datasets.query.QueryRoutes;
+import io.datafair.resources.http.GuardedRoutes;
 import io.datafair.runtime.http.HttpFunction;
 import io.datafair.runtime.http.Json;
 import io.datafair.runtime.http.Routes;
@@ -45,7 +45,7 @@ final class Questions implements AutoCloseable {
     Routes routes = new Routes();
     DatasetStore store = new DatasetStore(MongoConnection.open(platform.mongo()));
     new QueryRoutes(
-            new DatasetAccess(store, request -> Session.anonymous(Language.FR)),
+            new GuardedRoutes<>(store, request -> Session.anonymous(Language.FR)),
             recordedIndex,
             () -> {
               throw new IllegalStateException("this answer is too long for a payload");

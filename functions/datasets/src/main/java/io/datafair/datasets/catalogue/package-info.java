@@ -1,5 +1,0 @@
-/** Listing datasets: filters, full text, sort, facets. Contract: dataset-queries, section 1. */
-@NullMarked
-package io.datafair.datasets.catalogue;
-
-import org.jspecify.annotations.NullMarked;
