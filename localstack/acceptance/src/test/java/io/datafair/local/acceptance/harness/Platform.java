@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,9 @@ public final class Platform {
   private static final Duration STOP = Duration.ofSeconds(90);
   private static final JsonMapper JSON = new JsonMapper();
   private static @Nullable Platform running;
+
+  /** Locked while this process lives. */
+  private static @Nullable FileChannel folder;
 
   private final Path data;
   private final int port;
@@ -61,10 +66,27 @@ public final class Platform {
   }
 
   private static Platform ownPlatform() {
-    Path data =
-        Scripts.root()
-            .resolve("localstack/acceptance/target/data-" + System.getProperty("platform.fork"));
-    return new Platform(data, freePort(), freePort(), true);
+    return new Platform(ownFolder(), freePort(), freePort(), true);
+  }
+
+  /** The first folder that no other process of tests has taken; this one keeps it to its end. */
+  @SuppressWarnings("resource")
+  private static Path ownFolder() {
+    Path target = Scripts.root().resolve("localstack/acceptance/target");
+    try {
+      for (int number = 1; ; number++) {
+        Path file = target.resolve("data-" + number + ".lock");
+        FileChannel taken =
+            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (taken.tryLock() != null) {
+          folder = taken;
+          return target.resolve("data-" + number);
+        }
+        taken.close();
+      }
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 
   static synchronized void endRun() {
