@@ -23,8 +23,6 @@ final class StructureRules {
   /** What routes read requests with, or make answers with: this list only gets shorter. */
   private static final Set<String> HELPERS_OF_ROUTES =
       Set.of(
-          "datasets.access.DatasetAccess",
-          "datasets.upload.UploadForm",
           "directory.DirectoryApi",
           "directory.DirectoryServices",
           "directory.access.Access",
@@ -45,9 +43,7 @@ final class StructureRules {
           "directory.provider.login.RelayFlow",
           "directory.session.Renewals",
           "directory.site.Visit",
-          "directory.storage.ReadOnlyStorage",
-          "resources.body.BodyType",
-          "resources.http.OtherOrigins");
+          "directory.storage.ReadOnlyStorage");
 
   /** A package and one below it are two. */
   @ArchTest
