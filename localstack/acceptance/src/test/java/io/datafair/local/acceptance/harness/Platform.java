@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +17,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The running platform, started at first use and shared by all tests of a process. {@code
- * -Dplatform.data=FOLDER -Dacceptance.platforms=1} tests one that already runs, and leaves it
- * running.
+ * The running platform, started at first use and shared by all tests. {@code
+ * -Dplatform.data=FOLDER} tests one that already runs, and leaves it running.
  */
 public final class Platform {
   private static final Duration START = Duration.ofMinutes(5);
   private static final Duration STOP = Duration.ofSeconds(90);
   private static final JsonMapper JSON = new JsonMapper();
   private static @Nullable Platform running;
-
-  /** Locked while this process lives. */
-  private static @Nullable FileChannel folder;
 
   private final Path data;
   private final int port;
@@ -66,27 +60,8 @@ public final class Platform {
   }
 
   private static Platform ownPlatform() {
-    return new Platform(ownFolder(), freePort(), freePort(), true);
-  }
-
-  /** The first folder that no other process of tests has taken; this one keeps it to its end. */
-  @SuppressWarnings("resource")
-  private static Path ownFolder() {
-    Path target = Scripts.root().resolve("localstack/acceptance/target");
-    try {
-      for (int number = 1; ; number++) {
-        Path file = target.resolve("data-" + number + ".lock");
-        FileChannel taken =
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (taken.tryLock() != null) {
-          folder = taken;
-          return target.resolve("data-" + number);
-        }
-        taken.close();
-      }
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
+    Path data = Scripts.root().resolve("localstack/acceptance/target/data");
+    return new Platform(data, freePort(), freePort(), true);
   }
 
   static synchronized void endRun() {
