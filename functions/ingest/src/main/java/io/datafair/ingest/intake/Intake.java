@@ -34,11 +34,16 @@ public final class Intake {
             parts.objects());
   }
 
+  /** Whether an object was dropped; what is dropped is noted, and not heard of twice. */
+  public static boolean isDrop(String key) {
+    return key.startsWith(DropKey.PREFIX);
+  }
+
   public void handle(QueueMessage message) {
     for (ObjectEvent event : ObjectEvent.read(message.body())) {
       if (event.key().startsWith("raw/")) {
         raw.accept(event);
-      } else if (event.key().startsWith(DropKey.PREFIX)) {
+      } else if (isDrop(event.key())) {
         drops.accept(event);
       }
     }

@@ -86,12 +86,7 @@ public final class Sweeper {
       Optional<StoredObject> object =
           run.raw().flatMap(raw -> parts.objects().head(raw.key(), raw.versionId()));
       if (object.isPresent()) {
-        StoredObject there = object.get();
-        queues
-            .intake()
-            .send(
-                new ObjectEvent(there.key(), there.size(), there.etag(), there.versionId(), "")
-                    .body());
+        announce(run, object.get());
         runs.swept(run, EVENT_DELAY);
         found++;
       } else if (older(run, now.minus(UPLOAD))) {
@@ -101,6 +96,17 @@ public final class Sweeper {
       }
     }
     return found;
+  }
+
+  /** Starts the run: intake has noted the drop that made it, and would take its event for known. */
+  private void announce(FileRun run, StoredObject there) {
+    if (Intake.isDrop(there.key())) {
+      wake(run);
+    } else {
+      ObjectEvent event =
+          new ObjectEvent(there.key(), there.size(), there.etag(), there.versionId(), "");
+      queues.intake().send(event.body());
+    }
   }
 
   private static boolean older(FileRun run, Instant limit) {

@@ -9,14 +9,17 @@ import io.datafair.datasetmodel.run.FileDatasets;
 import io.datafair.datasetmodel.run.Runs;
 import io.datafair.ingest.intake.Intake;
 import io.datafair.ingest.sweep.Sweeper;
+import io.datafair.runtime.queue.QueueMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** What events and messages missed is found, minutes or a day later. */
 class SweepIT {
@@ -99,6 +102,44 @@ class SweepIT {
     sweepAfter(Duration.ofMinutes(3));
 
     assertThat(pipeline.count(pipeline.awaitStatus("sans-evenement", "finalized"))).isEqualTo(2);
+  }
+
+  private void eachOf(String queue, Consumer<Message> action) {
+    pipeline
+        .sqs
+        .receiveMessage(
+            request -> request.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(0))
+        .messages()
+        .forEach(
+            message -> {
+              action.accept(message);
+              pipeline.sqs.deleteMessage(
+                  request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
+            });
+  }
+
+  /** Its stage died before the message could come back soon: intake has noted the drop by then. */
+  @Test
+  void findsADropWhoseRunDidNotStart() {
+    Intake intake = new Intake(pipeline.intakeParts, pipeline.stageQueues());
+    pipeline.stopAll();
+    pipeline.drop("organization-ville/perdu.csv", "a,b\n1,2\n");
+    for (int i = 0; i < 20; i++) {
+      eachOf(
+          pipeline.intakeUrl,
+          message ->
+              intake.handle(
+                  new QueueMessage(
+                      message.messageId(), message.body(), message.receiptHandle(), 1)));
+      eachOf(pipeline.stagesUrl, message -> {});
+      PipelineFixture.pause();
+    }
+    assertThat(status(pipeline.bySlug("perdu").orElseThrow())).isEqualTo("created");
+    pipeline.startAll();
+
+    sweepAfter(Duration.ofMinutes(3));
+
+    assertThat(pipeline.count(pipeline.awaitStatus("perdu", "finalized"))).isEqualTo(1);
   }
 
   @Test
