@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -13,6 +12,7 @@ import urllib.request
 from pathlib import Path
 
 import emulator
+import rundata
 
 READY_SECONDS = 90
 
@@ -58,7 +58,10 @@ class SharedParts:
         folder = Path(self.folder.name)
         stores = folder / "stores"
         shutil.copytree(self.root / "localstack" / "stores" / "target" / "stores", stores)
-        index, mongo, smtp, admin, port = free_ports(5)
+        ports: list[int] = []
+        while len(ports) < 5:
+            ports.append(rundata.any_port(set(ports)))
+        index, mongo, smtp, admin, port = ports
         self.processes.append(subprocess.Popen(
             [str(self.java_home / "bin" / "java"), "@" + str(stores / "java-options"), "-cp", str(stores / "lib" / "*"),
              "io.datafair.local.stores.StoresMain", "--data", str(folder / "data"), "--index-port", str(index),
@@ -77,15 +80,3 @@ class SharedParts:
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)
         raise emulator.EmulatorError("the stores of the tests do not start; their log ends with:\n" + emulator.tail(log_file))
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports that nobody listens on; held together, so that none comes twice."""
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
-    finally:
-        for each in sockets:
-            each.close()
